@@ -1,0 +1,1 @@
+"""Clips -> finished sound."""

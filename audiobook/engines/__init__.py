@@ -1,0 +1,1 @@
+"""One file per engine; base.py says what an engine is."""

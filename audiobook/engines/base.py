@@ -1,0 +1,36 @@
+"""What every engine is: text and a voice in, samples out.
+
+An engine is a class with a constructor that takes nothing, registered under the entry-point group `audiobook.engines`.
+Making one is cheap and loads nothing heavy: the first `synthesize` does. One engine lives in one process and is never
+shared by threads.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from audiobook.model import Speech, Voice, VoiceInfo
+
+
+class Engine(Protocol):
+    """Something that turns text into sound, offline."""
+
+    name: str
+    """The name that voices.yaml uses, and of the entry point."""
+    sample_rate_hz: int
+    """Of everything it synthesizes."""
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Name all that changes the sound between installations: engine, version, model. Cheap; speaks nothing."""
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """List the voices it has, sorted by name."""
+
+    def check(self, voice: Voice) -> None:
+        """Raise VoiceError, with a "did you mean", if it cannot speak with this voice. Cheap; speaks nothing."""
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        """Say `text` (plain words, never markup) with `voice`.
+
+        The same request gives the same bytes, whatever was said before. Raises SynthesisError, naming the text, if the
+        sound is missing, implausibly short or long, or in another voice.
+        """

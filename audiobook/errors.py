@@ -1,0 +1,71 @@
+"""The failures we can explain: each says what is wrong, where, and what to do about it.
+
+Only the command line turns them into words on a terminal and into an exit code. Anything else that escapes is a bug of
+ours and shows its traceback.
+"""
+
+
+class AudiobookError(Exception):
+    """Something a person can put right.
+
+    problem: what is wrong and where, one sentence, with `file:line` where there is one.
+    hint: what to do about it; may be empty.
+    """
+
+    exit_code = 3
+
+    def __init__(self, problem: str, *, hint: str = "") -> None:
+        """Keep both parts, so that the command line can lay them out."""
+        super().__init__(problem)
+        self.problem = problem
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from a worker process with the hint."""
+        return _rebuild, (type(self), self.problem, self.hint)
+
+
+def _rebuild(kind: type[AudiobookError], problem: str, hint: str) -> AudiobookError:
+    return kind(problem, hint=hint)
+
+
+class StoryError(AudiobookError):
+    """The story cannot be read, or there is nothing in it to say."""
+
+    exit_code = 4
+
+
+class SettingsError(AudiobookError):
+    """voices.yaml, a front matter or a flag says something that we cannot follow."""
+
+    exit_code = 5
+
+
+class CorrectionError(AudiobookError):
+    """A correction no longer matches the words of the story."""
+
+    exit_code = 6
+
+
+class VoiceError(AudiobookError):
+    """An engine or a voice is unknown, not installed, or does not take what was asked of it."""
+
+    exit_code = 7
+
+
+class SynthesisError(AudiobookError):
+    """An engine was asked to say something and failed."""
+
+    exit_code = 8
+
+
+class AudioError(AudiobookError):
+    """Sound could not be stitched, mastered or encoded."""
+
+    exit_code = 9
+
+
+class OutputError(AudiobookError):
+    """A file or folder could not be written: full disk, no permission, somebody else's file in the way."""
+
+    exit_code = 10

@@ -1,0 +1,1 @@
+"""Utterances -> clips on disk, in parallel, only what is missing."""

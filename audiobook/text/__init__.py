@@ -1,0 +1,1 @@
+"""Story file -> Book."""

@@ -4,6 +4,9 @@ Only the command line turns them into words on a terminal and into an exit code.
 ours and shows its traceback.
 """
 
+import difflib
+from collections.abc import Iterable
+
 
 class AudiobookError(Exception):
     """Something a person can put right.
@@ -69,3 +72,10 @@ class OutputError(AudiobookError):
     """A file or folder could not be written: full disk, no permission, somebody else's file in the way."""
 
     exit_code = 10
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give `did you mean "voice"?`, or nothing if no known word is near."""
+    by_lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return f'did you mean "{by_lower[near[0]]}"?' if near else ""

@@ -89,6 +89,8 @@ class Book:
     narrator: str = ""
     """The character who tells the story, where its front matter says so; else empty."""
     left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the file was read: a guessed charset, an ignored control character."""
 
     def text_at(self, locus: "Locus") -> str:
         """Give the words at a place."""

@@ -1,0 +1,71 @@
+"""Adds entries to a voices.yaml without touching what a person wrote there. Pure."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from audiobook.model import Character, Gender, VoiceProfile
+from audiobook.strict_yaml import Fields, parse
+
+_PLAIN: Final = re.compile(r"[^\W\d_][\w '’.-]*")
+_NOT_PLAIN: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~"})
+
+
+def add_characters(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]]) -> str:
+    """Give the file with an entry for each missing character, at the end of `characters:`; all else stays as it is.
+
+    Raises SettingsError if the file is not what it should be.
+    """
+    lines = text.splitlines()
+    top = parse(text, place)
+    section = top.section("characters").fields
+    indent = _indent(lines, section)
+    entries = [line for character, profile in missing for line in _entry(character, profile, indent)]
+    if "characters" not in top:
+        gap = [""] if lines and lines[-1].strip() else []
+        return "\n".join([*lines, *gap, "characters:", *entries]) + "\n"
+    if section.pairs:
+        at = _last_line(lines, section)
+    else:
+        at = top.line("characters")
+        lines[at - 1] = re.sub(r":\s*(?:\{\s*\}|~|null)\s*(?=#|$)", ":", lines[at - 1])
+    return "\n".join([*lines[:at], *entries, *lines[at:]]) + "\n"
+
+
+def _indent(lines: list[str], section: Fields) -> str:
+    """Give the indent of the entries that are there."""
+    for key, _ in section.pairs[:1]:
+        line = lines[key.line - 1]
+        return line[: len(line) - len(line.lstrip())] or "  "
+    return "  "
+
+
+def _last_line(lines: list[str], section: Fields) -> int:
+    """Give the number of the last line of the last entry: not the blank lines and comments that follow it."""
+    at = min(max(section.end_line - 1, section.pairs[-1][0].line), len(lines))
+    while at > section.pairs[-1][0].line and (not lines[at - 1].strip() or lines[at - 1].lstrip().startswith("#")):
+        at -= 1
+    return at
+
+
+def _entry(character: Character, profile: VoiceProfile, indent: str) -> Iterable[str]:
+    voice = profile.voice
+    yield f"{indent}{_word(character.name)}:"
+    if character.aliases:
+        yield f"{indent}  aliases: [{', '.join(_word(name) for name in character.aliases)}]"
+    if character.gender != Gender.UNKNOWN:
+        yield f"{indent}  gender: {character.gender}"
+    yield f'{indent}  voice: "{voice.engine}:{voice.name}"'
+    if voice.prosody.rate != 1:
+        yield f"{indent}  rate: {voice.prosody.rate:g}"
+    if voice.prosody.pitch_st:
+        yield f"{indent}  pitch: {voice.prosody.pitch_st:g}"
+    if profile.gain_db:
+        yield f"{indent}  gain: {profile.gain_db:g}"
+
+
+def _word(text: str) -> str:
+    """Quote a name where YAML would take it for something else."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

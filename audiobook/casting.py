@@ -1,0 +1,113 @@
+"""A voice for every speaker, no two that meet alike. Pure.
+
+The cast of voices.yaml comes first. Whoever is not in it gets a voice from the pools: of fitting gender, one that
+nobody near them has, and the same in every build. Each speaker ranks the pool by a hash of name and voice (rendezvous
+hashing, Thaler & Ravishankar 1998), so that a new character in the story changes nobody else's voice without need.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from audiobook.errors import SettingsError
+from audiobook.model import Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
+
+_NEAR: Final = 8
+"""Speakers within so many quotations of each other are near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of `characters:` in voices.yaml."""
+
+    character: Character
+    profile: VoiceProfile | None
+    """None: the entry states names or gender only, and the pools give the voice."""
+    place: str = ""
+    """`file:line`, for errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastingRules:
+    """What voices.yaml says of who gets which voice."""
+
+    narrator: VoiceProfile
+    narrator_character: str = ""
+    """The character who tells the story, if the text does not give the name away."""
+    parts: tuple[Part, ...] = ()
+    pools: Mapping[Gender, tuple[VoiceProfile, ...]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> tuple[Character, ...]:
+        """Give the people that voices.yaml states."""
+        return tuple(part.character for part in self.parts)
+
+
+def cast_voices(dialogue: Dialogue, rules: CastingRules) -> Cast:
+    """Give everybody who speaks a voice. Raises SettingsError if a speaker needs the pools and they are empty."""
+    stated = {part.character.id: part.profile for part in _parts_by_id(dialogue, rules.parts) if part.profile}
+    taken: dict[str, VoiceProfile] = {}
+    for speaker in _speakers(dialogue):
+        profile = stated.get(speaker)
+        if profile:
+            taken[speaker] = profile
+    near = _neighbours(dialogue)
+    reserved = {rules.narrator.voice, *(profile.voice for profile in taken.values())}
+    for speaker in _speakers(dialogue):
+        if speaker not in taken:
+            character = dialogue.character(speaker)
+            pool = _pool(character, rules)
+            heard = {rules.narrator.voice, *(taken[n].voice for n in near[speaker] if n in taken)}
+            taken[speaker] = _choose(character, pool, reserved, heard)
+    return Cast(rules.narrator, tuple(Role(speaker, profile) for speaker, profile in taken.items()))
+
+
+def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
+    """Give the entries that stand for somebody in this story, under the id that the story gave them."""
+    by_name = {name.casefold(): c.id for c in dialogue.characters for name in (c.name, *c.aliases)}
+    for part in parts:
+        names = (part.character.name, *part.character.aliases)
+        found = next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
+        if found:
+            yield replace(part, character=replace(part.character, id=found))
+
+
+def _speakers(dialogue: Dialogue) -> Sequence[str]:
+    """Give whoever speaks, those with most to say first: they choose first."""
+    counts = Counter(a.speaker for a in dialogue.attributions if a.speaker is not None)
+    return sorted(counts, key=lambda speaker: (-counts[speaker], speaker))
+
+
+def _neighbours(dialogue: Dialogue) -> Mapping[str, set[str]]:
+    """Give for each speaker those who speak nearby."""
+    near: dict[str, set[str]] = defaultdict(set)
+    order = [a.speaker for a in dialogue.attributions if a.speaker is not None]
+    for at, speaker in enumerate(order):
+        for other in order[max(0, at - _NEAR) : at]:
+            if other != speaker:
+                near[speaker].add(other)
+                near[other].add(speaker)
+    return near
+
+
+def _pool(character: Character, rules: CastingRules) -> Sequence[VoiceProfile]:
+    everybody = tuple(profile for pool in rules.pools.values() for profile in pool)
+    pool = rules.pools.get(character.gender) or everybody
+    if not pool:
+        raise SettingsError(
+            f'there is no voice for "{character.name}": it is not under `characters:` and `pools:` is empty',
+            hint="run `audiobook cast --write`, or fill the pools in voices.yaml",
+        )
+    return pool
+
+
+def _choose(character: Character, pool: Sequence[VoiceProfile], reserved: set[Voice], near: set[Voice]) -> VoiceProfile:
+    """Choose the speaker's favourite among the voices that clash least."""
+
+    def clash_and_rank(profile: VoiceProfile) -> tuple[bool, bool, str]:
+        draw = hashlib.sha256(f"{character.id}\n{profile.voice}".encode()).hexdigest()
+        return profile.voice in near, profile.voice in reserved, draw
+
+    return replace(min(pool, key=clash_and_rank), name=character.name)

@@ -1,0 +1,5 @@
+"""The command line: parses, calls, prints. The one place that speaks to people and knows exit codes."""
+
+from audiobook.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,239 @@
+"""The commands and their options; what they do stands in the modules beside this one, imported when it is needed."""
+
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from audiobook import __version__
+from audiobook.cli import terminal
+from audiobook.errors import AudiobookError
+
+INTERRUPTED: Final = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+_STORY: Final = click.argument("story", required=False, type=click.Path(path_type=Path))
+_VOICES: Final = click.option(
+    "--voices",
+    type=click.Path(path_type=Path),
+    help="The settings file.  [default: voices.yaml here, if there is one]",
+)
+_OUT: Final = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
+)
+_CACHE: Final = click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where clips are kept.  [default: your cache folder]"
+)
+_CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
+_FORMATS: Final = click.option(
+    "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
+)
+_FORCE: Final = click.option(
+    "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
+)
+_JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, message="audiobook %(version)s")
+def app() -> None:
+    """Turn a story into a multi-voice audiobook, offline, on your own machine.
+
+    \b
+    Examples:
+      audiobook build                      every story in ./story
+      audiobook build exile.txt            one story
+      audiobook cast exile.txt             who is in it, and with which voice
+      audiobook script exile.txt           who says which line, and why
+      audiobook say Lenin "Comrades!"      hear a voice
+
+    Change a voice in voices.yaml and build again: only its lines are made anew.
+    """
+
+
+@app.command()
+@_STORY
+@_VOICES
+@_OUT
+@_CACHE
+@_CHAPTERS
+@_FORMATS
+@_FORCE
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]")
+@click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@_JSON
+def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
+    """Make the audiobook: STORY, or every story in ./story.
+
+    Made anew is only what changed since the last build. Ctrl-C stops it; the next build goes on from there.
+
+    \b
+    Examples:
+      audiobook build
+      audiobook build exile.md --chapters 2-4 --jobs 1
+      audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
+    """
+    from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
+
+    building.build(**options)
+
+
+@app.command()
+@_STORY
+@_VOICES
+@_OUT
+@_CACHE
+@_CHAPTERS
+@_FORMATS
+@_FORCE
+@_JSON
+def plan(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Show what `build` would make, why, how long it will be and how big. Makes nothing.
+
+    \b
+    Examples:
+      audiobook plan
+      audiobook plan exile.md --json
+    """
+    from audiobook.cli import building  # noqa: PLC0415 - as above
+
+    building.plan(**options)
+
+
+@app.command()
+@_STORY
+@_VOICES
+@_CHAPTERS
+@_JSON
+def script(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Show who says what, how sure that is, and why. Doubtful lines are marked with "?".
+
+    \b
+    Examples:
+      audiobook script exile.md
+      audiobook script exile.md --chapters 3
+      audiobook script exile.md --json > script.json
+    """
+    from audiobook.cli import showing  # noqa: PLC0415 - as above
+
+    showing.script(**options)
+
+
+@app.command()
+@_STORY
+@_VOICES
+@click.option("--write", is_flag=True, help="Put whoever is missing into voices.yaml; your comments stay.")
+@_JSON
+def cast(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Show who is in the story, how much they say, and with which voice.
+
+    \b
+    Examples:
+      audiobook cast exile.md
+      audiobook cast exile.md --write
+    """
+    from audiobook.cli import showing  # noqa: PLC0415 - as above
+
+    showing.cast(**options)
+
+
+@app.command()
+@click.option("--engine", default="", help="Only the voices of this engine.")
+@_JSON
+def voices(**options: Any) -> None:  # noqa: ANN401 - as above
+    """List the voices there are.
+
+    \b
+    Examples:
+      audiobook voices
+      audiobook voices --engine pyttsx3 --json
+    """
+    from audiobook.cli import showing  # noqa: PLC0415 - as above
+
+    showing.voices(**options)
+
+
+@app.command()
+@click.argument("voice")
+@click.argument("text")
+@_VOICES
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a WAV file instead of playing it.")
+def say(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Say TEXT with VOICE: a character of voices.yaml, "narrator", or a voice's own name.
+
+    \b
+    Examples:
+      audiobook say Lenin "Comrades! The chair is taken."
+      audiobook say en-us+f3 "Who is there?" -o who.wav
+    """
+    from audiobook.cli import tools  # noqa: PLC0415 - as above
+
+    tools.say(**options)
+
+
+@app.command()
+@_CACHE
+@click.option("--prune", is_flag=True, help="Remove clips that were not used for a long time.")
+@click.option("--older-than", type=click.IntRange(0), default=30, show_default=True, help="Days, for --prune.")
+@click.option("--max-size", type=click.FloatRange(0), help="Gigabytes to keep, the latest used, for --prune.")
+@_JSON
+def cache(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Show where clips are kept and how much room they take; remove old ones.
+
+    \b
+    Examples:
+      audiobook cache
+      audiobook cache --prune --older-than 7
+      audiobook cache --prune --max-size 2
+    """
+    from audiobook.cli import tools  # noqa: PLC0415 - as above
+
+    tools.cache(**options)
+
+
+@app.command()
+@_VOICES
+@_OUT
+@_CACHE
+@_JSON
+def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Show what works on this machine, what is missing, and how to get it.
+
+    \b
+    Example:
+      audiobook doctor
+    """
+    from audiobook.cli import tools  # noqa: PLC0415 - as above
+
+    tools.doctor(**options)
+
+
+def main() -> None:
+    """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error, 130 after Ctrl-C."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        _point_out_dashed_file(error)
+        sys.exit(error.exit_code)
+    except AudiobookError as error:
+        terminal.show_error(error)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        terminal.show_stopped()
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # `audiobook script | head`
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _point_out_dashed_file(error: click.ClickException) -> None:
+    """Help whoever has a story whose name begins with a dash."""
+    if isinstance(error, click.NoSuchOption):
+        named = next((arg for arg in sys.argv[1:] if arg.startswith("-") and Path(arg).is_file()), None)
+        if named:
+            click.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)

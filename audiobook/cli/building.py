@@ -1,0 +1,142 @@
+"""`build` and `plan`."""
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audiobook.cli import terminal
+from audiobook.cli.options import settings_from, stories_from
+from audiobook.model import LeftOut
+from audiobook.pipeline import Report
+from audiobook.pipeline import build as build_story
+from audiobook.plan import Plan, make_plan
+from audiobook.settings import Settings
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.workers import LocalExecutor
+
+_EXPECTED = ("front matter", "scene break")
+"""Left out of every book: not worth a word."""
+_CHARS_PER_S = 14.0
+_MP3_BYTES_PER_S = 24_000
+
+
+def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Build the stories, one after the other, and say what was done."""
+    settings = settings_from(**options)
+    reports = []
+    for path in stories_from(story):
+        began_s = time.monotonic()
+        bar = terminal.Bar(quiet=quiet or as_json)
+        try:
+            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar)
+        finally:
+            bar.clear()
+        reports.append(report)
+        if not quiet and not as_json:
+            _show(report, time.monotonic() - began_s, verbose=verbose)
+    if as_json:
+        click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
+
+
+def _show(report: Report, took_s: float, *, verbose: bool) -> None:
+    if report.plan is None:
+        click.echo(f"{report.folder}: up to date")
+        return
+    _show_story(report.plan)
+    made = report.n_clips_made or {}
+    by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
+    click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
+    why = {todo.path: todo.why for todo in report.plan.todo}
+    lengths = {c.number: c.n_samples / c.sample_rate_hz for c in report.manifest.chapters} if report.manifest else {}
+    for file in report.made:
+        reason = f"  ({why[file.artifact.path]})" if verbose else ""
+        path = report.folder / file.artifact.path
+        click.echo(f"  made {path}  {terminal.clock(lengths[file.chapter])}{reason}")
+    if not report.made:
+        click.echo("  every chapter is up to date")
+    click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
+
+
+def _show_story(plan: Plan) -> None:
+    book = plan.story.book
+    n_voices = len({u.voice for u in plan.story.script.utterances()})
+    parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
+    click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
+    for note in book.notes:
+        click.echo(f"  note: {note}")
+    _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
+
+
+def _show_left_out(items: Iterable[LeftOut]) -> None:
+    for item in items:
+        text = " ".join(item.text.split())
+        shown = text if len(text) <= 60 else text[:57] + "..."
+        click.echo(f"  left out, line {item.line}: {shown!r} ({item.reason})")
+
+
+def _report_json(report: Report) -> Mapping[str, object]:
+    return {
+        "folder": str(report.folder),
+        "up_to_date": report.plan is None,
+        "clips_made": dict(report.n_clips_made or {}),
+        "made": [file.artifact.path for file in report.made],
+    }
+
+
+def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Show what a build would make."""
+    settings = settings_from(**options)
+    plans = [make_plan(path, settings) for path in stories_from(story)]
+    if as_json:
+        click.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
+        return
+    for each in plans:
+        _show_story(each)
+        value = _plan_json(each, settings)
+        rows = [
+            (
+                str(c["number"]),
+                str(c["title"]),
+                terminal.clock(float(str(c["seconds"]))),
+                str(c["clips_missing"]),
+                str(c["why"]),
+            )
+            for c in value["chapters"]
+        ]
+        click.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
+        n_bytes = float(str(value["bytes"]))
+        click.echo(
+            f"{terminal.clock(float(str(value['seconds'])))} in all, about {terminal.size(n_bytes)}: {each.folder}"
+        )
+
+
+def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
+    cache = ClipCache(settings.cache)
+    why = {todo.chapter: todo.why for todo in plan.todo}
+    chapters = []
+    for number, script in plan.scripts().items():
+        n_chars = sum(len(u.spoken) / u.voice.prosody.rate for u in script.utterances)
+        pauses_s = sum(u.pause_s for u in script.utterances) + settings.pauses.head_s + settings.pauses.tail_s
+        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in why else set()
+        chapters.append(
+            {
+                "number": number,
+                "title": script.title,
+                "seconds": round(n_chars / _CHARS_PER_S + pauses_s),
+                "clips": len(plan.requests[number]),
+                "clips_missing": len(missing),
+                "why": why.get(number, ""),
+            }
+        )
+    seconds = sum(int(str(c["seconds"])) for c in chapters)
+    return {
+        "title": plan.story.book.title,
+        "folder": str(plan.folder),
+        "seconds": seconds,
+        "bytes": seconds * _MP3_BYTES_PER_S,
+        "chapters": chapters,
+    }

@@ -1,0 +1,81 @@
+"""Flags -> Settings and stories."""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from audiobook.errors import SettingsError, StoryError
+from audiobook.formats.registry import load_format
+from audiobook.naming import folder_name
+from audiobook.settings import STORY_FOLDER, Settings, load_settings
+from audiobook.synthesis.cache import default_cache_folder
+from audiobook.text.read import SUFFIXES
+
+
+def settings_from(  # noqa: PLR0913 - one for each flag
+    voices: Path | None,
+    *,
+    out: Path | None = None,
+    cache: Path | None = None,
+    chapters: str = "",
+    formats: str = "",
+    jobs: int | None = None,
+    force: bool = False,
+) -> Settings:
+    """Read voices.yaml and lay the flags over it. Raises AudiobookError."""
+    settings = load_settings(voices)
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    for name in names:
+        load_format(name)
+    return replace(
+        settings,
+        formats=names or settings.formats,
+        out=out or settings.out,
+        cache=cache or default_cache_folder(),
+        chapters=parse_chapters(chapters),
+        jobs=jobs or n_cores(),
+        force=force,
+    )
+
+
+def n_cores() -> int:
+    """Give the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def parse_chapters(text: str) -> frozenset[int]:
+    """Read "1,3-5". Raises SettingsError."""
+    numbers: set[int] = set()
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        found = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", item)
+        if not found or int(found[1]) < 1:
+            raise SettingsError(f'--chapters: "{item}" is no chapter', hint="write 2 or 1,3-5")
+        numbers.update(range(int(found[1]), int(found[2] or found[1]) + 1))
+    return frozenset(numbers)
+
+
+def stories_from(story: Path | None) -> Sequence[Path]:
+    """Give the stories that are meant: the one named, or all in a folder. Raises StoryError."""
+    folder = story or STORY_FOLDER
+    if story is not None and not story.is_dir():
+        return (story,)
+    if not folder.is_dir():
+        hint = "name a file (`audiobook build exile.txt`), or put stories into a folder called story"
+        raise StoryError("there is no folder ./story here, and no story was named", hint=hint)
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    if not found:
+        raise StoryError(f"there is no story in {folder}", hint=f"stories end in {', '.join(SUFFIXES)}")
+    _refuse_twins(found)
+    return found
+
+
+def _refuse_twins(stories: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for story in stories:
+        twin = seen.setdefault(folder_name(story.stem), story)
+        if twin != story:
+            raise StoryError(
+                f"{twin} and {story} would both go to the folder {folder_name(story.stem)}", hint="rename one of them"
+            )

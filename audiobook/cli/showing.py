@@ -1,0 +1,237 @@
+"""`script`, `cast` and `voices`: what the program found and what there is to choose from."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from audiobook.cast_file import add_characters
+from audiobook.casting import CastingRules
+from audiobook.cli import terminal
+from audiobook.cli.options import parse_chapters, settings_from, stories_from
+from audiobook.engines.registry import engine_names, load_engine
+from audiobook.files import write_whole
+from audiobook.model import Attribution, Character, Gender, Locus, VoiceInfo, VoiceProfile
+from audiobook.plan import Story, understand
+from audiobook.settings import VOICES_FILE, read_text
+
+DOUBTFUL: Final = 0.6
+"""Lines below this confidence are marked."""
+_SHOWN: Final = 60
+
+
+# ------------------------------------------------------------------------------------------------------------- script
+
+
+def script(story: Path | None, voices: Path | None, chapters: str, *, as_json: bool) -> None:
+    """Show who says what."""
+    settings = settings_from(voices)
+    wanted = parse_chapters(chapters)
+    stories = [understand(path, settings) for path in stories_from(story)]
+    if as_json:
+        values = [_script_json(each, wanted) for each in stories]
+        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        return
+    for each in stories:
+        _show_script(each, wanted)
+
+
+def _show_script(story: Story, wanted: frozenset[int]) -> None:
+    n_doubtful = n_lines = 0
+    for chapter in story.book.chapters:
+        if wanted and chapter.number not in wanted:
+            continue
+        click.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
+        rows = []
+        for attribution, part in _parts(story, chapter.number):
+            doubtful = attribution.confidence < DOUBTFUL
+            n_lines += 1
+            n_doubtful += doubtful
+            rows.append(_script_row(story, attribution, part, doubtful=doubtful))
+        click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "rule", "cue", "words")))
+    click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
+
+
+def _script_row(story: Story, attribution: Attribution, part: Locus, *, doubtful: bool) -> tuple[str, ...]:
+    cue = " ".join(story.book.text_at(attribution.cue).split()) if attribution.cue else ""
+    words = " ".join(story.book.text_at(part).split())
+    return (
+        "?" if doubtful else "",
+        str(story.book.paragraph(part).line),
+        "-" if attribution.speaker is None else story.name_of(attribution.speaker),
+        f"{attribution.confidence:.2f}",
+        attribution.rule,
+        _short(cue, 32),
+        _short(words, _SHOWN),
+    )
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _parts(story: Story, chapter: int | None = None) -> Iterator[tuple[Attribution, Locus]]:
+    """Give every quoted stretch in order of the text; a speech broken by its cue gives several."""
+    found = ((a, part) for a in story.dialogue.attributions for part in a.quotation.parts)
+    yield from sorted((f for f in found if chapter in (None, f[1].chapter)), key=lambda f: f[1])
+
+
+def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
+    spoken = Counter(a.speaker for a, _ in _parts(story))
+    narrator = story.dialogue.narrator
+    return {
+        "title": story.book.title,
+        "narrator": story.name_of(narrator) if narrator else None,
+        "chapters": [{"number": c.number, "title": c.title} for c in story.book.chapters],
+        "characters": [
+            {
+                "id": c.id,
+                "name": c.name,
+                "aliases": list(c.aliases),
+                "gender": c.gender,
+                "n_quotations": spoken[c.id],
+            }
+            for c in story.dialogue.characters
+        ],
+        "quotations": [
+            _quotation_json(story, attribution, part)
+            for attribution, part in _parts(story)
+            if not wanted or part.chapter in wanted
+        ],
+        "left_out": [{"text": item.text, "reason": item.reason} for item in story.script.left_out],
+    }
+
+
+def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
+    base = story.book.paragraph(part).start or 0
+    return {
+        "chapter": part.chapter,
+        "paragraph": part.paragraph,
+        "start": base + part.span.start,
+        "end": base + part.span.end,
+        "text": story.book.text_at(part),
+        "kind": attribution.quotation.kind,
+        "speaker": None if attribution.speaker is None else story.name_of(attribution.speaker),
+        "quote_type": attribution.quote_type,
+        "confidence": round(attribution.confidence, 3),
+        "rule": attribution.rule,
+        "cue": story.book.text_at(attribution.cue) if attribution.cue else None,
+    }
+
+
+# --------------------------------------------------------------------------------------------------------------- cast
+
+
+def cast(story: Path | None, voices: Path | None, *, write: bool, as_json: bool) -> None:
+    """Show who is in the story and how each is cast."""
+    settings = settings_from(voices)
+    stories = [understand(path, settings) for path in stories_from(story)]
+    if as_json:
+        values = [_cast_json(each, settings.casting) for each in stories]
+        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+    else:
+        for each in stories:
+            _show_cast(each, settings.casting)
+    if write:
+        _write_cast(stories, settings.casting, voices or VOICES_FILE)
+
+
+def _show_cast(story: Story, rules: CastingRules) -> None:
+    click.echo(terminal.style(story.book.title, bold=True))
+    rows = [
+        (
+            str(entry["name"]),
+            str(entry["gender"]),
+            f"{entry['n_quotations']:,}",
+            f"{entry['n_words']:,}",
+            f"{entry['engine']}:{entry['voice']}",
+            f"{entry['rate']:g}",
+            f"{entry['pitch']:+g}",
+            f"{entry['gain']:+g}",
+            str(entry["from"]),
+        )
+        for entry in _cast_json(story, rules)["cast"]
+    ]
+    header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
+    click.echo(terminal.table(rows, header))
+
+
+def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
+    n_words: Counter[str | None] = Counter()
+    for utterance in story.script.utterances():
+        n_words[utterance.speaker] += len(utterance.spoken.split())
+    n_lines = Counter(a.speaker for a in story.dialogue.attributions)
+    teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
+    entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
+    for role in story.cast.roles:
+        character = story.dialogue.character(role.speaker)
+        source = "voices.yaml" if _is_stated(character, rules) else "a pool"
+        entries.append(_entry(character.name, character, role.profile, source))
+        entries[-1] |= {"n_quotations": n_lines[role.speaker], "n_words": n_words[role.speaker]}
+    entries[0] |= {"n_quotations": 0, "n_words": n_words[None]}
+    return {"title": story.book.title, "cast": entries}
+
+
+def _entry(name: str, character: Character | None, profile: VoiceProfile, source: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "aliases": list(character.aliases) if character else [],
+        "gender": character.gender if character else Gender.UNKNOWN,
+        "engine": profile.voice.engine,
+        "voice": profile.voice.name,
+        "rate": profile.voice.prosody.rate,
+        "pitch": profile.voice.prosody.pitch_st,
+        "gain": profile.gain_db,
+        "from": source,
+    }
+
+
+def _is_stated(character: Character, rules: CastingRules) -> bool:
+    names = {name.casefold() for name in (character.name, *character.aliases)}
+    return any(
+        part.profile and names & {name.casefold() for name in (part.character.name, *part.character.aliases)}
+        for part in rules.parts
+    )
+
+
+def _write_cast(stories: list[Story], rules: CastingRules, path: Path) -> None:
+    missing: dict[str, tuple[Character, VoiceProfile]] = {}
+    for story in stories:
+        for role in story.cast.roles:
+            character = story.dialogue.character(role.speaker)
+            if not _is_stated(character, rules):
+                missing.setdefault(character.name, (character, role.profile))
+    if not missing:
+        click.echo(f"{path}: everybody is cast")
+        return
+    before = read_text(path) if path.exists() else ""
+    write_whole(path, add_characters(before, str(path), missing.values()).encode())
+    click.echo(f"{path}: added {', '.join(missing)}")
+
+
+# ------------------------------------------------------------------------------------------------------------- voices
+
+
+def voices(engine: str, *, as_json: bool) -> None:
+    """List the voices of all engines, or of one."""
+    names = (engine,) if engine else engine_names()
+    found = [voice for name in names for voice in load_engine(name).voices()]
+    if as_json:
+        click.echo(json.dumps([_voice_json(voice) for voice in found], ensure_ascii=False, indent=1))
+        return
+    rows = [(v.id, v.gender, v.accent, v.licence, v.description) for v in found]
+    click.echo(terminal.table(rows, ("voice", "gender", "accent", "licence", "")))
+
+
+def _voice_json(voice: VoiceInfo) -> dict[str, str]:
+    return {
+        "id": voice.id,
+        "engine": voice.engine,
+        "gender": voice.gender,
+        "accent": voice.accent,
+        "licence": voice.licence,
+        "description": voice.description,
+    }

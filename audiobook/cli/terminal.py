@@ -1,0 +1,109 @@
+"""How we look on a terminal: errors, tables, progress. Colours only where somebody sees and wants them (NO_COLOR)."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import click
+
+from audiobook.errors import AudiobookError
+
+_BAR_WIDTH: Final = 24
+_REDRAW_EVERY_S: Final = 0.1
+
+
+def style(text: str, colour: str = "", *, bold: bool = False) -> str:
+    """Colour a text, unless NO_COLOR asks for none; click leaves colours out where nobody sees them."""
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, fg=colour or None, bold=bold)
+
+
+def show_error(error: AudiobookError) -> None:
+    """Say what is wrong, and below it what to do."""
+    click.echo(f"{style('Error:', 'red', bold=True)} {error.problem}", err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)
+
+
+def show_stopped() -> None:
+    """Say that Ctrl-C was heard and nothing is lost."""
+    click.echo("\nStopped. What is finished is kept: run the same command to go on.", err=True)
+
+
+def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
+    """Lay out rows in columns; a column of figures goes to the right."""
+    body = [tuple(row) for row in rows]
+    widths = [max(len(row[n]) for row in [tuple(header), *body]) for n in range(len(header))]
+    right = [all(row[n][:1].isdigit() for row in body if row[n]) for n in range(len(header))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = (cell.rjust(w) if r else cell.ljust(w) for cell, w, r in zip(row, widths, right, strict=True))
+        return "  ".join(cells).rstrip()
+
+    return "\n".join([style(line(header), bold=True), *(line(row) for row in body)])
+
+
+def clock(seconds: float) -> str:
+    """Give 4:07 or 1:02:45."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def size(n_bytes: float) -> str:
+    """Give 512 B, 14 kB, 3.1 MB or 2.0 GB."""
+    for unit, digits in (("B", 0), ("kB", 0), ("MB", 1)):
+        if n_bytes < 1000:
+            return f"{n_bytes:.{digits}f} {unit}"
+        n_bytes /= 1000
+    return f"{n_bytes:.1f} GB"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Give "1 clip" or "2,301 clips"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+class Bar:
+    """One line on a terminal that shows how far a stage is and how long it will take; nothing elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Stay silent when asked to be, or where stderr is no terminal."""
+        self._visible = not quiet and sys.stderr.isatty()
+        self._name = ""
+        self._n_total = self._n_done = 0
+        self._began_s = self._drawn_s = 0.0
+
+    def stage(self, name: str, n_total: int) -> None:
+        """Begin the line of a new stage."""
+        self.clear()
+        self._name, self._n_total, self._n_done = name, n_total, 0
+        self._began_s = time.monotonic()
+        self._draw()
+
+    def advance(self, n_steps: int = 1) -> None:
+        """Draw the line anew, but not more often than an eye follows."""
+        self._n_done += n_steps
+        if time.monotonic() - self._drawn_s >= _REDRAW_EVERY_S:
+            self._draw()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._visible and self._name:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def _draw(self) -> None:
+        if not self._visible or not self._n_total:
+            return
+        self._drawn_s = time.monotonic()
+        share = min(1.0, self._n_done / self._n_total)
+        filled = round(share * _BAR_WIDTH)
+        bar = "█" * filled + "░" * (_BAR_WIDTH - filled)
+        left = f"  {clock(self._left_s(share))} left" if share > 0 else ""
+        click.echo(f"\r\033[K{self._name.capitalize():<10} {bar} {share:4.0%}{left}", nl=False, err=True)
+
+    def _left_s(self, share: float) -> float:
+        return (time.monotonic() - self._began_s) * (1 - share) / share

@@ -1,0 +1,179 @@
+"""`say`, `cache` and `doctor`."""
+
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import wave
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from audiobook import __version__
+from audiobook.cli import terminal
+from audiobook.cli.options import n_cores, settings_from, stories_from
+from audiobook.engines.registry import engine_names, load_engine
+from audiobook.errors import AudiobookError, OutputError
+from audiobook.files import explained, write_whole
+from audiobook.model import Prosody, Speech, Voice
+from audiobook.settings import DEFAULT_ENGINE, Settings, parse_voice
+from audiobook.synthesis.cache import ClipCache, default_cache_folder
+
+_PLAYERS: Final = (
+    ("pw-play",),
+    ("paplay",),
+    ("aplay", "-q"),
+    ("afplay",),
+    ("play", "-q"),
+    ("ffplay", "-nodisp", "-autoexit"),
+)
+_DAY_S: Final = 86_400
+
+
+# ---------------------------------------------------------------------------------------------------------------- say
+
+
+def say(voice: str, text: str, voices: Path | None, output: Path | None) -> None:
+    """Say one line, aloud or into a WAV file."""
+    chosen = _voice_called(voice, settings_from(voices))
+    engine = load_engine(chosen.engine)
+    engine.check(chosen)
+    speech = engine.synthesize(text, chosen)
+    if output:
+        write_whole(output, _wav(speech))
+        click.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")
+    else:
+        _play(speech)
+
+
+def _voice_called(name: str, settings: Settings) -> Voice:
+    """Give the voice of a character or the narrator, or else the engine's voice of that name."""
+    casting = settings.casting
+    if name.casefold() == "narrator":
+        return casting.narrator.voice
+    for part in casting.parts:
+        names = (part.character.name, *part.character.aliases)
+        if part.profile and name.casefold() in {n.casefold() for n in names}:
+            return part.profile.voice
+    return parse_voice(name, DEFAULT_ENGINE, Prosody())
+
+
+def _wav(speech: Speech) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        with wave.open(file, "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(speech.sample_rate_hz)
+            sound.writeframes(speech.pcm)
+        file.seek(0)
+        return file.read()
+
+
+def _play(speech: Speech) -> None:
+    player = next((p for p in _PLAYERS if shutil.which(p[0])), None)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "line.wav"
+        path.write_bytes(_wav(speech))
+        if sys.platform == "win32":
+            import winsound  # noqa: PLC0415 - Windows only
+
+            winsound.PlaySound(str(path), winsound.SND_FILENAME)
+        elif player is None:
+            raise OutputError("there is no program here that plays sound", hint="write a file instead: -o line.wav")
+        else:
+            done = subprocess.run([*player, str(path)], check=False, capture_output=True)  # noqa: S603 - our own list
+            if done.returncode:
+                why = done.stderr.decode(errors="replace").strip().splitlines()
+                raise OutputError(
+                    f"{player[0]} could not play: {why[-1] if why else 'it gave no reason'}", hint="-o FILE"
+                )
+
+
+# -------------------------------------------------------------------------------------------------------------- cache
+
+
+def cache(cache: Path | None, *, prune: bool, older_than: int, max_size: float | None, as_json: bool) -> None:
+    """Show the store of clips, and remove old ones if asked to."""
+    folder = cache or default_cache_folder()
+    store = ClipCache(folder)
+    freed = 0
+    if prune:
+        age_s = older_than * _DAY_S if max_size is None else None
+        freed = store.prune(max_bytes=None if max_size is None else round(max_size * 1e9), older_than_s=age_s).n_bytes
+    stats = store.stats()
+    if as_json:
+        value = {"folder": str(folder), "clips": stats.n_clips, "bytes": stats.n_bytes, "freed": freed}
+        click.echo(json.dumps(value, indent=1))
+        return
+    click.echo(f"{folder}: {terminal.count(stats.n_clips, 'clip')}, {terminal.size(stats.n_bytes)}")
+    if prune:
+        click.echo(f"freed {terminal.size(freed)}")
+
+
+# ------------------------------------------------------------------------------------------------------------- doctor
+
+
+def doctor(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Try everything that a build needs; exit 1 if something is missing."""
+    found = list(_examine(options))
+    if as_json:
+        click.echo(json.dumps([{"what": w, "works": ok, "says": says} for w, ok, says in found], indent=1))
+    else:
+        for what, works, says in found:
+            mark = terminal.style("ok", "green") if works else terminal.style("MISSING", "red")
+            click.echo(f"{mark:<8} {what}: {says}")
+    if not all(works for _, works, _ in found):
+        sys.exit(1)
+
+
+def _examine(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
+    yield "audiobook", True, f"{__version__} on Python {platform.python_version()}, {terminal.count(n_cores(), 'core')}"
+    for name in engine_names():
+        yield _tried(f"engine {name}", partial(_try_engine, name))
+    yield _tried("ffmpeg", _try_ffmpeg)
+    yield _tried("settings", partial(_try_settings, options))
+    yield _tried("stories", lambda: ", ".join(str(path) for path in stories_from(None)))
+    for what, path in (("cache", options["cache"] or default_cache_folder()), ("output", options["out"])):
+        yield _tried(what, partial(_try_folder, path))
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> tuple[str, bool, str]:
+    try:
+        return what, True, attempt()
+    except AudiobookError as error:
+        return what, False, f"{error.problem}{f'. {error.hint}' if error.hint else ''}"
+
+
+def _try_engine(name: str) -> str:
+    engine = load_engine(name)
+    voices = engine.voices()
+    if not voices:
+        return "no voices"
+    voice = Voice(name, voices[0].name)
+    seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
+    return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(voices), 'voice')}"
+
+
+def _try_ffmpeg() -> str:
+    from audiobook.audio.ffmpeg import binary  # noqa: PLC0415 - pydub takes its time
+
+    done = subprocess.run([binary(), "-version"], capture_output=True, check=False)  # noqa: S603 - our own
+    return done.stdout.decode(errors="replace").splitlines()[0] if done.stdout else "it does not start"
+
+
+def _try_settings(options: dict[str, Any]) -> str:
+    settings = settings_from(options["voices"])
+    return f"{terminal.count(len(settings.casting.parts), 'character')}, formats {', '.join(settings.formats)}"
+
+
+def _try_folder(path: Path) -> str:
+    probe = path / ".audiobook-probe"
+    write_whole(probe, b"")
+    with explained("remove", probe):
+        probe.unlink()
+    return f"{path}, {terminal.size(shutil.disk_usage(path).free)} free"

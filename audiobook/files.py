@@ -1,0 +1,77 @@
+"""Files written whole or not at all, and a person's words for why one could not be."""
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from audiobook.errors import OutputError
+
+TEMPORARY_SUFFIX: Final = ".part"
+"""Ends the name of a file that is still being written; nothing that ends so is worth keeping."""
+
+_HINTS: Final = {
+    errno.ENOSPC: "The disk is full: free some space there and run the same command again; what is made is kept.",
+    errno.EDQUOT: "Your share of the disk is used up: free some space and run the same command again.",
+    errno.EACCES: "You may not write there: choose another folder, or change its permissions.",
+    errno.EPERM: "You may not write there: choose another folder, or change its permissions.",
+    errno.EROFS: "That disk can only be read: choose another folder.",
+    errno.ENOTDIR: "A file stands where a folder is needed: move it away, or choose another folder.",
+    errno.EEXIST: "A file stands where a folder is needed: move it away, or choose another folder.",
+    errno.EISDIR: "A folder stands where a file is to be written: move it away, or choose another name.",
+    errno.ENOTEMPTY: "A folder stands where a file is to be written: move it away, or choose another name.",
+    errno.ENAMETOOLONG: "That name is longer than the disk allows: choose a shorter one.",
+}
+
+
+@contextmanager
+def explained(action: str, path: Path) -> Iterator[None]:
+    """Turn an OSError inside the block into an OutputError that says what failed, where, and what to do.
+
+    action: what was tried, as it follows "could not": "write", "make the folder".
+    """
+    try:
+        yield
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, "")
+        reason = error.strerror or str(error)
+        raise OutputError(f"could not {action} {path}: {reason}", hint=hint) from error
+
+
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+    """Write a file so that `path` holds the old content or all of the new, never a part; folders are made.
+
+    content: the bytes, or pieces of them as they come.
+    durable: also survive a power cut (fsync before the rename). Without it a power cut may leave a file of the right
+    length with wrong bytes, which is fine only for files that carry a digest.
+
+    Raises OutputError if the disk is full, the folder is closed to us, and the like; whatever stood at `path` stands.
+    """
+    with explained("write", path):
+        temporary = temporary_beside(path)
+        try:
+            _write(temporary, [content] if isinstance(content, bytes) else content, durable=durable)
+            temporary.replace(path)
+        except BaseException:  # Ctrl-C too: half a file is nobody's
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+
+
+def temporary_beside(path: Path) -> Path:
+    """Give a free name in the folder of `path`, which is made if need be: a rename works only within one disk.
+
+    The name is short, not derived from that of `path`: that one may already be as long as the disk allows.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.parent / f".{os.urandom(8).hex()}{TEMPORARY_SUFFIX}"
+
+
+def _write(path: Path, pieces: Iterable[bytes], *, durable: bool) -> None:
+    with path.open("xb") as file:
+        file.writelines(pieces)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())

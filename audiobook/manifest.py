@@ -1,0 +1,153 @@
+"""What was made, from what. Pure: no clock, no path of this machine; the same input gives the same manifest."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final, TypeVar
+
+from audiobook.model import Artifact, LeftOut
+
+FILE_NAME: Final = "manifest.json"
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """An artifact and what it was made from."""
+
+    artifact: Artifact
+    chapter: int
+    format: str
+    recipe: str
+    """sha256 over all that decides its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeChapter:
+    """One chapter: how long it is, and the clips of each speaker in order."""
+
+    number: int
+    title: str
+    n_samples: int
+    sample_rate_hz: int
+    clips: Mapping[str, tuple[str, ...]]
+    """Name of the speaker -> clip keys; "narrator" for the narration."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastEntry:
+    """A speaker and the voice it was given."""
+
+    speaker: str
+    engine: str
+    voice: str
+    rate: float
+    pitch_st: float
+    gain_db: float
+    fingerprint: str
+    """Of the engine with that voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that a build made."""
+
+    inputs: str
+    """sha256 over story, settings, corrections, cover and program: as long as it holds there is nothing to do."""
+    title: str
+    author: str
+    language: str
+    made_with: Mapping[str, str]
+    cast: tuple[CastEntry, ...]
+    chapters: tuple[MadeChapter, ...]
+    files: tuple[MadeFile, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def find(self, chapter: int, format_name: str) -> MadeFile | None:
+        """Give the file of a chapter in a format, if one was made."""
+        return next((f for f in self.files if f.chapter == chapter and f.format == format_name), None)
+
+
+def to_json(manifest: Manifest) -> str:
+    """Give the manifest as it stands on disk."""
+    chapters = [
+        {
+            "number": c.number,
+            "title": c.title,
+            "n_samples": c.n_samples,
+            "sample_rate_hz": c.sample_rate_hz,
+            "duration_s": round(c.n_samples / c.sample_rate_hz, 6),
+            "clips": c.clips,
+        }
+        for c in manifest.chapters
+    ]
+    value = {
+        "manifest": VERSION,
+        "inputs": manifest.inputs,
+        "title": manifest.title,
+        "author": manifest.author,
+        "language": manifest.language,
+        "made_with": manifest.made_with,
+        "cast": [asdict(entry) for entry in manifest.cast],
+        "chapters": chapters,
+        "artifacts": [_file_json(file) for file in manifest.files],
+        "left_out": [asdict(item) for item in manifest.left_out],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file_json(file: MadeFile) -> dict[str, object]:
+    return {**asdict(file.artifact), "chapter": file.chapter, "format": file.format, "recipe": file.recipe}
+
+
+def from_json(text: str) -> Manifest | None:
+    """Read a manifest back; None if it is damaged or of another version, so that all is made anew."""
+    try:
+        value = json.loads(text)
+        return _manifest(value) if value["manifest"] == VERSION else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _manifest(value: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        inputs=str(value["inputs"]),
+        title=str(value["title"]),
+        author=str(value["author"]),
+        language=str(value["language"]),
+        made_with={str(k): str(v) for k, v in value["made_with"].items()},
+        cast=tuple(_filled(CastEntry, entry) for entry in value["cast"]),
+        chapters=tuple(_chapter(entry) for entry in value["chapters"]),
+        files=tuple(_file(entry) for entry in value["artifacts"]),
+        left_out=tuple(_filled(LeftOut, entry) for entry in value["left_out"]),
+    )
+
+
+_Flat = TypeVar("_Flat", CastEntry, LeftOut)
+
+
+def _filled(kind: type[_Flat], entry: Mapping[str, Any]) -> _Flat:
+    return kind(**{field.name: entry[field.name] for field in fields(kind)})
+
+
+def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
+    clips = {str(speaker): tuple(map(str, keys)) for speaker, keys in entry["clips"].items()}
+    return MadeChapter(
+        int(entry["number"]), str(entry["title"]), int(entry["n_samples"]), int(entry["sample_rate_hz"]), clips
+    )
+
+
+def _file(entry: Mapping[str, Any]) -> MadeFile:
+    path = str(entry["path"])
+    if "/" in path or "\\" in path or path.startswith("."):
+        raise ValueError(f"not a file of ours: {path}")  # a manifest that was tampered with deletes nothing elsewhere
+    artifact = Artifact(path, str(entry["media_type"]), str(entry["sha256"]), int(entry["n_bytes"]))
+    return MadeFile(artifact, int(entry["chapter"]), str(entry["format"]), str(entry["recipe"]))
+
+
+def clips_by_speaker(clips: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Group (speaker, key) pairs by speaker, both in order."""
+    grouped: dict[str, list[str]] = {}
+    for speaker, key in clips:
+        grouped.setdefault(speaker, []).append(key)
+    return {speaker: tuple(keys) for speaker, keys in grouped.items()}

@@ -1,0 +1,28 @@
+"""Titles -> names of files and folders that every system takes. Pure."""
+
+import re
+import unicodedata
+from typing import Final
+
+_MAX_BYTES: Final = 80
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+"""Names that Windows keeps for itself."""
+
+
+def folder_name(stem: str) -> str:
+    """Give the name of a story's output folder: lower case letters, digits and dashes, never empty."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    name = _cut(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+    return f"{name}-story" if not name or _DEVICES.fullmatch(name) else name
+
+
+def chapter_name(number: int, n_chapters: int, title: str, extension: str) -> str:
+    """Give "03 - The Wasteland.mp3": sorted by number, readable, safe on every disk."""
+    width = max(2, len(str(n_chapters)))
+    safe = _cut(" ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(". "))
+    return f"{number:0{width}} - {safe}{extension}" if safe else f"{number:0{width}}{extension}"
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_MAX_BYTES].decode(errors="ignore").rstrip(". -")

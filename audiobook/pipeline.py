@@ -1,0 +1,101 @@
+"""The run on one page: plan, speak what is missing, stitch and publish what changed, write down what was made."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import as_completed
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.audio.loudness import voice_gain_db
+from audiobook.audio.timeline import lay_out
+from audiobook.formats.artifacts import write_artifact
+from audiobook.formats.base import ChapterEdition
+from audiobook.ledger import Ledger
+from audiobook.manifest import MadeFile, Manifest
+from audiobook.model import Clip, Timeline
+from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
+from audiobook.progress import Progress
+from audiobook.settings import Settings
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.workers import Executor
+
+OpenExecutor = Callable[[], AbstractContextManager[Executor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    folder: Path
+    plan: Plan | None
+    """None: there was nothing to do."""
+    made: tuple[MadeFile, ...] = ()
+    n_clips_made: Mapping[str, int] | None = None
+    """Speaker's name -> clips that were not in the cache."""
+    manifest: Manifest | None = None
+
+
+def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
+    """Make the audiobook of a story, or what of it is missing or out of date. Raises AudiobookError.
+
+    Whatever is finished stays, however the build ends: clips in the cache, chapters in the output folder.
+    """
+    if not settings.force and is_up_to_date(path, settings):
+        return Report(output_folder(path, settings), None)
+    plan = make_plan(path, settings)
+    ledger = Ledger(plan)
+    cache = ClipCache(settings.cache)
+    missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
+    if plan.todo:
+        with open_executor() as executor:
+            clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
+            timelines = {number: _timeline(plan, number, clips, settings) for number in plan.stale_chapters()}
+            ledger.open(timelines)
+            _publish(plan, timelines, cache, executor, ledger, progress)
+    manifest = ledger.close()
+    made = tuple(file for todo in plan.todo if (file := manifest.find(todo.chapter, todo.format)))
+    return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
+
+
+def _timeline(plan: Plan, number: int, clips: Mapping[str, Clip], settings: Settings) -> Timeline:
+    gains = {voice: voice_gain_db(clips[r.key]) for voice, r in plan.calibrations.items() if r.key in clips}
+    return lay_out(
+        plan.scripts()[number],
+        [clips[request.key] for request in plan.requests[number]],
+        gains,
+        head_s=settings.pauses.head_s,
+        tail_s=settings.pauses.tail_s,
+    )
+
+
+def _publish(
+    plan: Plan,
+    timelines: Mapping[int, Timeline],
+    cache: ClipCache,
+    executor: Executor,
+    ledger: Ledger,
+    progress: Progress,
+) -> None:
+    """Write all files that are to be made, the longest first, so that no worker is left with it at the end."""
+    titles = {number: chapter.title for number, chapter in plan.scripts().items()}
+    progress.stage("mastering", sum(timelines[todo.chapter].n_samples for todo in plan.todo))
+    futures = {}
+    for todo in sorted(plan.todo, key=lambda t: -timelines[t.chapter].n_samples):
+        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timelines[todo.chapter])
+        futures[executor.submit(write_artifact, todo.format, chapter, cache.read, plan.folder / todo.path)] = todo
+    for future in as_completed(futures):
+        todo = futures[future]
+        ledger.enter(todo, MadeFile(future.result(), todo.chapter, todo.format, todo.recipe))
+        progress.advance(timelines[todo.chapter].n_samples)
+
+
+def _count_by_speaker(plan: Plan, keys: set[str]) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for chapter in plan.story.script.chapters:
+        for utterance, request in zip(chapter.utterances, plan.requests[chapter.number], strict=True):
+            if request.key in keys:
+                keys = keys - {request.key}
+                name = plan.story.name_of(utterance.speaker)
+                counts[name] = counts.get(name, 0) + 1
+    return counts

@@ -1,0 +1,295 @@
+"""What a build would make and why: a story understood, cast and compared with what is there already."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from audiobook.casting import cast_voices
+from audiobook.dialogue.attribution import attribute
+from audiobook.engines.registry import load_engine
+from audiobook.errors import SettingsError
+from audiobook.formats.base import Cover, Edition
+from audiobook.formats.registry import load_format
+from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
+from audiobook.model import Book, Cast, ChapterScript, ClipRequest, Dialogue, Script, Voice
+from audiobook.naming import chapter_name, folder_name
+from audiobook.script import write_script
+from audiobook.settings import Settings, corrections_file, load_corrections
+from audiobook.text.read import parse_book, read_bytes
+
+SOUND_VERSION: Final = 1
+"""Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
+
+CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
+"""Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story, understood and cast."""
+
+    path: Path
+    book: Book
+    dialogue: Dialogue
+    cast: Cast
+    script: Script
+
+    def name_of(self, speaker: str | None) -> str:
+        """Give the canonical name of a character; "narrator" for None."""
+        return "narrator" if speaker is None else self.dialogue.character(speaker).name
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One file that is to be made anew, and why."""
+
+    chapter: int
+    format: str
+    path: str
+    recipe: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a build would do."""
+
+    story: Story
+    folder: Path
+    inputs: str
+    edition: Edition
+    requests: Mapping[int, tuple[ClipRequest, ...]]
+    """Chapter -> the clip of each utterance, in order."""
+    calibrations: Mapping[Voice, ClipRequest]
+    paths: Mapping[tuple[int, str], str]
+    """(chapter, format) -> the file's name in the folder, of every file that is asked for."""
+    todo: tuple[Todo, ...]
+    before: Manifest | None
+    """What the last build left."""
+
+    def scripts(self) -> Mapping[int, ChapterScript]:
+        """Give the chapters by number."""
+        return {chapter.number: chapter for chapter in self.story.script.chapters}
+
+    def stale_chapters(self) -> tuple[int, ...]:
+        """Give the chapters of which a file is to be made."""
+        return tuple(dict.fromkeys(todo.chapter for todo in self.todo))
+
+    def needed_clips(self) -> tuple[ClipRequest, ...]:
+        """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
+        needed = [request for number in self.stale_chapters() for request in self.requests[number]]
+        voices = dict.fromkeys(request.voice for request in needed)
+        return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
+
+
+def understand(path: Path, settings: Settings) -> Story:
+    """Read a story, find who says what, and cast it. Raises AudiobookError with file and line."""
+    return _understand(path, read_bytes(path), settings)
+
+
+def _understand(path: Path, data: bytes, settings: Settings) -> Story:
+    book = parse_book(data, path)
+    dialogue = attribute(
+        book,
+        known=settings.casting.known,
+        narrator=settings.casting.narrator_character,
+        corrections=load_corrections(path),
+    )
+    cast = cast_voices(dialogue, settings.casting)
+    return Story(path, book, dialogue, cast, write_script(book, dialogue, cast, settings.pauses))
+
+
+def output_folder(path: Path, settings: Settings) -> Path:
+    """Say where the files of a story go."""
+    return settings.out / folder_name(path.stem)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Give what the last build left there, if its manifest can be read."""
+    try:
+        return from_json((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def is_up_to_date(path: Path, settings: Settings) -> bool:
+    """Say whether the last build saw the very same input and its files are all there. Does not parse the story."""
+    folder = output_folder(path, settings)
+    before = read_manifest(folder)
+    return (
+        before is not None
+        and before.inputs == _inputs(path, read_bytes(path), settings)
+        and all(_is_there(folder / file.artifact.path, file.artifact.n_bytes) for file in before.files)
+        and all(_fingerprint(entry) == entry.fingerprint for entry in before.cast)
+    )
+
+
+def make_plan(path: Path, settings: Settings) -> Plan:
+    """Work out what a build would make, and why. Raises AudiobookError with file and line."""
+    data = read_bytes(path)
+    story = _understand(path, data, settings)
+    folder = output_folder(path, settings)
+    before = read_manifest(folder)
+    rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())
+    requests = {
+        chapter.number: tuple(_request(u.spoken, u.voice, rate) for u in chapter.utterances)
+        for chapter in story.script.chapters
+    }
+    voices = dict.fromkeys(u.voice for u in story.script.utterances())
+    plan = Plan(
+        story=story,
+        folder=folder,
+        inputs=_inputs(path, data, settings),
+        edition=_edition(story, settings),
+        requests=requests,
+        calibrations={voice: _request(CALIBRATION, voice, rate) for voice in voices},
+        paths=_paths(story, settings),
+        todo=(),
+        before=before,
+    )
+    return replace(plan, todo=tuple(_todo(plan, settings)))
+
+
+# ------------------------------------------------------------------------------------------------------------- pieces
+
+
+@cache
+def _engine_fingerprint(voice: Voice) -> str:
+    return load_engine(voice.engine).fingerprint(voice)
+
+
+def _fingerprint(entry: CastEntry) -> str:
+    return _engine_fingerprint(Voice(entry.engine, entry.voice))
+
+
+def _request(text: str, voice: Voice, sample_rate_hz: int) -> ClipRequest:
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz)
+
+
+def _is_there(path: Path, n_bytes: int) -> bool:
+    try:
+        return path.stat().st_size == n_bytes
+    except OSError:
+        return False
+
+
+def _inputs(path: Path, data: bytes, settings: Settings) -> str:
+    """Digest all that decides what a build makes, short of the engines."""
+    digest = hashlib.sha256()
+    corrections = corrections_file(path)
+    for part in (
+        _program_digest().encode(),
+        path.name.encode(errors="surrogateescape"),
+        data,
+        corrections.read_bytes() if corrections.is_file() else b"",
+        repr(replace(settings, out=Path(), cache=Path(), jobs=1, force=False)).encode(),
+        settings.cover.read_bytes() if settings.cover and settings.cover.is_file() else b"",
+    ):
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+@cache
+def _program_digest() -> str:
+    """Digest our own source, so that a new version of the program looks at everything again."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(root.rglob("*.py")):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _edition(story: Story, settings: Settings) -> Edition:
+    return Edition(
+        title=story.book.title,
+        author=story.book.author,
+        narrator=settings.narrated_by or _credit(story),
+        language=story.book.language,
+        n_chapters=len(story.book.chapters),
+        target=settings.target,
+        cover=_cover(settings.cover),
+    )
+
+
+def _credit(story: Story) -> str:
+    """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
+    names = [story.dialogue.character(role.speaker).name for role in story.cast.roles]
+    shown = ", ".join(names[:8]) + (", and others" if len(names) > 8 else "")
+    return f"Synthetic voices as narrator{': ' if not names else ', '}{shown}".rstrip(": ")
+
+
+def _cover(path: Path | None) -> Cover | None:
+    if path is None:
+        return None
+    types = {b"\xff\xd8\xff": "image/jpeg", b"\x89PN": "image/png"}
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"the cover {path} cannot be read: {error.strerror}") from None
+    if data[:3] not in types:
+        raise SettingsError(f"the cover {path} is neither JPEG nor PNG", hint="save it as one of the two")
+    return Cover(data, types[data[:3]])
+
+
+def _paths(story: Story, settings: Settings) -> Mapping[tuple[int, str], str]:
+    n_chapters = len(story.book.chapters)
+    return {
+        (chapter.number, name): chapter_name(chapter.number, n_chapters, chapter.title, load_format(name).extension)
+        for chapter in story.script.chapters
+        for name in settings.formats
+    }
+
+
+def _todo(plan: Plan, settings: Settings) -> list[Todo]:
+    unknown = settings.chapters - {chapter.number for chapter in plan.story.script.chapters}
+    if unknown:
+        n = len(plan.story.script.chapters)
+        raise SettingsError(f"there is no chapter {min(unknown)}: {plan.story.path} has {n}", hint="see --chapters")
+    found = []
+    for (chapter, format_name), path in plan.paths.items():
+        if settings.chapters and chapter not in settings.chapters:
+            continue
+        recipe = _recipe(plan, chapter, format_name, settings)
+        why = "forced" if settings.force else _why(plan, chapter, format_name, path, recipe)
+        if why:
+            found.append(Todo(chapter, format_name, path, recipe, why))
+    return found
+
+
+def _why(plan: Plan, chapter: int, format_name: str, path: str, recipe: str) -> str:
+    """Say why a file must be made; empty if it need not."""
+    made = plan.before.find(chapter, format_name) if plan.before else None
+    if made is None:
+        return "not made yet"
+    if not made.recipe:
+        return "the last build was interrupted"
+    if made.artifact.path != path:
+        return "its name changes"
+    if made.recipe != recipe:
+        return "its words, voices or settings changed"
+    return "" if _is_there(plan.folder / path, made.artifact.n_bytes) else "its file is gone or damaged"
+
+
+def _recipe(plan: Plan, chapter: int, format_name: str, settings: Settings) -> str:
+    script = plan.scripts()[chapter]
+    keys = [request.key for request in plan.requests[chapter]]
+    edition = asdict(replace(plan.edition, cover=None))
+    cover = hashlib.sha256(plan.edition.cover.data).hexdigest() if plan.edition.cover else ""
+    recipe = [
+        SOUND_VERSION,
+        version("imageio-ffmpeg"),
+        format_name,
+        load_format(format_name).version,
+        [edition, cover, chapter, script.title],
+        [settings.pauses.head_s, settings.pauses.tail_s],
+        [[key, u.gain_db, u.pause_s] for key, u in zip(keys, script.utterances, strict=True)],
+        sorted({plan.calibrations[u.voice].key for u in script.utterances}),
+    ]
+    return hashlib.sha256(json.dumps(recipe).encode()).hexdigest()

@@ -1,0 +1,185 @@
+"""Blocks -> chapters. Pure.
+
+Headings part chapters. A story without any is parted where its author left more blank lines than between paragraphs,
+unless that would make scraps: then those are scene breaks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from audiobook.errors import StoryError
+from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
+from audiobook.text.residue import REASON, residue
+from audiobook.text.sources.base import Block, BlockKind, Manuscript
+
+_MIN_CHAPTER_WORDS: Final = 120
+"""Stretches shorter than this on average are scenes, not chapters."""
+_MAX_TITLE: Final = 80
+_BYLINE: Final = re.compile(r"by\s+(\S.{0,60})", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?…,;:][\"”’»)]*$")
+_SAYABLE: Final = re.compile(r"\w")
+
+
+def make_book(manuscript: Manuscript, file_stem: str) -> Book:
+    """Decide what the title is and where chapters begin.
+
+    file_stem gives the title where the text does not. Raises StoryError if no paragraph is left to say.
+    """
+    furniture = residue(manuscript.blocks)
+    left_out = [*manuscript.left_out]
+    left_out += (LeftOut(b.text, REASON, b.line) for b in manuscript.blocks if b.line in furniture)
+    blocks = [b for b in manuscript.blocks if b.line not in furniture]
+    opening = _opening(blocks, manuscript)
+    parts = list(_parts(blocks[opening.n_blocks :]))
+    left_out += (LeftOut(b.text, "scene break", b.line) for b in blocks if b.kind == BlockKind.BREAK)
+    if not any(_SAYABLE.search(b.text) for part in parts for b in part if b.kind == BlockKind.TEXT):
+        raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
+    title = manuscript.title or opening.title or _from_stem(file_stem)
+    chapters = list(_chapters(parts, title))
+    head = tuple(_paragraph(b, ParagraphKind.TITLE) for b in blocks[: opening.n_blocks])
+    chapters[0] = replace(chapters[0], paragraphs=head + chapters[0].paragraphs)
+    return Book(
+        title=title,
+        author=manuscript.author or opening.author,
+        language=manuscript.language or "en",
+        chapters=tuple(chapters),
+        narrator=manuscript.narrator,
+        left_out=tuple(sorted(left_out, key=lambda item: item.line)),
+        notes=manuscript.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The title of the book as it stands in the text, and how many blocks it takes."""
+
+    title: str = ""
+    author: str = ""
+    n_blocks: int = 0
+
+
+def _opening(blocks: Sequence[Block], manuscript: Manuscript) -> _Opening:
+    if not blocks:
+        return _Opening()
+    first = blocks[0]
+    if not _is_title(first, blocks, manuscript.title):
+        return _Opening()
+    byline = _BYLINE.fullmatch(blocks[1].text) if len(blocks) > 2 and blocks[1].kind == BlockKind.TEXT else None
+    return _Opening(_one_line(first.text), byline[1] if byline else "", 2 if byline else 1)
+
+
+def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
+    if stated and _one_line(first.text).casefold() == stated.casefold():
+        return True
+    if first.kind == BlockKind.HEADING:
+        # "# Title" above "## Chapter" headings; but one heading alone, or the first of equals, is a chapter's
+        others = [b.level for b in blocks[1:] if b.kind == BlockKind.HEADING]
+        return first.level == 1 and 1 not in others
+    # a short line that ends like no sentence, with room below it
+    return (
+        first.kind == BlockKind.TEXT
+        and len(blocks) > 1
+        and "\n" not in first.text
+        and len(first.text) <= _MAX_TITLE
+        and not _SENTENCE_END.search(first.text)
+        and first.text[0] not in '"“‘«„'
+        and blocks[1].n_blank_before > 0
+    )
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Give the blocks of each chapter in turn."""
+    level = _chapter_level(blocks)
+    part: list[Block] = []
+    for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=level == 0)):
+        begins = (block.kind == BlockKind.HEADING and block.level <= level) or (level == 0 and n > 0 and _is_gap(block))
+        # "Part One" right above "Chapter 1" belongs to that chapter
+        if begins and any(b.kind == BlockKind.TEXT for b in part):
+            yield part
+            part = []
+        part.append(block)
+    if part:
+        yield part
+
+
+_GAP: Final = -1
+"""Stands for "a chapter begins here" in n_blank_before of a block whose chapters have no headings."""
+
+
+def _is_gap(block: Block) -> bool:
+    return block.n_blank_before == _GAP
+
+
+def _chapter_level(blocks: Sequence[Block]) -> int:
+    """Give the heading level of chapters: the highest that repeats, else the lowest; 0 without any."""
+    levels = Counter(b.level for b in blocks if b.kind == BlockKind.HEADING)
+    repeated = [level for level, n in levels.items() if n > 1]
+    deeper = [level for level in repeated if levels[level] >= 2 * levels[min(repeated)] and level == min(repeated) + 1]
+    if deeper and _is_parted(blocks, min(repeated)):
+        return deeper[0]
+    return min(repeated, default=max(levels, default=0))
+
+
+def _is_parted(blocks: Sequence[Block], level: int) -> bool:
+    """Say whether headings of this level ("Part One") stand right above others, with no text of their own."""
+    return all(
+        after.kind == BlockKind.HEADING
+        for block, after in pairwise(blocks)
+        if block.kind == BlockKind.HEADING and block.level == level
+    )
+
+
+def _mark_wide_gaps(blocks: Sequence[Block], *, as_chapters: bool) -> Sequence[Block]:
+    """Turn more blank lines than usual into chapter starts, or into scene breaks where chapters have headings."""
+    usual = Counter(b.n_blank_before for b in blocks[1:]).most_common(1)
+    if not usual:
+        return blocks
+    wide = [n for n, b in enumerate(blocks) if n > 0 and b.n_blank_before > max(1, usual[0][0])]
+    n_words = sum(len(b.text.split()) for b in blocks)
+    chapters = as_chapters and n_words >= _MIN_CHAPTER_WORDS * (len(wide) + 1)
+    marked = list(blocks)
+    for n in wide:
+        marked[n] = replace(blocks[n], n_blank_before=_GAP if chapters else _SCENE_GAP)
+    return marked
+
+
+_SCENE_GAP: Final = -2
+"""As _GAP, for scenes."""
+
+
+def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
+    for number, part in enumerate(parts, 1):
+        headings = [_one_line(b.text) for b in part[: _n_headings(part)]]
+        title = ": ".join(headings) or (book_title if len(parts) == 1 else f"Chapter {number}")
+        yield Chapter(number, title, tuple(_paragraphs(part)))
+
+
+def _n_headings(part: Sequence[Block]) -> int:
+    return next((n for n, b in enumerate(part) if b.kind != BlockKind.HEADING), len(part))
+
+
+def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
+    after_break = False
+    for n, block in enumerate(part):
+        if block.kind == BlockKind.BREAK:
+            after_break = n > 0
+            continue
+        kind = ParagraphKind.HEADING if block.kind == BlockKind.HEADING else ParagraphKind.TEXT
+        yield replace(_paragraph(block, kind), starts_scene=after_break or block.n_blank_before == _SCENE_GAP)
+        after_break = False
+
+
+def _paragraph(block: Block, kind: ParagraphKind) -> Paragraph:
+    return Paragraph(block.text, kind, block.line, block.start)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _from_stem(stem: str) -> str:
+    return stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled"

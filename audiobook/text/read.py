@@ -1,0 +1,44 @@
+"""A story file on disk -> a Book."""
+
+from pathlib import Path
+from typing import Final
+
+from audiobook.errors import StoryError
+from audiobook.model import Book
+from audiobook.text.chapters import make_book
+from audiobook.text.sources.base import Source
+from audiobook.text.sources.markdown import MarkdownSource
+from audiobook.text.sources.plain import PlainSource
+
+SOURCES: Final[tuple[Source, ...]] = (PlainSource(), MarkdownSource())
+SUFFIXES: Final = tuple(suffix for source in SOURCES for suffix in source.suffixes)
+
+
+def read_book(path: Path) -> Book:
+    """Read a story. Raises StoryError if there is none, it is of an unknown kind, or nothing in it can be said."""
+    return parse_book(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Give the file's bytes. Raises StoryError in words."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise StoryError(f"there is no story at {path}", hint="check the name; `audiobook build STORY`") from None
+    except IsADirectoryError:
+        raise StoryError(f"{path} is a folder, not a story") from None
+    except OSError as error:
+        raise StoryError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def parse_book(data: bytes, path: Path) -> Book:
+    """Read a story from its bytes; path gives its kind, its name in errors and its title where it has none."""
+    source = next((s for s in SOURCES if path.suffix.lower() in s.suffixes), None)
+    if source is None:
+        raise StoryError(f"{path} is of a kind that cannot be read", hint=f"known are {', '.join(SUFFIXES)}")
+    try:
+        return make_book(source.read(data, str(path)), path.stem)
+    except StoryError as error:
+        if str(path) in error.problem:
+            raise
+        raise StoryError(f"{path}: {error.problem}", hint=error.hint) from None

@@ -1,0 +1,89 @@
+"""Bytes of a text file -> its characters, whatever wrote it."""
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from audiobook.errors import StoryError
+
+MAX_BYTES: Final = 200_000_000
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_MAX_NUL_SHARE: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, in NFC and with newlines, and what a person should know of how it was read."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def decode(data: bytes, place: str) -> Decoded:
+    """Find the charset from the whole file and decode it.
+
+    A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else Windows
+    cp1252, which the notes then say. A sniff at the beginning is not enough: novels exist whose first byte outside
+    ASCII comes after 170,000 others. Control characters become spaces, so that offsets stay. Raises StoryError for
+    what is no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise StoryError(f"{place} is larger than {MAX_BYTES // 1_000_000} MB", hint="is it really a story?")
+    text, notes = _decode(data, place)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, n_controls = _CONTROL.subn(" ", text)
+    if n_controls:
+        notes = (*notes, f"{place}: {n_controls} control characters are read as spaces")
+    return Decoded(text, notes)
+
+
+def _decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
+    for mark, charset in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], charset, place), ()
+    if data.count(0) > _MAX_NUL_SHARE * len(data):
+        return _without_mark(data, place)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        note = (
+            f"{place}:{line}: not UTF-8, so it is read as Windows text (cp1252): check the accents and quotation marks"
+        )
+        # the five bytes that cp1252 leaves open are controls in Latin-1, and become spaces like all controls
+        return data.decode("cp1252", errors="latin1_gaps"), (note,)
+
+
+def _without_mark(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
+    """Tell UTF-16 without a mark from a binary file: Western text has its zero bytes on one side only."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    charset = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) > 0.5 * len(data) / 2 and min(even, odd) < 0.05 * len(data) / 2:
+        return _strict(data, charset, place), (f"{place}: read as {charset.upper()}, which it does not say itself",)
+    raise StoryError(f"{place} is not a text file", hint="save it as plain text or Markdown in UTF-8")
+
+
+def _strict(data: bytes, charset: str, place: str) -> str:
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError as error:
+        hint = "open it in an editor and save it as UTF-8"
+        raise StoryError(f"{place} is damaged: byte {error.start:,} is no {charset.upper()}", hint=hint) from None
+
+
+def _fill_gap(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("latin1_gaps", _fill_gap)

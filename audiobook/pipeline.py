@@ -92,10 +92,11 @@ def _publish(
 
 def _count_by_speaker(plan: Plan, keys: set[str]) -> Mapping[str, int]:
     counts: dict[str, int] = {}
+    uncounted = set(keys)
     for chapter in plan.story.script.chapters:
         for utterance, request in zip(chapter.utterances, plan.requests[chapter.number], strict=True):
-            if request.key in keys:
-                keys = keys - {request.key}
+            if request.key in uncounted:
+                uncounted.remove(request.key)
                 name = plan.story.name_of(utterance.speaker)
                 counts[name] = counts.get(name, 0) + 1
     return counts

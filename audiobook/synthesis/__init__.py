@@ -1,1 +1,1 @@
-"""Utterances -> clips on disk, in parallel, only what is missing."""
+"""Says what has not been said yet: clips.py makes them, cache.py keeps them, workers.py hands the work out."""

@@ -18,7 +18,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
-_MAX_NUL_SHARE: Final = 0.01
+_MAX_NUL_SHARE: Final = 0.2
+"""A text may have caught some zero bytes; a file that is a fifth zeros is UTF-16, or no text."""
 
 
 @dataclass(frozen=True, slots=True)

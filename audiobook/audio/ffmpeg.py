@@ -1,0 +1,124 @@
+"""The encoder: samples go into ffmpeg's stdin, a file comes out.
+
+The ffmpeg is the one that imageio-ffmpeg brings, so every installation has it, and the same one.
+"""
+
+import errno
+import os
+import subprocess
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO, Final
+
+import imageio_ffmpeg
+
+from audiobook.audio.limiter import ATTACK_S, RELEASE_S
+from audiobook.audio.loudness import Mix
+from audiobook.errors import AudioError
+
+_LAST_WORDS: Final = 2_000
+"""Bytes of ffmpeg's complaints that are kept for the error message."""
+_DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def mastering(mix: Mix, sample_rate_hz: int, *, codec_gain_db: float = 0.0) -> str:
+    """Give the filters that bring stitched samples to their target level, peak and rate.
+
+    codec_gain_db: by how much the encoder that follows changes the level; made up for here.
+
+    The gain is applied to floats, so nothing clips before the limiter. `latency` keeps the limiter's output where its
+    input was, and as long; `level` is off, or it would raise everything to 0 dB.
+    """
+    gain_db = mix.master_gain_db - codec_gain_db
+    ceiling = 10 ** ((mix.ceiling_dbfs - codec_gain_db) / 20)
+    times = f"attack={1000 * ATTACK_S:g}:release={1000 * RELEASE_S:g}"
+    limiter = f"alimiter=limit={ceiling:.6f}:{times}:level=0:latency=1"
+    return f"volume={gain_db:.4f}dB:precision=float,aresample={sample_rate_hz},{limiter}"
+
+
+def encode(
+    chunks: Iterable[bytes], sample_rate_hz: int, filters: str, output_args: Sequence[str], target: Path
+) -> None:
+    """Write the sound to `target` as ffmpeg's `output_args` say (codec, bit rate, `-f` and the container).
+
+    chunks: mono, signed 16-bit little-endian samples, at sample_rate_hz before the filters.
+
+    The file holds nothing of the clock or of ffmpeg's version: same input, same bytes. Whatever goes wrong, ffmpeg is
+    gone when this returns; a spoilt `target` is left to the caller (`formats.publish`). Raises AudioError with ffmpeg's
+    last words, or OSError if these tell of a full disk; what `chunks` raises passes through.
+    """
+    command = _command(sample_rate_hz, filters, output_args, target)
+    with subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+        command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        listener = _Listener(process.stderr)
+        try:
+            complete = _feed(process.stdin, chunks)
+            status = process.wait()
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            listener.join()
+    if status or not complete:
+        raise _failure(target, listener.last_words)
+
+
+def _command(sample_rate_hz: int, filters: str, output_args: Sequence[str], target: Path) -> list[str]:
+    source = ["-f", "s16le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
+    reproducible = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    # "file:" keeps a colon in a name from being taken for a protocol
+    output = ["-af", filters, *reproducible, *output_args, f"file:{target}"]
+    return [binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *source, *output]
+
+
+def binary() -> str:
+    """Give the path of the ffmpeg to use. Raises AudioError if there is none."""
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise AudioError(
+            "no ffmpeg: the package imageio-ffmpeg is installed without one for this machine",
+            hint="Install ffmpeg and set IMAGEIO_FFMPEG_EXE to its path.",
+        ) from error
+
+
+def _feed(stdin: IO[bytes], chunks: Iterable[bytes]) -> bool:
+    """Send all chunks; False if ffmpeg stopped listening (its stderr says why)."""
+    for chunk in chunks:
+        unsent = memoryview(chunk)
+        while unsent:
+            try:
+                unsent = unsent[stdin.write(unsent) :]
+            except OSError:
+                return False
+    stdin.close()
+    return True
+
+
+class _Listener(threading.Thread):
+    """Reads all that ffmpeg says, so that it never waits for us to, and keeps the end of it."""
+
+    def __init__(self, stderr: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._stderr = stderr
+        self._kept = b""
+        self.start()
+
+    def run(self) -> None:
+        while said := os.read(self._stderr.fileno(), 65_536):
+            self._kept = (self._kept + said)[-_LAST_WORDS:]
+
+    @property
+    def last_words(self) -> str:
+        return self._kept.decode(errors="replace").strip()
+
+
+def _failure(target: Path, last_words: str) -> Exception:
+    for code in _DISK_FULL:
+        if os.strerror(code) in last_words:
+            return OSError(code, os.strerror(code), str(target))
+    return AudioError("ffmpeg could not encode the sound", hint=f"It said: {last_words or 'nothing'}")

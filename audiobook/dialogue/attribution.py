@@ -1,0 +1,188 @@
+"""Who says each quotation: the whole way from a book to its dialogue, in order."""
+
+from collections import Counter
+from typing import Final
+
+from audiobook.dialogue.aliases import introduced
+from audiobook.dialogue.characters import find_people
+from audiobook.dialogue.corrections import Correction, correct
+from audiobook.dialogue.cues import Cue, Who, find_cues
+from audiobook.dialogue.described import add_roles, resolve_descriptions, role_forms
+from audiobook.dialogue.explain import CONFIDENCE, Decision, explain
+from audiobook.dialogue.focus import find_focus
+from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
+from audiobook.dialogue.names import gather, name_uses
+from audiobook.dialogue.narrator import find_narrator
+from audiobook.dialogue.person import Person, as_character, form_of
+from audiobook.dialogue.quotations import find_quotations
+from audiobook.dialogue.reading import Reading, read
+from audiobook.dialogue.rules import Evidence, Verdict, ballot, decide, same_turn
+from audiobook.dialogue.turns import Turn, best_sequence
+from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
+
+
+def attribute(
+    book: Book,
+    *,
+    known: tuple[Character, ...] = (),
+    narrator: str = "",
+    corrections: tuple[Correction, ...] = (),
+) -> Dialogue:
+    """Give all that is said in a book, and by whom.
+
+    known: people that the listener states; they are unified with those found in the text, and their names win.
+    narrator: name of the character who tells the story; else the book's own, else inferred from the text.
+    Raises CorrectionError for a correction that does not fit the text.
+    """
+    quotations, corrected = correct(book, find_quotations(book), corrections)
+    reading = read(book, quotations)
+    evidence = _look(reading, known, narrator or book.narrator)
+    evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
+    decisions = _decide_all(evidence)
+    return _dialogue(evidence, decisions)
+
+
+def _look(reading: Reading, known: tuple[Character, ...], narrator: str) -> Evidence:
+    """Find the people, and all that the rules look at."""
+    uses = name_uses(reading)
+    presented, pairs = introduced(reading, uses)
+    people = find_people(gather(reading, uses), known, presented, pairs)
+    add_roles(people, role_forms(reading))
+    mentions = find_mentions(reading, people)
+    settle_genders(reading, people, mentions)
+    cues = [_cues_of(reading, mentions, number) for number in range(len(reading.quotations))]
+    described = resolve_descriptions(reading, people, cues)
+    teller = find_narrator(reading, people, mentions, cues, narrator)
+    number = teller.number if teller else None
+    return Evidence(reading, people, mentions, cues, find_focus(reading, people, mentions, number), number, described)
+
+
+def _cues_of(reading: Reading, mentions: Mentions, number: int) -> list[Cue]:
+    mention = reading.quotations[number].kind is QuotationKind.MENTION
+    return [] if mention else find_cues(reading, mentions, number)
+
+
+def _person_named(people: list[Person], name: str) -> int:
+    """Give who bears a name, adding somebody new where nobody does."""
+    form = form_of(name)
+    for person in people:
+        if form in person.forms or form in {(person.first,), (person.last,)}:
+            return person.number
+    people.append(Person(len(people), Counter({form: 1}), {form: name}, described=True))
+    return people[-1].number
+
+
+# ---------------------------------------------------------------------------------------------------------- deciding
+
+_FAR: Final = 3
+"""Paragraphs of narration after which a conversation is another one."""
+_NEAR_SPEAKERS: Final = 6
+"""So many turns before and after, whoever surely speaks may speak here too."""
+_CANDIDATES: Final = 7
+
+
+def _decide_all(evidence: Evidence) -> dict[int, Decision]:
+    """Give the speaker of every speech."""
+    decisions: dict[int, Decision] = {}
+    for conversation in _conversations(_turns(evidence)):
+        sure = [_sure(evidence, turn) for turn in conversation]
+        _fill_ballots(evidence, conversation, sure)
+        speakers = best_sequence(conversation)
+        explain(evidence, conversation, speakers, decisions)
+    return decisions
+
+
+def _turns(evidence: Evidence) -> list[Turn]:
+    """Put together what one person says without a break."""
+    reading = evidence.reading
+    turns: list[Turn] = []
+    last_place = last_scene = -10
+    for speech, pieces in enumerate(reading.pieces):
+        if reading.quotations[speech].kind is QuotationKind.MENTION:
+            continue
+        place = reading.passage[pieces[0][0]]
+        scene = reading.passages[place].scene
+        distance = place - last_place
+        if turns and distance == 0 and _goes_on(evidence, speech, turns[-1].speeches):
+            turns[-1].speeches.append(speech)
+        else:
+            cue = evidence.cue(speech)
+            replies = cue is not None and cue.subject.who is Who.REPLY
+            opens = distance > _FAR or scene != last_scene
+            turns.append(Turn([speech], distance=distance, opens=opens, replies=replies))
+        last_place, last_scene = reading.passage[pieces[-1][0]], scene
+    return turns
+
+
+def _goes_on(evidence: Evidence, speech: int, earlier: list[int]) -> bool:
+    """Say whether a speech goes on with a turn; corrections to two people end it."""
+    before, now = evidence.corrected.get(earlier[-1]), evidence.corrected.get(speech)
+    if before is not None and now is not None:
+        return before == now
+    return same_turn(evidence, speech, earlier)
+
+
+def _conversations(turns: list[Turn]) -> list[list[Turn]]:
+    found: list[list[Turn]] = []
+    for turn in turns:
+        if turn.opens or not found:
+            found.append([])
+        found[-1].append(turn)
+    return found
+
+
+def _sure(evidence: Evidence, turn: Turn) -> Verdict | None:
+    """Give the speaker that one of the turn's speeches names outright; a correction counts before all."""
+    verdicts = [verdict for speech in turn.speeches if (verdict := decide(evidence, speech))]
+    return min(verdicts, key=lambda v: v.rule != "correction", default=None)
+
+
+def _fill_ballots(evidence: Evidence, turns: list[Turn], sure: list[Verdict | None]) -> None:
+    for i, turn in enumerate(turns):
+        verdict = sure[i]
+        if verdict:
+            turn.ballot = {verdict.person: 0.0}
+            continue
+        last = turns[i - 1].speeches if i and turn.distance <= 2 else []
+        votes = ballot(evidence, turn.speeches, last, _near(sure, i))
+        ranked = sorted(votes, key=lambda person: (-votes[person], person))[:_CANDIDATES]
+        turn.ballot = {person: votes[person] for person in ranked}
+
+
+def _near(sure: list[Verdict | None], at: int) -> list[int]:
+    """Give who surely speaks a few turns before or after."""
+    around = sure[max(0, at - _NEAR_SPEAKERS) : at + _NEAR_SPEAKERS + 1]
+    return [verdict.person for verdict in around if verdict]
+
+
+# ---------------------------------------------------------------------------------------------------------- as a value
+
+
+def _dialogue(evidence: Evidence, decisions: dict[int, Decision]) -> Dialogue:
+    characters: dict[int, Character] = {}
+    taken: set[str] = set()
+    speaking = [decisions[i].person for i in sorted(decisions)]
+    for person in dict.fromkeys([*([evidence.narrator] if evidence.narrator is not None else []), *speaking]):
+        characters[person] = as_character(evidence.people[person], taken)
+        taken.add(characters[person].id)
+    return Dialogue(
+        tuple(characters.values()),
+        tuple(_attribution(evidence, i, decisions.get(i), characters) for i in range(len(evidence.reading.quotations))),
+        characters[evidence.narrator].id if evidence.narrator is not None else None,
+    )
+
+
+def _attribution(
+    evidence: Evidence, speech: int, decision: Decision | None, characters: dict[int, Character]
+) -> Attribution:
+    quotation = evidence.reading.quotations[speech]
+    if decision is None:
+        return Attribution(quotation, None, None, None, CONFIDENCE["mention"], "mention")
+    return Attribution(
+        quotation,
+        characters[decision.person].id,
+        decision.quote_type,
+        evidence.reading.locus(decision.cue.first, decision.cue.end) if decision.cue else None,
+        decision.confidence,
+        decision.rule,
+    )

@@ -1,0 +1,108 @@
+"""The people of the book: which forms of a name are one person, and what the text says of each.
+
+A form is taken for a person's name on evidence (beside a speech verb, called out in speech, after a title, before a
+verb that persons do), then forms are put together: full names first, then what is shorter than they are.
+"""
+
+from audiobook.dialogue import words as w
+from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
+from audiobook.dialogue.identity import Register, home
+from audiobook.dialogue.names import Form, Usage
+from audiobook.dialogue.person import Person, form_of, given_gender, names_of, title_gender
+from audiobook.model import Character, Gender
+
+
+def is_person(form: Form, seen: Usage) -> bool:
+    """Say whether the text uses a form as the name of a person."""
+    titled = form[0] in w.TITLES and len(form) > 1
+    given = any(part in MALE_NAMES or part in FEMALE_NAMES for part in form)
+    if seen.speaks >= 1 or (titled and seen.placed < seen.count):
+        return True
+    if given and seen.placed < max(2, seen.count * 0.3):
+        return True
+    if seen.acts >= 2 and seen.acts > 0.3 * seen.narrated and seen.placed < 0.3 * seen.count:
+        return True
+    score = 3 * seen.speaks + 1.2 * seen.called + seen.acts - seen.placed
+    rate = (seen.speaks + seen.called + 0.5 * seen.acts) / seen.count
+    return seen.count >= 2 and score >= 3 and rate > 0.06 and seen.placed < 0.5 * seen.count
+
+
+def find_people(
+    found: dict[Form, Usage], known: tuple[Character, ...], presented: set[Form], pairs: list[tuple[Form, Form]]
+) -> list[Person]:
+    """Give the people of the book, those that the listener states before all others.
+
+    presented: forms that the text introduces as somebody's name; pairs: two names that it says are one person's.
+    """
+    register = Register()
+    for number, character in enumerate(known):
+        register.add(_stated(number, character))
+    forms = {form: seen for form, seen in found.items() if form in presented or is_person(form, seen)}
+    given = {part for form in forms for part in names_of(form)[:1] if len(names_of(form)) > 1}
+    for form in sorted(forms, key=lambda f: (-len(names_of(f)), -forms[f].count, f)):
+        person = home(form, found, register)
+        if person is None:
+            person = Person(len(register.people))
+            _name(person, form, given)
+        _take(person, form, forms[form])
+        register.add(person)
+    people = register.people
+    for one, other in pairs:
+        people = _joined(people, one, other)
+    return people
+
+
+def _joined(people: list[Person], one: Form, other: Form) -> list[Person]:
+    """Make one person of the two that bear these names, and number everybody anew."""
+    owners = [next(p for p in people if form in p.forms) for form in (one, other)]
+    keep, gone = sorted(owners, key=lambda p: (p.stated is None, p.number))
+    if keep is gone or gone.stated:
+        return people
+    keep.forms.update(gone.forms)
+    keep.written |= {form: name for form, name in gone.written.items() if form not in keep.written}
+    keep.titles |= gone.titles
+    keep.weight += gone.weight
+    keep.gender = gone.gender if keep.gender is Gender.UNKNOWN else keep.gender
+    keep.others |= {gone.first, gone.last} | gone.others
+    rest = [p for p in people if p is not gone]
+    for number, person in enumerate(rest):
+        person.number = number
+    return rest
+
+
+def _stated(number: int, character: Character) -> Person:
+    person = Person(number, stated=character, gender=character.gender, weight=1)
+    for name in (character.name, *character.aliases):
+        form = form_of(name)
+        person.forms[form] += 1
+        person.written[form] = name
+        person.titles |= {part for part in form if part in w.TITLES}
+    full = max(person.forms, key=lambda f: len(names_of(f)))
+    _name(person, full, set(names_of(full)[:1]))
+    return person
+
+
+def _name(person: Person, form: Form, given: set[str]) -> None:
+    """Say what is the first and what the last name; a single name after a formal title is a last one."""
+    names = names_of(form)
+    if not names:
+        return
+    formal = form[0] in w.TITLES - w.FAMILIAR_TITLES
+    if len(names) > 1:
+        person.first, person.last = names[0], names[-1]
+    elif formal and names[0] not in given:
+        person.last = names[0]
+    else:
+        person.first = names[0]
+
+
+def _take(person: Person, form: Form, seen: Usage) -> None:
+    person.forms[form] += seen.count
+    person.written.setdefault(form, seen.written.most_common(1)[0][0])
+    person.weight += seen.count
+    person.titles |= {part for part in form if part in w.TITLES}
+    person.sentences |= seen.sentences
+    if person.gender is Gender.UNKNOWN:
+        person.gender = title_gender(form)
+    if person.gender is Gender.UNKNOWN:
+        person.gender = given_gender(person.first)

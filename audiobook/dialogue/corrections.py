@@ -1,0 +1,175 @@
+"""What the listener says instead of what we found, anchored to words so that it survives edits elsewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from audiobook.errors import CorrectionError
+from audiobook.model import Book, Locus, ParagraphKind, Quotation, QuotationKind, Span
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ENOUGH: Final = 3
+"""So many words of a quotation's beginning stand for all of it."""
+_NEARBY: Final = 60
+"""How many words before a quotation `after` may be found in."""
+_TRAILING: Final = ".,!?;:…—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """These words are said by that person, whatever the rules think."""
+
+    words: str
+    """Of a quotation (all, or its beginning from three words on) or of a sentence without quotation marks."""
+    speaker: str | None
+    """A name or alias; a new one makes a new character. None: not speech, the narrator reads it."""
+    after: str = ""
+    """Words shortly before, for when the words occur more than once."""
+    place: str = ""
+    """Where the correction is written, "voices.yaml:12"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    low: str
+    start: int
+    end: int
+
+
+def _split(text: str) -> list[_Word]:
+    return [_Word(m.group().casefold().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _lows(text: str) -> list[str]:
+    return [word.low for word in _split(text)]
+
+
+def correct(
+    book: Book, quotations: tuple[Quotation, ...], corrections: tuple[Correction, ...]
+) -> tuple[tuple[Quotation, ...], dict[int, str]]:
+    """Give the quotations as corrected, and for each that a correction speaks of, its speaker's name.
+
+    Raises CorrectionError for one that matches nothing, or more than one place.
+    """
+    speakers: dict[Quotation, str] = {}
+    current = list(quotations)
+    for correction in corrections:
+        index, quotation = _find(book, current, correction)
+        if index is not None:
+            speakers.pop(current[index], None)
+            kind = QuotationKind.MENTION if correction.speaker is None else QuotationKind.DIALOGUE
+            quotation = Quotation(quotation.parts, kind)
+            current[index] = quotation
+        elif correction.speaker is not None:
+            current.append(quotation)
+        if correction.speaker is not None:
+            speakers[quotation] = correction.speaker
+    ordered = tuple(sorted(current, key=lambda q: q.parts[0]))
+    return ordered, {i: speakers[q] for i, q in enumerate(ordered) if q in speakers}
+
+
+def _find(book: Book, quotations: list[Quotation], correction: Correction) -> tuple[int | None, Quotation]:
+    """Give the one quotation that a correction means, with its index; a new one where the words have no marks."""
+    wanted = _lows(correction.words)
+    if not wanted:
+        raise CorrectionError(
+            _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
+        )
+    quoted = [(i, q) for i, q in enumerate(quotations) if _begins(book, q, wanted)]
+    found: list[tuple[int | None, Quotation]] = [(i, q) for i, q in quoted]
+    if not found:
+        found = [(None, Quotation((locus,))) for locus in _unquoted(book, quotations, correction.words, wanted)]
+    if correction.after and len(found) > 1:
+        found = [f for f in found if _stands_after(book, f[1].parts[0], _lows(correction.after))]
+    if len(found) == 1:
+        return found[0]
+    raise _unclear(correction, len(found)) if found else _unmatched(book, quotations, correction, wanted)
+
+
+def _begins(book: Book, quotation: Quotation, wanted: list[str]) -> bool:
+    """Say whether the words are the quotation's, or its beginning, or that of one of its parts."""
+    parts = [_lows(book.text_at(part)) for part in quotation.parts]
+    whole = [low for part in parts for low in part]
+    if whole == wanted or (len(wanted) >= _ENOUGH and whole[: len(wanted)] == wanted):
+        return True
+    return len(wanted) >= _ENOUGH and any(part[: len(wanted)] == wanted for part in parts)
+
+
+def _unquoted(book: Book, quotations: list[Quotation], words: str, wanted: list[str]) -> Iterator[Locus]:
+    """Give every place outside quotations where the words stand."""
+    taken: dict[tuple[int, int], list[Span]] = {}
+    for quotation in quotations:
+        for part in quotation.parts:
+            taken.setdefault((part.chapter, part.paragraph), []).append(part.span)
+    tail = words.rstrip()
+    tail = tail[len(tail.rstrip(_TRAILING)) :]
+    for chapter in book.chapters:
+        for index, paragraph in enumerate(chapter.paragraphs):
+            if paragraph.kind is ParagraphKind.TEXT:
+                for span in _runs(paragraph.text, wanted, tail):
+                    if not any(
+                        s.start < span.end and span.start < s.end for s in taken.get((chapter.number, index), [])
+                    ):
+                        yield Locus(chapter.number, index, span)
+
+
+def _runs(text: str, wanted: list[str], tail: str) -> Iterator[Span]:
+    """Give every run of the wanted words, with the punctuation that was asked for."""
+    if wanted[0] not in text.casefold().replace("’", "'"):
+        return
+    words = _split(text)
+    lows = [word.low for word in words]
+    for i in range(len(lows) - len(wanted) + 1):
+        if lows[i] == wanted[0] and lows[i : i + len(wanted)] == wanted:
+            end = words[i + len(wanted) - 1].end
+            yield Span(words[i].start, end + len(tail) if tail and text.startswith(tail, end) else end)
+
+
+def _stands_after(book: Book, locus: Locus, after: list[str]) -> bool:
+    """Say whether the words `after` stand shortly before the place, in its paragraph or the ones before."""
+    chapter = book.chapters[locus.chapter - 1]
+    before = _lows(book.paragraph(locus).text[: locus.span.start])
+    index = locus.paragraph - 1
+    while index >= 0 and len(before) < _NEARBY:
+        before = _lows(chapter.paragraphs[index].text) + before
+        index -= 1
+    before = before[-_NEARBY:]
+    return any(before[i : i + len(after)] == after for i in range(len(before) - len(after) + 1))
+
+
+# ------------------------------------------------------------------------------------------------------------- failures
+
+
+def _about(correction: Correction, problem: str) -> str:
+    place = f"{correction.place}: " if correction.place else ""
+    return f"{place}the correction “{correction.words.strip()}” {problem}"
+
+
+def _unclear(correction: Correction, n_places: int) -> CorrectionError:
+    hint = "Give more of its words, or add `after:` with some words that stand shortly before the one you mean."
+    return CorrectionError(_about(correction, f"fits {n_places} places of the story"), hint=hint)
+
+
+def _unmatched(book: Book, quotations: list[Quotation], correction: Correction, wanted: list[str]) -> CorrectionError:
+    hint = "Copy the words from the story as they are now, or delete the correction."
+    closest = _closest(book, quotations, wanted)
+    if closest:
+        hint = f"The closest words there are “{closest}”. {hint}"
+    where = f" after “{correction.after}”" if correction.after else ""
+    return CorrectionError(_about(correction, f"matches nothing in the story{where}"), hint=hint)
+
+
+def _closest(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:
+    """Give the beginning of the quotation most like the words that were not found; empty where none is like them."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    best, closest = 0.4, ""
+    for quotation in quotations:
+        text = book.text_at(quotation.parts[0])
+        words = _split(text)[: len(wanted) + 1]
+        matcher.set_seq1([word.low for word in words])
+        if words and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, closest = matcher.ratio(), text[words[0].start : words[-1].end]
+    return closest

@@ -1,0 +1,171 @@
+"""Where people are spoken of: every occurrence of a name, whose it is, and the gender that the text gives them."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from audiobook.dialogue import words as w
+from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
+from audiobook.dialogue.names import Form, is_called
+from audiobook.dialogue.person import Person, title_gender
+from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.model import Gender
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a name."""
+
+    person: int
+    first: int
+    end: int
+    possessive: bool
+    called: bool
+    """In speech, as one calls a person."""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """All occurrences, in order, and by place."""
+
+    all: list[Mention] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+
+    def within(self, first: int, end: int) -> list[Mention]:
+        """Give the mentions that begin in first..end."""
+        return self.all[bisect_left(self.firsts, first) : bisect_left(self.firsts, end)]
+
+    def last_before(self, end: int, count: int) -> list[Mention]:
+        """Give the last mentions that begin before `end`."""
+        i = bisect_left(self.firsts, end)
+        return self.all[max(0, i - count) : i]
+
+    def at(self, token: int) -> Mention | None:
+        """Give the mention that begins with this word."""
+        i = bisect_left(self.firsts, token)
+        return self.all[i] if i < len(self.firsts) and self.firsts[i] == token else None
+
+
+Lexicon = dict[str, list[tuple[Form, list[int]]]]
+
+
+def _lexicon(people: list[Person]) -> Lexicon:
+    """Give all forms by their first word, longest first, each with the people it may stand for."""
+    owners: dict[Form, list[int]] = defaultdict(list)
+    for person in people:
+        for form in person.forms:
+            owners[form].append(person.number)
+    for form, numbers in _parts(people).items():
+        if form not in owners:
+            owners[form] = numbers
+        elif people[owners[form][0]].last == form[0]:
+            owners[form] = sorted({*owners[form], *numbers})  # a bare surname: whoever was spoken of last
+    lexicon: Lexicon = defaultdict(list)
+    for form in sorted(owners, key=lambda form: (-len(form), form)):
+        lexicon[form[0]].append((form, owners[form]))
+    return lexicon
+
+
+def _parts(people: list[Person]) -> dict[Form, list[int]]:
+    """Give first names and last names alone, with whose they are."""
+    parts: dict[Form, list[int]] = defaultdict(list)
+    for person in people:
+        names = set() if person.described else {person.first, person.last, *person.others} - {""}
+        for name in sorted(names):
+            parts[(name,)].append(person.number)
+    return parts
+
+
+def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
+    """Give every occurrence of every name."""
+    lexicon = _lexicon(people)
+    seen: dict[int, int] = {}
+    found = Mentions()
+    at = 0
+    while at < len(reading):
+        low = reading.lows[at]
+        entries = lexicon.get(low) or lexicon.get(low.removesuffix("'s"))
+        match = next(filter(None, (_match(reading, at, form, who) for form, who in entries)), None) if entries else None
+        if match is None:
+            at += 1
+            continue
+        end, candidates = match
+        person = _choose(reading, at, candidates, people, seen)
+        seen[person] = at
+        possessive = reading.lows[end - 1].endswith("'s")
+        called = reading.quotation[at] != NARRATION and not possessive and is_called(reading, at, end)
+        found.all.append(Mention(person, at, end, possessive, called))
+        found.firsts.append(at)
+        at = end
+    return found
+
+
+def _match(reading: Reading, at: int, form: Form, people: list[int]) -> tuple[int, list[int]] | None:
+    i = at
+    limit = reading.passage_at(at).end
+    for part in form:
+        while (
+            i > at and i < limit and reading.words[i] == "." and reading.lows[i - 1] in w.ABBREVIATIONS | {form[0][:1]}
+        ):
+            i += 1
+        if i >= limit or (reading.lows[i] != part and reading.lows[i] != part + "'s"):
+            return None
+        i += 1
+    named = form[0] not in w.DETERMINERS
+    if named and not any(reading.words[k][0].isupper() for k in range(at, i)):
+        return None
+    return i, people
+
+
+def _choose(reading: Reading, at: int, candidates: list[int], people: list[Person], seen: dict[int, int]) -> int:
+    """Of people with one name, take the one spoken of last, else the one spoken of most."""
+    if len(candidates) > 1 and at:
+        title = at - 1 if reading.words[at - 1] != "." else at - 2
+        gender = title_gender((reading.lows[max(0, title)],))
+        if gender is not Gender.UNKNOWN:
+            candidates = [c for c in candidates if people[c].gender in (gender, Gender.UNKNOWN)] or candidates
+    recent = [c for c in candidates if at - seen.get(c, -(10**9)) < 1500]
+    return max(recent or candidates, key=lambda c: (people[c].weight, -c))
+
+
+# ------------------------------------------------------------------------------------------------------------- gender
+
+_REACH = 14
+"""How many words after a name a pronoun is looked for."""
+
+
+def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -> None:
+    """Give everybody the gender that titles, nouns, given names and pronouns speak for; stated ones stay."""
+    scores = [_named_gender(person) for person in people]
+    for i, mention in enumerate(mentions.all):
+        if reading.quotation[mention.first] != NARRATION:
+            continue
+        following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
+        scores[mention.person] += _pronoun_after(reading, mention.end, following)
+    for person, score in zip(people, scores, strict=True):
+        if person.stated and person.stated.gender is not Gender.UNKNOWN:
+            person.gender = person.stated.gender
+        elif abs(score) >= 0.5:
+            person.gender = Gender.MALE if score > 0 else Gender.FEMALE
+
+
+def _named_gender(person: Person) -> float:
+    """Positive is male."""
+    score = 0.0
+    for form in person.forms:
+        gender = title_gender(form)
+        score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
+        score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
+    score += 6 * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
+    return score
+
+
+def _pronoun_after(reading: Reading, start: int, following: int) -> float:
+    for i in range(start, min(start + _REACH, following, len(reading))):
+        if reading.quotation[i] == NARRATION:
+            low = reading.lows[i]
+            if low in w.HE:
+                return 1.0 if low == "he" else 0.6
+            if low in w.SHE:
+                return -1.0 if low == "she" else -0.6
+    return 0.0

@@ -1,0 +1,162 @@
+"""The default engine: eSpeak NG through pyttsx3, on every system, with any number of voices.
+
+Voices are named like "en-us", "en-us+Storm", "de+f3"; on macOS and Windows also "system/<name>" (system_voices.py).
+
+Where processes can fork (Linux, macOS), every utterance is spoken in a child of its own, and the same request gives the
+same samples whatever was said before (apart.py). On Windows eSpeak speaks in this process, and the samples of the same
+text differ inaudibly from time to time; the clip cache still makes builds repeatable.
+"""
+
+import atexit
+import functools
+import importlib
+import importlib.util
+import itertools
+from pathlib import Path
+from typing import Any, Final
+
+from audiobook.engines import system_voices
+from audiobook.engines.apart import ChildError
+from audiobook.engines.espeak_data import espeak_data
+from audiobook.engines.said import LONGEST_TEXT, excerpt, plain, plausible_s
+from audiobook.errors import SynthesisError, VoiceError
+from audiobook.model import Prosody, Speech, Voice, VoiceInfo
+
+_DRIVER_VERSION: Final = 1
+"""Raise it when the same request would sound otherwise."""
+_NARRATION_WPM: Final = 150
+"""What eSpeak is told for rate 1. It speaks faster than it says: a novel comes to 173 words per minute without the
+pauses between sentences, and to 155-160 with them, the pace of a narrator."""
+_SLOWEST_WPM, _FASTEST_WPM = 80, 450
+"""eSpeak takes others, and speaks with these."""
+_PITCHES: Final = ((-6.7, 0), (-5.6, 8), (-3.4, 25), (-1.6, 37), (0.0, 50), (2.1, 63), (4.1, 75), (7.2, 92), (8.6, 99))
+"""Semitones and eSpeak's parameter for them: median F0 of a voiced sentence, measured on "en-us". The steps are not
+even (7.5 units a semitone below the middle, 6 above), because eSpeak moves base and range apart."""
+_RANGE: Final = 50
+"""How lively the melody is: eSpeak's own."""
+_N_TRIES: Final = 2
+
+
+class Pyttsx3Engine:
+    """eSpeak NG, and the voices that macOS and Windows bring."""
+
+    name = "pyttsx3"
+    sample_rate_hz = 22050
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Name pyttsx3, what speaks behind it, and our own driver, with their versions."""
+        behind = system_voices.fingerprint() if _is_system(voice) else f"espeakng-loader {_version('espeakng_loader')}"
+        return f"pyttsx3 {_version('pyttsx3')}, {behind}, driver {_DRIVER_VERSION}"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """List all languages plain, the variants of American English, and the system's voices, sorted by name.
+
+        Every variant can be had in every language: "de+f3".
+        """
+        listed = (*espeak_data().voices(self.name), *system_voices.voices(self.name))
+        return tuple(sorted(listed, key=lambda info: info.name))
+
+    def check(self, voice: Voice) -> None:
+        """Raise VoiceError if there is no such voice, or it cannot speak so fast or so high."""
+        if _is_system(voice):
+            system_voices.check(voice)
+            return
+        espeak_data().resolve(voice.name)
+        _wpm(voice.prosody)
+        _pitch(voice.prosody)
+
+    def synthesize(self, text: str, voice: Voice) -> Speech:
+        """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had."""
+        self.check(voice)
+        said = plain(text)
+        if not said:
+            raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
+        if len(said) > LONGEST_TEXT:
+            problem = f"{len(said):,} characters are too many to say in one go: {excerpt(said)}"
+            raise SynthesisError(problem, hint=f"Break the text into paragraphs of less than {LONGEST_TEXT:,}.")
+        for n_left in reversed(range(_N_TRIES)):
+            try:
+                return Speech(self._sound(said, voice), self.sample_rate_hz)
+            except ChildError as error:
+                if not n_left:
+                    problem = f'"{voice.name}" could not say {excerpt(said)}: {error}'
+                    raise SynthesisError(problem, hint="Reword the text, or give it to another voice.") from error
+        raise AssertionError
+
+    def _sound(self, text: str, voice: Voice) -> bytes:
+        """Give samples that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
+        pcm = system_voices.synthesize(text, voice, self.sample_rate_hz) if _is_system(voice) else _speak(text, voice)
+        shortest_s, longest_s = plausible_s(text, voice.prosody.rate)
+        length_s = len(pcm) / 2 / self.sample_rate_hz
+        if not pcm.strip(b"\0"):
+            raise ChildError("there was only silence")
+        if not shortest_s <= length_s <= longest_s:
+            raise ChildError(f"{length_s:.2f} s of sound cannot be right ({shortest_s:.2f}..{longest_s:.2f})")
+        return pcm
+
+
+def _speak(text: str, voice: Voice) -> bytes:
+    """Let eSpeak say it. pyttsx3 swallows what a driver raises and tells of it in an event: raise it again."""
+    errors: list[Exception] = []
+    engine = _espeak()
+    token = engine.connect("error", lambda name, exception: errors.append(exception))  # noqa: ARG005 - so pyttsx3 calls
+    engine.setProperty("voice", espeak_data().resolve(voice.name))
+    engine.setProperty("rate", _wpm(voice.prosody))
+    engine.setProperty("pitch", _pitch(voice.prosody))
+    engine.setProperty("range", _RANGE)
+    engine.setProperty("volume", 1.0)
+    engine.say(text)
+    engine.runAndWait()
+    engine.disconnect(token)
+    if errors:
+        raise ChildError(str(errors[0])) from errors[0]
+    pcm: bytes = engine.getProperty("pcm")
+    return pcm
+
+
+@functools.cache
+def _espeak() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """Start pyttsx3 on our driver, once: this loads the library (50 ms)."""
+    import pyttsx3  # noqa: PLC0415 - only processes that speak need it
+
+    driver = importlib.import_module("audiobook.engines.espeak")
+    atexit.register(_espeak.cache_clear)  # pyttsx3's own finalizer complains if the interpreter is half gone
+    return pyttsx3.init(driver.install())
+
+
+def _is_system(voice: Voice) -> bool:
+    return voice.name.startswith(system_voices.PREFIX)
+
+
+def _wpm(prosody: Prosody) -> int:
+    wpm = round(_NARRATION_WPM * prosody.rate)
+    if not _SLOWEST_WPM <= wpm <= _FASTEST_WPM:
+        lowest, highest = _SLOWEST_WPM / _NARRATION_WPM, _FASTEST_WPM / _NARRATION_WPM
+        raise VoiceError(f"eSpeak cannot speak at rate {prosody.rate:g}", hint=f"Use {lowest:.2f} to {highest:.2f}.")
+    return wpm
+
+
+def _pitch(prosody: Prosody) -> int:
+    """Give eSpeak's pitch parameter, between the two measured points around it."""
+    wanted_st = prosody.pitch_st
+    for (below_st, below), (above_st, above) in itertools.pairwise(_PITCHES):
+        if below_st <= wanted_st <= above_st:
+            return round(below + (above - below) * (wanted_st - below_st) / (above_st - below_st))
+    hint = f"Use {_PITCHES[0][0]:+.1f} to {_PITCHES[-1][0]:+.1f}, or a lower or higher variant."
+    raise VoiceError(f"eSpeak cannot change its pitch by {wanted_st:+g} semitones", hint=hint)
+
+
+@functools.cache
+def _version(package: str) -> str:
+    """Give the installed version of a package, from the name of its dist-info folder if that is there and the only one.
+
+    importlib.metadata would say the same and cost 40 ms, in every build that has nothing to do.
+    """
+    spec = importlib.util.find_spec(package)
+    root = Path(spec.origin).parent.parent if spec and spec.origin else Path()
+    found = [path.name for path in root.glob(f"{package}-*.dist-info")]
+    if len(found) == 1:
+        return found[0].removeprefix(f"{package}-").removesuffix(".dist-info")
+    from importlib.metadata import version  # noqa: PLC0415
+
+    return version(package)

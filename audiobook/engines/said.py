@@ -1,0 +1,59 @@
+"""What engines share: text that is safe to say, how long saying it may take, and words for what went wrong."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+LONGEST_TEXT: Final = 100_000
+"""Code points in one request: two hours of speech, 350 MB of samples. Scripts stay far below."""
+
+_LONGEST_WORD: Final = 80
+_UNSAYABLE: Final = re.compile("[\x00-\x20\x7f-\xa0\ud800-\udfff\ufffe\uffff]+")
+_GIANT: Final = re.compile(rf"\w{{{_LONGEST_WORD}}}(?=\w)")
+_REPEATED: Final = re.compile(r"(.)\1+", re.IGNORECASE)
+_LETTERS: Final = re.compile("[a-z]+", re.IGNORECASE)
+
+_FASTEST_LETTERS_PER_S: Final = 40.0
+"""Of plain English letters at rate 1; narration comes to 13, the fastest sentence measured to 17."""
+_LETTERS_PER_WORD: Final = 25
+"""More letters in a row are no word, and an engine may read as few of them as it likes."""
+_SLOWEST_ASCII_S: Final = 0.7
+"""A digit, or a letter that is spelled, takes 0.5 s."""
+_SLOWEST_OTHER_S: Final = 3.0
+"""An emoji's name, a letter of another script with its description: up to 1.9 s measured."""
+_EDGES_S: Final = 1.5
+
+
+def plain(text: str) -> str:
+    """Give the text as an engine can take it, in linear time.
+
+    NUL would end it, other control characters are commands to eSpeak (Ctrl-A and "+50P" raises the pitch), a lone
+    surrogate has no UTF-8: each becomes a space. A "word" of a megabyte is broken where nobody could say it in one go.
+    """
+    return _GIANT.sub(r"\g<0> ", _UNSAYABLE.sub(" ", text)).strip()
+
+
+def plausible_s(text: str, rate: float) -> tuple[float, float]:
+    """Give the shortest and the longest time in seconds that saying `text` can take at that rate (1 is normal).
+
+    The bounds are wide: they are to find a clip that is cut off, spoken at another rate, or garbage.
+    """
+    words = _LETTERS.findall(_REPEATED.sub(r"\1", text))
+    n_letters = sum(min(len(word), _LETTERS_PER_WORD) for word in words)
+    n_ascii = sum(character < "\x80" for character in text)
+    longest_s = _SLOWEST_ASCII_S * n_ascii + _SLOWEST_OTHER_S * (len(text) - n_ascii)
+    return n_letters / _FASTEST_LETTERS_PER_S / rate, (_EDGES_S + longest_s) / min(rate, 1.0)
+
+
+def excerpt(text: str, longest: int = 60) -> str:
+    """Give the text in quotation marks for a message, shortened, in printable characters."""
+    shown = text if len(text) <= longest else text[: longest - 1] + "…"
+    return f'"{shown}"' if shown.isprintable() else ascii(shown)
+
+
+def did_you_mean(wrong: str, names: Iterable[str]) -> str:
+    """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
+    by_folded = {name.casefold(): name for name in names}
+    near = get_close_matches(wrong.casefold(), by_folded, n=1)
+    return f'Did you mean "{by_folded[near[0]]}"?' if near else ""

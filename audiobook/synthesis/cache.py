@@ -1,0 +1,203 @@
+"""Clips on disk, found by key: what has been said once is never said again, in this book or another.
+
+A clip is one file, `ab/ab12....clip`, in three parts:
+
+    one line of JSON    what it is: version, key, sample rate, number of samples, RMS, peak
+    the samples         mono, signed 16-bit little-endian
+    four bytes          CRC-32 of all before, little-endian
+
+Whatever is damaged, cut off, or under another's name is found by that, removed, and made again. Several processes may
+use one store: a file appears whole under its name or not at all, and two that make the same clip write the same bytes.
+"""
+
+import json
+import logging
+import os
+import sys
+import time
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from audiobook.audio.samples import WIDTH, peak, rms
+from audiobook.errors import AudioError
+from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
+from audiobook.model import Clip
+
+log = logging.getLogger(__name__)
+
+_VERSION: Final = 1
+_SUFFIX: Final = ".clip"
+_N_CRC: Final = 4
+_FRESH_S: Final = 3600.0
+"""A use is noted in the file's mtime, but not more often than this: a book of 3,000 clips is found in a blink."""
+_YOUNG_S: Final = 60.0
+"""Somebody may be about to read what was made just now."""
+_STRAY_S: Final = 86400.0
+
+
+class _Damaged(Exception):  # noqa: N818 - never leaves this module
+    """The file is not the clip it should be; the message says why."""
+
+
+class _File(NamedTuple):
+    path: Path
+    n_bytes: int
+    used_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStats:
+    """How much a store holds."""
+
+    n_clips: int
+    n_bytes: int
+
+
+class ClipCache:
+    """A folder of clips."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder; it is made when the first clip is written."""
+        self._folder = folder
+
+    def find(self, key: str) -> Clip | None:
+        """Give what is known of a clip, or None if it is not there. The file is checked wholly.
+
+        A damaged file is removed, logged, and not there.
+        """
+        try:
+            content = self._content(key)
+            clip = _parse(key, content)[0]
+        except FileNotFoundError:
+            return None
+        except _Damaged as damage:
+            self._remove(key, damage)
+            return None
+        self._note_use(key)
+        return clip
+
+    def read(self, key: str) -> bytes:
+        """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed)."""
+        hint = "Run the same command again: the clip will be made anew."
+        try:
+            return _parse(key, self._content(key))[1]
+        except FileNotFoundError as error:
+            raise AudioError(f"clip {key[:12]} is no longer in {self._folder}", hint=hint) from error
+        except _Damaged as damage:
+            self._remove(key, damage)
+            raise AudioError(f"clip {key[:12]} in {self._folder} was damaged: {damage}", hint=hint) from damage
+
+    def write(self, key: str, pcm: bytes, sample_rate_hz: int) -> Clip:
+        """Keep samples under a key, whole or not at all. Raises OutputError, e.g. if the disk is full."""
+        clip = Clip(key, sample_rate_hz, len(pcm) // WIDTH, rms(pcm), peak(pcm))
+        facts = {
+            "version": _VERSION,
+            "key": key,
+            "sample_rate_hz": clip.sample_rate_hz,
+            "n_samples": clip.n_samples,
+            "rms": clip.rms,
+            "peak": clip.peak,
+        }
+        header = json.dumps(facts).encode() + b"\n"
+        crc = zlib.crc32(pcm, zlib.crc32(header)).to_bytes(_N_CRC, "little")
+        # Not durable: an fsync would cost more than saying the sentence does. A kill leaves the file whole or absent
+        # anyway, and what a power cut spoils, the CRC shows.
+        write_whole(self._path(key), (header, pcm, crc), durable=False)
+        return clip
+
+    def stats(self) -> CacheStats:
+        """Count the clips and their bytes."""
+        sizes = [file.n_bytes for file in self._files(_SUFFIX)]
+        return CacheStats(len(sizes), sum(sizes))
+
+    def prune(
+        self, *, max_bytes: int | None = None, older_than_s: float | None = None, keep: Collection[str] = ()
+    ) -> CacheStats:
+        """Remove the clips used longest ago, and files that a killed process left; give what was removed.
+
+        max_bytes: remove until no more than this is left.
+        older_than_s: remove what has not been used for so long (a use is noted to the hour).
+        keep: keys that stay whatever their age, as do clips less than a minute old.
+        """
+        now_s = time.time()
+        for stray in self._files(TEMPORARY_SUFFIX):
+            if now_s - stray.used_s > _STRAY_S:
+                stray.path.unlink(missing_ok=True)
+        files = sorted(self._files(_SUFFIX), key=lambda file: file.used_s)
+        left, removed, kept = sum(file.n_bytes for file in files), [], set(keep)
+        for file in files:
+            age_s = now_s - file.used_s
+            too_much = max_bytes is not None and left > max_bytes
+            too_old = older_than_s is not None and age_s > older_than_s
+            if (too_much or too_old) and age_s > _YOUNG_S and file.path.stem not in kept:
+                with explained("remove", file.path):
+                    file.path.unlink(missing_ok=True)
+                left -= file.n_bytes
+                removed.append(file.n_bytes)
+        return CacheStats(len(removed), sum(removed))
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}{_SUFFIX}"
+
+    def _content(self, key: str) -> bytes:
+        try:
+            return self._path(key).read_bytes()
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            hint = "Make the cache folder readable, or choose another."
+            raise AudioError(f"cannot read {self._path(key)}: {error.strerror}", hint=hint) from error
+
+    def _note_use(self, key: str) -> None:
+        path = self._path(key)
+        try:
+            if time.time() - path.stat().st_mtime > _FRESH_S:
+                os.utime(path)
+        except OSError as error:  # a store that can only be read serves all the same
+            log.debug("use of %s not noted: %s", path, error)
+
+    def _remove(self, key: str, damage: _Damaged) -> None:
+        path = self._path(key)
+        log.warning("damaged clip removed, it will be made again: %s: %s", path, damage)
+        with explained("remove", path):
+            path.unlink(missing_ok=True)
+
+    def _files(self, suffix: str) -> Iterator[_File]:
+        for path in self._folder.glob(f"??/*{suffix}"):
+            try:
+                status = path.stat()
+            except FileNotFoundError:  # another process removed it
+                continue
+            yield _File(path, status.st_size, status.st_mtime)
+
+
+def default_cache_folder() -> Path:
+    """Give the folder where this system keeps what can be made again: for all stories of this person."""
+    if sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "fullcast" / "clips"
+
+
+def _parse(key: str, content: bytes) -> tuple[Clip, bytes]:
+    """Take a file's content apart. Raises _Damaged if it is not the clip of that key, every byte of it."""
+    body, crc = memoryview(content)[:-_N_CRC], content[-_N_CRC:]
+    if zlib.crc32(body).to_bytes(_N_CRC, "little") != crc:
+        raise _Damaged(f"{len(content)} bytes, and their CRC does not match")
+    header, _, pcm = bytes(body).partition(b"\n")
+    try:
+        facts = json.loads(header)
+        if (facts["version"], facts["key"]) != (_VERSION, key):
+            raise _Damaged(f"it is version {facts['version']} of {facts['key']}")
+        clip = Clip(key, facts["sample_rate_hz"], facts["n_samples"], facts["rms"], facts["peak"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise _Damaged(f"its first line says {bytes(header[:80])!r}") from error
+    if len(pcm) != clip.n_samples * WIDTH:
+        raise _Damaged(f"{len(pcm)} bytes of samples, where {clip.n_samples} samples are announced")
+    return clip, pcm

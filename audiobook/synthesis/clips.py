@@ -1,0 +1,110 @@
+"""Makes the clips that are missing, in parallel, and gives them all: the same clips however many workers there are."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Future, as_completed
+from pathlib import Path
+from typing import Final
+
+from audiobook.audio.samples import trim
+from audiobook.engines.registry import load_engine
+from audiobook.engines.said import excerpt
+from audiobook.errors import AudiobookError, SynthesisError, VoiceError
+from audiobook.model import Clip, ClipRequest
+from audiobook.progress import Progress
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.workers import Executor
+
+log = logging.getLogger(__name__)
+
+_BATCH: Final = 16
+"""Requests per task: a message between processes costs about 0.2 ms, an utterance 10."""
+_N_ROUNDS: Final = 2
+
+Made = Clip | SynthesisError
+
+
+def make_clips(
+    requests: Sequence[ClipRequest], cache_folder: Path, executor: Executor, progress: Progress
+) -> dict[str, Clip]:
+    """Give a clip for every request, by key; what is not in the cache is said by the workers and kept there.
+
+    Reports the stage "speaking", one step for each different clip. Raises SynthesisError, naming the text, after all
+    others are made; OutputError and VoiceError at once; SynthesisError if workers die twice.
+    """
+    wanted = {request.key: request for request in requests}
+    progress.stage("speaking", len(wanted))
+    cache, done, failed = ClipCache(cache_folder), dict[str, Clip](), dict[str, SynthesisError]()
+    for _ in range(_N_ROUNDS):
+        for key in [key for key in wanted if key not in done and key not in failed]:
+            if clip := cache.find(key):
+                done[key] = clip
+                progress.advance()
+        misses = [request for key, request in wanted.items() if key not in done and key not in failed]
+        for request, made in _make(misses, cache_folder, executor):
+            if isinstance(made, Clip):
+                done[request.key] = made
+            else:
+                failed[request.key] = made
+            progress.advance()
+    _raise_failures([failed[key] for key in wanted if key in failed])
+    lost = [key for key in wanted if key not in done]
+    if lost:
+        hint = "The system may have ended them for lack of memory: try again with fewer jobs."
+        raise SynthesisError(f"worker processes died twice, with {len(lost)} utterances unsaid", hint=hint)
+    return {key: done[key] for key in wanted}
+
+
+def _make(misses: Sequence[ClipRequest], cache_folder: Path, executor: Executor) -> Iterator[tuple[ClipRequest, Made]]:
+    """Give what the workers make, as it comes. What a worker that died had in hand is left out."""
+    size = max(1, min(_BATCH, -(-len(misses) // (executor.capacity * 4))))
+    batches = [misses[start : start + size] for start in range(0, len(misses), size)]
+    futures: dict[Future[list[Made]], Sequence[ClipRequest]] = {}
+    try:
+        for batch in batches:
+            futures[executor.submit(say_batch, batch, cache_folder)] = batch
+        for future in as_completed(futures):
+            try:
+                yield from zip(futures[future], future.result(), strict=True)
+            except (BrokenExecutor, CancelledError) as error:
+                log.warning("a worker process died: %s", error)
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]:
+    """Say the requests and keep their clips, in a worker. A text that cannot be said gives its error instead.
+
+    Raises VoiceError and OutputError: those would meet every other request too.
+    """
+    cache = ClipCache(cache_folder)
+    made: list[Made] = []
+    for request in requests:
+        try:
+            made.append(_say(request, cache))
+        except SynthesisError as error:
+            made.append(error)
+    return made
+
+
+def _say(request: ClipRequest, cache: ClipCache) -> Clip:
+    engine = load_engine(request.voice.engine)
+    if request.sample_rate_hz != engine.sample_rate_hz:
+        problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
+        raise VoiceError(problem, hint="Choose voices of one engine for a story.")
+    speech = engine.synthesize(request.text, request.voice)
+    pcm = trim(speech.pcm, speech.sample_rate_hz)
+    if not pcm:
+        raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
+    return cache.write(request.key, pcm, speech.sample_rate_hz)
+
+
+def _raise_failures(failures: Sequence[AudiobookError]) -> None:
+    """Raise the first, and say how many more there are."""
+    if not failures:
+        return
+    first, n_more = failures[0], len(failures) - 1
+    if not n_more:
+        raise first
+    raise SynthesisError(f"{first.problem} (and {n_more} more)", hint=first.hint)

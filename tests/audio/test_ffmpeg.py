@@ -1,0 +1,95 @@
+import errno
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from audiobook.audio import ffmpeg
+from audiobook.audio.ffmpeg import encode
+from audiobook.errors import AudioError
+from tests.audio.sounds import RATE_HZ, decoded
+
+WAV = ("-f", "wav")
+SECOND = bytes(2 * RATE_HZ)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that is started."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, **kwargs)  # type: ignore[call-overload]
+            processes.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    return processes
+
+
+def test_all_samples_arrive(tmp_path: Path) -> None:
+    """What goes in as chunks of any size comes out as one sound, under a name that ffmpeg might take for something."""
+    target = tmp_path / "-a: b%d 'c'.wav"
+    chunks = [b"\1\0" * n for n in (1, 70_000, 3)]
+    encode(chunks, RATE_HZ, "anull", WAV, target)
+    assert decoded(target) == b"\1\0" * 70_004
+
+
+def test_what_ffmpeg_complains_about_is_passed_on(tmp_path: Path) -> None:
+    """A person who reports the error can say what ffmpeg said; endless sound does not keep us from noticing."""
+    with pytest.raises(AudioError) as failure:
+        encode(itertools.repeat(SECOND), RATE_HZ, "anull", ("-c:a", "nosuchcodec", *WAV), tmp_path / "a.wav")
+    assert "nosuchcodec" in failure.value.hint
+
+
+@pytest.mark.parametrize("trouble", [ValueError, KeyboardInterrupt])
+def test_no_ffmpeg_is_left_behind(
+    trouble: type[BaseException], tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    """When the sound fails half-way, or the person presses Ctrl-C, that is what is raised, and ffmpeg is gone."""
+
+    def chunks() -> Iterator[bytes]:
+        yield SECOND
+        raise trouble
+
+    with pytest.raises(trouble):
+        encode(chunks(), RATE_HZ, "anull", WAV, tmp_path / "a.wav")
+    assert [process.returncode is not None for process in started] == [True]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+def test_a_full_disk_is_called_so() -> None:
+    """The caller can tell a full disk from an encoder that fails."""
+    with pytest.raises(OSError, match="space") as failure:
+        encode(itertools.repeat(SECOND, 600), RATE_HZ, "anull", WAV, Path("/dev/full"))
+    assert failure.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_an_encoder_that_says_much_does_not_wait_for_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its complaints, megabytes of them, are read while it is fed; the last of them are kept."""
+    chatty = tmp_path / "chatty"
+    chatty.write_text(f"#!{sys.executable}\nimport sys\nsys.stderr.write('x' * 3_000_000 + 'the end')\nsys.exit(1)\n")
+    chatty.chmod(0o755)
+    monkeypatch.setattr(ffmpeg, "binary", lambda: str(chatty))
+    with pytest.raises(AudioError) as failure:
+        encode(itertools.repeat(SECOND), RATE_HZ, "anull", WAV, tmp_path / "a.wav")
+    assert failure.value.hint.endswith("the end")
+    assert len(failure.value.hint) < 3_000
+
+
+def test_a_missing_ffmpeg_comes_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package has no ffmpeg for the machine, the person learns what to set."""
+
+    def missing() -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", missing)
+    with pytest.raises(AudioError) as failure:
+        ffmpeg.binary()
+    assert "IMAGEIO_FFMPEG_EXE" in failure.value.hint

@@ -1,0 +1,258 @@
+"""`audiobook build` as a person uses it, with the tone engine."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import CAST, STORY, Run
+
+OUTPUT = Path("output") / "two-chairs"
+
+
+def manifest(desk: Path) -> dict[str, Any]:
+    """Give the manifest of the story."""
+    value: dict[str, Any] = json.loads((desk / OUTPUT / "manifest.json").read_text(encoding="utf-8"))
+    return value
+
+
+def files(desk: Path) -> dict[str, bytes]:
+    """Give all output files with their bytes."""
+    return {path.name: path.read_bytes() for path in (desk / OUTPUT).iterdir()}
+
+
+def clips(desk: Path) -> dict[str, bytes]:
+    """Give all clips with their bytes."""
+    return {path.name: path.read_bytes() for path in (desk / "cache").rglob("*.clip")}
+
+
+def test_a_story_becomes_one_mp3_per_chapter(desk: Path, run: Run) -> None:
+    """With nothing but a story and a voices.yaml, `build` gives numbered MP3s and a manifest that lists them."""
+    said = run("build").stdout
+    names = sorted(files(desk))
+    assert names == ["01 - Chapter 1.mp3", "02 - Chapter 2 Morning.mp3", "manifest.json"]
+    assert [a["path"] for a in manifest(desk)["artifacts"]] == names[:2]
+    assert "Two Chairs" in said
+    assert "2 chapters" in said
+
+
+def test_a_second_build_makes_nothing(desk: Path, run: Run) -> None:
+    """With nothing changed, no file is touched."""
+    run("build")
+    before = {path.name: path.stat().st_mtime_ns for path in (desk / OUTPUT).iterdir()}
+    assert "up to date" in run("build").stdout
+    assert {path.name: path.stat().st_mtime_ns for path in (desk / OUTPUT).iterdir()} == before
+
+
+def test_the_same_input_gives_the_same_bytes_anywhere(desk: Path, run: Run) -> None:
+    """Clips, MP3s and manifest hang on the input alone: not on the folder, the cache or the number of workers."""
+    run("build", "--jobs", "1")
+    run("build", "--out", "elsewhere", "--cache", "fresh", "--jobs", "2")
+    again = {path.name: path.read_bytes() for path in (desk / "elsewhere" / "two-chairs").iterdir()}
+    assert again == files(desk)
+    assert {p.name: p.read_bytes() for p in (desk / "fresh").rglob("*.clip")} == clips(desk)
+
+
+def test_changing_a_voice_makes_only_that_speakers_clips(desk: Path, run: Run) -> None:
+    """Boris a little lower: his clips get new keys, everybody else's stay, and the manifest shows it."""
+    run("build")
+    before = [chapter["clips"] for chapter in manifest(desk)["chapters"]]
+    (desk / "voices.yaml").write_text(CAST.replace("voice: low\n", "voice: low\n    pitch: -2\n", 1), encoding="utf-8")
+    report = json.loads(run("build", "--json").stdout)[0]
+    assert report["clips_made"] == {"Boris": 1}
+    after = [chapter["clips"] for chapter in manifest(desk)["chapters"]]
+    changed = {s for b, a in zip(before, after, strict=True) for s in a if b[s] != a[s]}
+    assert changed == {"Boris"}
+    assert report["made"] == ["01 - Chapter 1.mp3"]
+
+
+def test_inserting_a_sentence_makes_one_clip(desk: Path, run: Run) -> None:
+    """One more sentence of narration: one clip, one chapter."""
+    run("build")
+    longer = STORY.replace("Boris said nothing.", "Boris said nothing. The door was open.")
+    (desk / "story" / "two-chairs.txt").write_text(longer, encoding="utf-8")
+    report = json.loads(run("build", "--json").stdout)[0]
+    assert report["clips_made"] == {"narrator": 1}
+    assert report["made"] == ["02 - Chapter 2 Morning.mp3"]
+
+
+def test_turning_a_voice_down_makes_no_clip(desk: Path, run: Run) -> None:
+    """Gain is mixing, not speech."""
+    run("build")
+    (desk / "voices.yaml").write_text(CAST.replace("voice: low\n", "voice: low\n    gain: -3\n", 1), encoding="utf-8")
+    report = json.loads(run("build", "--json").stdout)[0]
+    assert report["clips_made"] == {}
+    assert report["made"] == ["01 - Chapter 1.mp3"]
+
+
+def test_a_damaged_clip_is_found_and_made_again(desk: Path, run: Run) -> None:
+    """A flipped byte in the cache never reaches an MP3."""
+    run("build")
+    good_files, good_clips = files(desk), clips(desk)
+    for clip in (desk / "cache").rglob("*.clip"):
+        data = bytearray(clip.read_bytes())
+        data[-100] ^= 0xFF
+        clip.write_bytes(bytes(data))
+    run("build", "--force")
+    assert files(desk) == good_files
+    assert clips(desk) == good_clips
+
+
+def test_a_missing_or_cut_mp3_is_made_again(desk: Path, run: Run) -> None:
+    """Whatever happened to an output file, the next build puts it right."""
+    run("build")
+    good = files(desk)
+    (desk / OUTPUT / "01 - Chapter 1.mp3").unlink()
+    (desk / OUTPUT / "02 - Chapter 2 Morning.mp3").write_bytes(good["02 - Chapter 2 Morning.mp3"][:5000])
+    run("build")
+    assert files(desk) == good
+
+
+def test_only_our_own_files_are_removed(desk: Path, run: Run) -> None:
+    """A chapter that is gone takes its MP3 with it; a file that somebody put there stays."""
+    run("build")
+    mine = desk / OUTPUT / "my notes.mp3"
+    mine.write_bytes(b"mine")
+    (desk / "story" / "two-chairs.txt").write_text(STORY.split("Chapter 2")[0], encoding="utf-8")
+    run("build")
+    assert sorted(files(desk)) == ["01 - Chapter 1.mp3", "manifest.json", "my notes.mp3"]
+
+
+def test_only_the_chapters_asked_for_are_made(desk: Path, run: Run) -> None:
+    """`--chapters 2` makes the second; a plain build then makes the rest."""
+    run("build", "--chapters", "2")
+    assert "01 - Chapter 1.mp3" not in files(desk)
+    run("build")
+    partial = files(desk)
+    run("build", "--out", "whole")
+    assert {p.name: p.read_bytes() for p in (desk / "whole" / "two-chairs").iterdir()} == partial
+
+
+def test_left_out_text_is_said_to_be(desk: Path, run: Run) -> None:
+    """Web-page residue is not read, and the build says so and writes it down."""
+    (desk / "story" / "two-chairs.txt").write_text(STORY + "\n\nGet the Medium app\n", encoding="utf-8")
+    assert "Get the Medium app" in run("build").stdout
+    assert manifest(desk)["left_out"] == [
+        {
+            "text": "Get the Medium app",
+            "reason": "left over from a web page",
+            "line": manifest(desk)["left_out"][0]["line"],
+        }
+    ]
+
+
+def test_kill_at_any_moment_then_build_gives_the_same_bytes(desk: Path, run: Run) -> None:
+    """After kill -9 of the whole build, at various moments, the next build ends as an undisturbed one."""
+    run("build", "--out", "calm", "--cache", "calm-cache")
+    calm = {p.name: p.read_bytes() for p in (desk / "calm" / "two-chairs").iterdir()}
+    environment = {**os.environ, "XDG_CACHE_HOME": str(desk / "cache")}
+    for delay_s in (0.1, 0.3, 0.45, 0.6, 0.8):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "audiobook", "build", "--force"],
+            cwd=desk,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(delay_s)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    run("build")
+    assert {name: data for name, data in files(desk).items() if not name.startswith(".")} == calm
+
+
+def test_ctrl_c_stops_cleanly(desk: Path) -> None:
+    """Ctrl-C: exit code 130, a word on how to go on, no traceback, no half file."""
+    (desk / "story" / "two-chairs.txt").write_text(
+        STORY + "\n\nAnd so it went on, day after day." * 3000, encoding="utf-8"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "audiobook", "build", "--cache", "cache/here"],
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list((desk / "cache").rglob("*.clip")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "run the same command to go on" in errors
+    assert "Traceback" not in errors
+    assert not list(desk.rglob("*.part"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_output_is_an_error_in_words(desk: Path, run: Run) -> None:
+    """A folder that cannot be written to is named, with what to do."""
+    (desk / "output").mkdir()
+    (desk / "output").chmod(0o500)
+    done = run("build", check=False)
+    assert done.returncode == 10
+    assert re.search(r"could not .*output", done.stderr)
+
+
+def test_a_file_in_the_way_of_the_output_is_an_error_in_words(desk: Path, run: Run) -> None:
+    """A file where the output folder should be is named, with what to do."""
+    (desk / "output").write_text("not a folder", encoding="utf-8")
+    done = run("build", check=False)
+    assert done.returncode == 10
+    assert "A file stands where a folder is needed" in done.stderr
+
+
+def test_several_stories_are_all_built(desk: Path, run: Run) -> None:
+    """Without a name, every story in ./story is built."""
+    (desk / "story" / "second.md").write_text("# Second\n\nIt was late.\n", encoding="utf-8")
+    run("build")
+    assert (desk / "output" / "second" / "01 - Second.mp3").exists()
+    assert (desk / OUTPUT / "01 - Chapter 1.mp3").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("one-word.txt", "Yes"),
+        ("quotes.txt", "“Yes.” “No.” “Yes.”\n\n“No.”"),
+        ("unbalanced.txt", "“Yes, she said.\n\nHe left. “No.\n\nIt was ”late” “."),
+        ("emoji.txt", "😀 She smiled 😀.\n\n“😀”\n\n😀"),
+        ("nul.txt", "She\x00 smiled.\n\n“No\x00,” he said.\x07"),
+        ("rtl.txt", "שלום, אמרה אנה.\n\n“مرحبا”, قال بوريس."),
+        ("markup.txt", "[[h@'loU]] <break time='500000s'/> <audio src='/etc/passwd'> “[[hi]]” &amp; he said."),
+        ("-f.txt", "It begins with a dash."),
+    ],
+)
+def test_hostile_small_things_build(desk: Path, run: Run, name: str, text: str) -> None:
+    """Odd stories build like any other."""
+    (desk / name).write_text(text, encoding="utf-8")
+    run("build", f"./{name}")
+    built = [path for path in (desk / "output").rglob("*.mp3") if path.stat().st_size > 1000]
+    assert built
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "no text to say"),
+        (b" \n\n\t\n", "no text to say"),
+        (b"...\n\n* * *\n", "no text to say"),
+        (b"\x00\x01\x02\x03" * 500, "not a text file"),
+    ],
+)
+def test_a_story_without_words_is_an_error(desk: Path, run: Run, data: bytes, says: str) -> None:
+    """Nothing to say is said so, with the file's name, and makes no empty MP3."""
+    (desk / "none.txt").write_bytes(data)
+    done = run("build", "none.txt", check=False)
+    assert done.returncode == 4
+    assert says in done.stderr
+    assert "none.txt" in done.stderr
+    assert not (desk / "output").exists()

@@ -1,0 +1,152 @@
+import pytest
+
+from audiobook.dialogue.attribution import attribute
+from audiobook.model import QuoteType
+from tests.dialogue.stories import rules, said, speakers, story
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“Stop,” said Ruth.",
+        "“Stop,” Ruth said.",
+        "“Stop!” cried out Ruth.",
+        "“Stop” Ruth quietly said.",
+        "Ruth said, “Stop.”",
+        "Then Ruth turned to Tobias and said: “Stop.”",
+        "“Stop,” whispered little Ruth.",
+        "“Stop,” said her friend Ruth.",
+    ],
+)
+def test_a_cue_names_the_speaker(paragraph: str) -> None:
+    """named-cue: whoever is the subject of the speech verb beside a quotation says it."""
+    book = story("Ruth met Tobias. Ruth waved.", paragraph)
+    dialogue = attribute(book)
+    (attribution,) = dialogue.attributions
+    assert dialogue.character(attribution.speaker or "").name == "Ruth"
+    assert attribution.rule == "named-cue"
+    assert attribution.quote_type is QuoteType.EXPLICIT
+    assert attribution.cue is not None
+    assert "Ruth" in book.text_at(attribution.cue)
+
+
+def test_a_pronoun_goes_to_whom_it_fits() -> None:
+    """pronoun-cue: gender first, then who is in the reader's mind."""
+    assert speakers("Ruth looked at Tobias.", "“Why?” he asked.", "“Because,” she said.") == ["Tobias", "Ruth"]
+
+
+def test_a_pronoun_prefers_the_subject() -> None:
+    """The subject of the sentence is nearer to mind than the last name in it."""
+    for one, other in (("Edgar Munro", "Albert"), ("Albert", "Edgar Munro")):
+        assert speakers(f"{one} was old. {other} was young.", f"After {one} met {other} in Rome he said, “No.”") == [
+            one
+        ]
+
+
+def test_a_pronoun_cue_is_anaphoric() -> None:
+    """The type says that the cue names nobody."""
+    (attribution,) = attribute(story("Tobias sat down. “Well?” he asked.")).attributions
+    assert attribution.quote_type is QuoteType.ANAPHORIC
+    assert attribution.rule == "pronoun-cue"
+
+
+def test_the_first_person_is_the_narrator() -> None:
+    """first-person-cue: 'I said' is the character who tells the story, and never 'he said'."""
+    found = said("“Ann,” I said, “look at Tobias.” I pointed.", "“I see him,” she said.", "“Me?” he asked.")
+    assert [s for _, s in found] == ["the narrator", "Ann", "Tobias"]
+
+
+def test_the_next_quotation_of_a_paragraph_keeps_its_speaker() -> None:
+    """same-paragraph: without a cue of its own a quotation goes on with the last speech."""
+    paragraph = "“It rains,” said Ruth. “We stay.” “There is soup enough for all of us until tomorrow.”"
+    assert speakers("Tobias frowned.", paragraph) == ["Ruth"] * 3
+    assert rules("Tobias frowned.", paragraph)[1:] == ["action-beat", "same-paragraph"]
+
+
+def test_its_own_cue_makes_it_another_speaker() -> None:
+    """Several people may share a paragraph, each with a cue."""
+    paragraph = "“Is it far?” asked Ruth. “It is,” I admitted. “Very far.” “Then carry me,” said Tobias."
+    assert speakers(paragraph) == ["Ruth", "the narrator", "the narrator", "Tobias"]
+
+
+def test_an_answer_side_by_side_is_another_speaker() -> None:
+    """question-answer: a bare question and what follows it at once are two people's."""
+    found = speakers("Ruth met Tobias at the gate.", "“Was it you?” asked Ruth. “Did you see it?” “Yes, I saw it all.”")
+    assert found == ["Ruth", "Ruth", "Tobias"]
+
+
+def test_bare_speeches_alternate_forward() -> None:
+    """turn-taking: after two sure speakers the rest takes turns."""
+    found = speakers("“One,” said Ruth.", "“Two,” said Tobias.", "“Three.”", "“Four.”", "“Five.”")
+    assert found == ["Ruth", "Tobias", "Ruth", "Tobias", "Ruth"]
+
+
+def test_bare_speeches_alternate_backward() -> None:
+    """turn-taking: what is sure later decides what is bare before."""
+    found = speakers("Ruth and Tobias sat.", "“One.”", "“Two.”", "“Three,” said Ruth.", "“Four,” said Tobias.")
+    assert found == ["Ruth", "Tobias", "Ruth", "Tobias"]
+
+
+def test_whoever_is_called_answers() -> None:
+    """addressed: a name called is not the speaker's, and is the next speaker's."""
+    paragraphs = (
+        "Ruth, Tobias and Agnes sat.",
+        "“One,” said Ruth.",
+        "“Two,” said Tobias.",
+        "“Agnes, your turn.”",
+        "“Three.”",
+    )
+    assert speakers(*paragraphs)[-1] == "Agnes"
+    assert speakers(*paragraphs)[-2] != "Agnes"
+    assert rules(*paragraphs)[-1] == "addressed"
+
+
+def test_a_beat_tells_whose_the_speech_is() -> None:
+    """action-beat: the subject of the sentence before, or after, a bare quotation speaks."""
+    assert speakers("Tobias sat.", "Ruth put down the lamp and looked at him. “Sit with me.”") == ["Ruth"]
+    assert speakers("Tobias sat.", "With that, Ruth strode to the door. “Out!”") == ["Ruth"]
+    assert speakers("Tobias sat.", "“Out!” Ruth held the door open.") == ["Ruth"]
+
+
+def test_a_reply_comes_from_the_other_one() -> None:
+    """reply: 'came the reply' is not the last speaker's."""
+    assert speakers("“May I?” asked Ruth.", "“No,” said Tobias.", "“Please?” asked Ruth.", "“No!” came the reply.") == [
+        "Ruth",
+        "Tobias",
+        "Ruth",
+        "Tobias",
+    ]
+
+
+def test_somebody_speaks_in_a_story_without_people() -> None:
+    """presence: even where nobody is known, a speech has a speaker, of low confidence."""
+    (attribution,) = attribute(story("“Who turned out the light?”")).attributions
+    assert attribution.speaker is not None
+    assert attribution.confidence < 0.5
+
+
+def test_a_mention_stays_with_the_narrator() -> None:
+    """What nobody says has no speaker and no type."""
+    (attribution,) = attribute(story("The sign said, “Beware.”")).attributions
+    assert (attribution.speaker, attribution.quote_type, attribution.rule) == (None, None, "mention")
+
+
+def test_a_speech_over_paragraphs_has_one_speaker() -> None:
+    """The cue at the end of the last paragraph is the whole speech's."""
+    book = story("“It began in May.", "“It ended in June,” said Ruth.")
+    (attribution,) = attribute(book).attributions
+    assert attribution.speaker == "ruth"
+    assert len(attribution.quotation.parts) == 2
+
+
+def test_a_scene_between_is_a_conversation_between() -> None:
+    """Five paragraphs of narration end a conversation: nobody has the turn any more."""
+    quiet = ["The rain fell on the roof."] * 5
+    assert rules("“One,” said Ruth.", "“Two,” said Tobias.", *quiet, "“Three.”")[-1] != "turn-taking"
+
+
+def test_every_attribution_is_in_order() -> None:
+    """Attributions stand in the order of the text, one for each quotation."""
+    attributions = attribute(story("“One,” said Ruth.", "The sign said, “Two.”", "“Three,” said Tobias.")).attributions
+    assert list(attributions) == sorted(attributions, key=lambda a: a.quotation.parts[0])
+    assert len(attributions) == 3

@@ -1,0 +1,136 @@
+from audiobook.dialogue.attribution import attribute
+from audiobook.model import Character, Gender
+from tests.dialogue.stories import said, speakers, story
+
+
+def characters(*paragraphs: str, known: tuple[Character, ...] = ()) -> dict[str, Character]:
+    """Give the characters of a story by name."""
+    return {c.name: c for c in attribute(story(*paragraphs), known=known).characters}
+
+
+def test_full_name_first_name_and_surname_are_one_person() -> None:
+    """The canonical name is the full one; the others are aliases."""
+    found = characters(
+        "Ruth Halloran came in. “Sit down,” said Halloran.",
+        "“I stand,” said Ruth, and Ruth Halloran stood.",
+        "“Stand, then,” said Miss Halloran.",
+    )
+    assert list(found) == ["Ruth Halloran"]
+    assert set(found["Ruth Halloran"].aliases) >= {"Ruth", "Halloran", "Miss Halloran"}
+    assert found["Ruth Halloran"].gender is Gender.FEMALE
+
+
+def test_mr_and_mrs_are_two_people() -> None:
+    """A title tells husband and wife apart."""
+    assert speakers("“Tea?” asked Mrs. Abernethy.", "“Coffee,” said Mr. Abernethy.") == [
+        "Mrs. Abernethy",
+        "Mr. Abernethy",
+    ]
+
+
+def test_a_doctor_is_one_person_with_and_without_the_title() -> None:
+    """'Dr. Osei' and 'Osei' are one."""
+    found = characters("“Breathe,” said Dr. Osei. Osei listened.", "“Again,” said Osei.")
+    assert len(found) == 1
+
+
+def test_the_text_introduces_an_alias() -> None:
+    """'introduced as X, but everybody knew him as Y' makes X and Y one person."""
+    found = characters(
+        "He was introduced as Piet Vondel, but the town soon knew him as Jack Frost.",
+        "“Cold tonight,” said Vondel.",
+        "“Colder tomorrow,” said Frost.",
+    )
+    assert len(found) == 1
+
+
+def test_gender_comes_from_titles_names_and_pronouns() -> None:
+    """An unknown name takes the gender of the pronouns that follow it."""
+    found = characters("“Down!” cried Zixu. Zixu pulled her hood over her eyes.", "“Up,” said Sir Marlo.")
+    assert found["Zixu"].gender is Gender.FEMALE
+    assert found["Sir Marlo"].gender is Gender.MALE
+
+
+def test_whoever_never_speaks_is_no_character_of_the_dialogue() -> None:
+    """Only speakers, and the narrator, need a voice."""
+    assert list(characters("“Where is Emil?” asked Ruth. Emil slept.")) == ["Ruth"]
+
+
+def test_stated_people_are_unified_with_those_of_the_text() -> None:
+    """The listener's name, aliases and gender win over what the text shows."""
+    known = (Character("jo", "Jo", ("Miss Halloran",), Gender.MALE),)
+    found = characters("“Sit,” said Miss Halloran.", "“No,” said Jo.", known=known)
+    assert list(found) == ["Jo"]
+    assert found["Jo"].gender is Gender.MALE
+
+
+def test_a_stated_alias_joins_two_names() -> None:
+    """Names that the text never joins are joined by the listener."""
+    known = (Character("x", "Ana Castellan", ("the Heron",)),)
+    assert [s for _, s in said("“Fly,” said Ana.", "“Now,” said the Heron.", known=known)] == ["Ana Castellan"] * 2
+
+
+def test_a_role_is_one_person() -> None:
+    """'the librarian' speaks twice with one voice, and is no man or woman of the story."""
+    assert speakers(
+        "“Hush,” said the librarian. Ruth sat.", "“Sorry,” said Ruth.", "“Hush!” the librarian repeated."
+    ) == [
+        "the librarian",
+        "Ruth",
+        "the librarian",
+    ]
+
+
+def test_somebody_brought_in_is_a_person_of_his_own() -> None:
+    """'a woman from the balcony' gets her own name, long enough to tell her from others."""
+    assert speakers("“Louder!” called a woman from the balcony.", "“Softer,” said a man in the pit.") == [
+        "a woman from the balcony",
+        "a man in the pit",
+    ]
+
+
+def test_a_voice_is_told_who_it_was() -> None:
+    """A voice that spoke as the holder of an office is whoever holds it later in the scene."""
+    found = said(
+        "“The judge will now hear the baker,” said a voice behind the curtain. “I baked it,” said a man in white. "
+        "“Guilty!” came the answer. “He must be heard,” said Ruth. “Then let him speak,” the judge replied.",
+    )
+    assert [s for _, s in found] == ["the judge", "a man in white", "the judge", "Ruth", "the judge"]
+
+
+def test_a_voice_that_is_answered_is_somebody_else() -> None:
+    """Whoever speaks straight after the voice is not the voice."""
+    found = speakers("“The judge will be late,” said a voice at the door.", "“I am here,” the judge replied.")
+    assert found[0] != found[1]
+
+
+def test_the_narrator_is_called_by_name() -> None:
+    """A name that others call and 'I' answer is the narrator's."""
+    dialogue = attribute(story("“Tobias,” said Ruth, “come in.”", "“I am in,” I said. I shut the door behind me."))
+    assert dialogue.narrator is not None
+    assert dialogue.character(dialogue.narrator).name == "Tobias"
+
+
+def test_an_unnamed_narrator_is_a_character_all_the_same() -> None:
+    """'I said' needs a voice even where nobody says whose."""
+    assert speakers("“Who is there?” I asked. I listened.", "“Ruth,” said Ruth.") == ["the narrator", "Ruth"]
+
+
+def test_a_stated_narrator_wins() -> None:
+    """The listener, and the book's front matter, know better than the text."""
+    assert said("“Who is there?” I asked.", narrator="Old Ben")[0][1] == "Old Ben"
+    book = story("“Who is there?” I asked.", narrator="Ben")
+    dialogue = attribute(book)
+    assert dialogue.narrator == "ben"
+
+
+def test_a_third_person_story_has_no_narrator_among_its_characters() -> None:
+    """'I' inside quotations does not make a narrator."""
+    assert attribute(story("“I think I do,” said Ruth. Ruth sat down.")).narrator is None
+
+
+def test_ids_are_unlike_each_other() -> None:
+    """Two people of one description have two ids."""
+    dialogue = attribute(story("“One,” said a boy.", "Ruth came.", "“Two,” said Ruth.", "“Three,” said a boy."))
+    ids = [c.id for c in dialogue.characters]
+    assert len(ids) == len(set(ids)) == 3

@@ -1,0 +1,57 @@
+import os
+import signal
+import time
+
+import pytest
+
+from audiobook.engines.apart import CAN_FORK, ChildError, Send, run_apart
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork")
+
+
+def test_gives_what_the_child_sends_and_nothing_else_happens_here() -> None:
+    """All pieces come back in order, however large; what the child changes stays with it."""
+    changed: list[int] = []
+
+    def work(send: Send) -> None:
+        changed.append(1)
+        for number in range(4):
+            send(bytes([number]) * 100_000)
+
+    assert run_apart(work, 30.0) == b"".join(bytes([number]) * 100_000 for number in range(4))
+    assert not changed
+
+
+def test_what_the_child_raises_is_told() -> None:
+    """An exception in the child arrives as an error with its message."""
+
+    def work(_send: Send) -> None:
+        raise ValueError("no such voice")
+
+    with pytest.raises(ChildError, match="no such voice"):
+        run_apart(work, 30.0)
+
+
+def test_a_crash_is_told_by_its_signal() -> None:
+    """A child that dies, dies alone, and the signal is named."""
+    with pytest.raises(ChildError, match="SIGKILL"):
+        run_apart(lambda _send: os.kill(os.getpid(), signal.SIGKILL), 30.0)
+
+
+def test_a_hung_child_is_ended() -> None:
+    """A child that takes too long is ended, and that is said."""
+    with pytest.raises(ChildError, match="more than"):
+        run_apart(lambda _send: time.sleep(60), 0.2)
+
+
+def test_no_child_and_no_descriptor_is_left() -> None:
+    """However it ends, no process and no open file stays behind."""
+    before = len(os.listdir("/dev/fd"))
+    for work in (lambda send: send(b"x"), lambda _send: os.kill(os.getpid(), signal.SIGKILL)):
+        try:
+            run_apart(work, 30.0)
+        except ChildError as error:
+            assert "SIGKILL" in str(error)  # noqa: PT017 - one of the two raises
+    assert len(os.listdir("/dev/fd")) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

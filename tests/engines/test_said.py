@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.engines.said import did_you_mean, excerpt, plain, plausible_s
+
+_ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+@given(_ANY_TEXT)
+def test_plain_text_can_always_be_encoded_and_has_no_commands(text: str) -> None:
+    """Whatever comes in, UTF-8 without control characters goes out, and doing it twice changes nothing."""
+    said = plain(text)
+    said.encode("utf-8")
+    assert not any(character < " " or "\x7f" <= character < "\xa0" for character in said)
+    assert plain(said) == said
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1))
+def test_plain_text_keeps_every_letter(text: str) -> None:
+    """Only spaces are added or taken: no letter, digit or mark is lost."""
+    assert plain(text).replace(" ", "") == text.replace(" ", "")
+
+
+def test_giant_word_is_broken() -> None:
+    """No word of a megabyte reaches an engine."""
+    assert max(map(len, plain("a" * 1_000_000).split())) <= 100
+
+
+@given(_ANY_TEXT, st.floats(0.25, 4.0))
+def test_plausible_lengths_leave_room(text: str, rate: float) -> None:
+    """There is a length that is plausible, for every text and rate."""
+    shortest_s, longest_s = plausible_s(text, rate)
+    assert 0 <= shortest_s < longest_s
+
+
+def test_cut_off_speech_is_not_plausible() -> None:
+    """A long sentence cannot take half a second, nor a word a minute."""
+    assert plausible_s("It is a truth universally acknowledged, that a single man must want a wife.", 1.0)[0] > 1.0
+    assert plausible_s("No.", 1.0)[1] < 10.0
+
+
+@given(_ANY_TEXT)
+def test_excerpt_can_be_printed(text: str) -> None:
+    """An excerpt is printable, whatever the text."""
+    assert excerpt(text).isprintable()
+
+
+@pytest.mark.parametrize(("wrong", "hint"), [("STORM", 'Did you mean "Storm"?'), ("xyz", "")])
+def test_did_you_mean_ignores_case_and_stays_silent_when_unsure(wrong: str, hint: str) -> None:
+    """A hint names what is near, and says nothing where nothing is."""
+    assert did_you_mean(wrong, ["Storm", "Mario"]) == hint

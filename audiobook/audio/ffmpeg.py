@@ -19,6 +19,7 @@ from audiobook.errors import AudioError
 
 _LAST_WORDS: Final = 2_000
 """Bytes of ffmpeg's complaints that are kept for the error message."""
+_HINT: Final = "Install ffmpeg and set IMAGEIO_FFMPEG_EXE to its path."
 _DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -48,10 +49,7 @@ def encode(
     gone when this returns; a spoilt `target` is left to the caller (`formats.publish`). Raises AudioError with ffmpeg's
     last words, or OSError if these tell of a full disk; what `chunks` raises passes through.
     """
-    command = _command(sample_rate_hz, filters, output_args, target)
-    with subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-        command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
+    with _started(_command(sample_rate_hz, filters, output_args, target)) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         listener = _Listener(process.stderr)
@@ -65,6 +63,15 @@ def encode(
             listener.join()
     if status or not complete:
         raise _failure(target, listener.last_words)
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+            command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+    except OSError as error:  # told apart from the disk's troubles, which are OSErrors too
+        raise AudioError(f"cannot start ffmpeg ({command[0]}): {error.strerror}", hint=_HINT) from error
 
 
 def _command(sample_rate_hz: int, filters: str, output_args: Sequence[str], target: Path) -> list[str]:
@@ -82,7 +89,7 @@ def binary() -> str:
     except RuntimeError as error:
         raise AudioError(
             "no ffmpeg: the package imageio-ffmpeg is installed without one for this machine",
-            hint="Install ffmpeg and set IMAGEIO_FFMPEG_EXE to its path.",
+            hint=_HINT,
         ) from error
 
 

@@ -1,28 +1,11 @@
-"""Writes a format's file so that it becomes visible only when it is finished, and says what was written."""
+"""Lets a format's tools (an encoder, a tagger) work on a file that becomes visible only when it is finished."""
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from audiobook.files import explained, temporary_beside
-from audiobook.formats.base import ChapterEdition
-from audiobook.formats.registry import load_format
-from audiobook.model import Artifact
-
-
-def write_artifact(format_name: str, chapter: ChapterEdition, read: Callable[[str], bytes], target: Path) -> Artifact:
-    """Write a chapter in the format of that name; a function of the module, so that a worker process can be sent it.
-
-    The artifact's path is the name of `target`, which lies in the output folder itself. Raises as `load_format` and
-    `Format.write_chapter` do.
-    """
-    form = load_format(format_name)
-    form.write_chapter(chapter, read, target)
-    with explained("read", target), target.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Artifact(target.name, form.media_type, digest, file.tell())
 
 
 @contextmanager

@@ -145,8 +145,8 @@ class ClipCache:
     def _content(self, key: str) -> bytes:
         try:
             return self._path(key).read_bytes()
-        except FileNotFoundError:
-            raise
+        except (FileNotFoundError, NotADirectoryError) as absence:
+            raise FileNotFoundError(*absence.args) from absence
         except OSError as error:
             hint = "Make the cache folder readable, or choose another."
             raise AudioError(f"cannot read {self._path(key)}: {error.strerror}", hint=hint) from error

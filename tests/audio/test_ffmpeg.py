@@ -93,3 +93,12 @@ def test_a_missing_ffmpeg_comes_with_a_way_out(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(AudioError) as failure:
         ffmpeg.binary()
     assert "IMAGEIO_FFMPEG_EXE" in failure.value.hint
+
+
+def test_an_ffmpeg_that_does_not_start_is_no_trouble_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong IMAGEIO_FFMPEG_EXE is named as the cause."""
+    monkeypatch.setattr(ffmpeg, "binary", lambda: str(tmp_path / "nowhere"))
+    with pytest.raises(AudioError, match="nowhere"):
+        encode([SECOND], RATE_HZ, "anull", WAV, tmp_path / "a.wav")

@@ -25,6 +25,19 @@ print(hashlib.sha256(speech.pcm).hexdigest())
 """
 
 
+_SAY_HERE = """
+import audiobook.engines.espeak
+from audiobook.engines.registry import load_engine
+from audiobook.model import Prosody, Voice
+audiobook.engines.espeak.CAN_FORK = False
+slow, fast = Voice("pyttsx3", "en-us", Prosody(rate=0.9)), Voice("pyttsx3", "en-us+f3", Prosody(rate=1.8))
+for _ in range(10):
+    for voice in (slow, fast):
+        speech = load_engine("pyttsx3").synthesize("The tram costs five kopecks, and I have only three.", voice)
+        print(len(speech.pcm.strip(bytes(1))))
+"""
+
+
 def _say_elsewhere(text: str, voice_name: str, **environment: str) -> str:
     """Say it in a fresh process; give the samples' hash, and whatever else stands on stdout."""
     command = [sys.executable, "-W", "ignore", "-c", _SAY, text, voice_name]
@@ -34,7 +47,7 @@ def _say_elsewhere(text: str, voice_name: str, **environment: str) -> str:
 
 
 class TestPyttsx3(EngineContract):
-    """eSpeak NG through pyttsx3 keeps the laws."""
+    """The default engine, eSpeak NG through pyttsx3, keeps the laws."""
 
     name = "pyttsx3"
     voice_names: ClassVar[tuple[str, str]] = ("en-us", "en-us+f3")
@@ -71,7 +84,7 @@ def test_voices_are_found_by_the_names_people_use(name: str, espeaks: str) -> No
 
 @pytest.mark.parametrize("name", ["en-us+", "en-us+../f3", "../lang/gmw/en", "", "+f3", "en-us+f3+f4", "mb-us1"])
 def test_names_that_are_no_voices_are_refused(engine: Pyttsx3Engine, name: str) -> None:
-    """eSpeak would speak with its plain voice; we say that there is no such voice."""
+    """Where eSpeak would speak with its plain voice, we say that there is no such voice."""
     with pytest.raises(VoiceError):
         engine.check(Voice("pyttsx3", name))
 
@@ -118,8 +131,18 @@ def test_other_processes_say_it_with_the_same_samples(engine: Pyttsx3Engine, voi
     assert _say_elsewhere(text, voice_name) == hashlib.sha256(said.pcm).hexdigest()
 
 
+def test_without_fork_every_utterance_still_has_its_own_rate_and_voice() -> None:
+    """Where processes cannot fork, lengths are right all the same when rate and voice change each time."""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", _SAY_HERE], capture_output=True, text=True, check=True)
+    lengths = [float(word) for word in done.stdout.split()]
+    slow, fast = lengths[::2], lengths[1::2]
+    assert max(slow) < 1.05 * min(slow)
+    assert max(fast) < 1.05 * min(fast)
+    assert min(slow) > 1.7 * max(fast)
+
+
 def test_data_under_a_long_path_is_found(tmp_path: Path) -> None:
-    """eSpeak holds 160 bytes of path; a deep virtual environment has more."""
+    """Though eSpeak holds 160 bytes of path, a deep virtual environment may have more."""
     import espeakng_loader  # noqa: PLC0415 - not to be imported where other tests ask what is
 
     home = Path(espeakng_loader.__file__).parent

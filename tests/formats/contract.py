@@ -9,8 +9,8 @@ from typing import ClassVar
 import pytest
 
 from audiobook.errors import AudioError, OutputError
+from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition, Cover, Edition, Format
-from audiobook.formats.publish import write_artifact
 from audiobook.formats.registry import load_format
 from audiobook.model import LoudnessTarget
 from tests.audio.sounds import Shelf, chapter, speech

@@ -1,7 +1,7 @@
 """The samples of one clip: how loud they are, and where the speech in them begins and ends.
 
-Everywhere: mono, signed 16-bit little-endian. The work is done by `audioop`, in C: a clip costs about 0.1 ms, where
-pydub's silence detection, which steps through the same function, takes 30 times as long.
+Everywhere: mono, signed 16-bit little-endian. The work is done by `audioop`, in C, which pydub stands on too: it is as
+quick as pydub's silence detection (0.3 ms a clip), and workers need not import pydub for it (40 ms each).
 """
 
 import audioop

@@ -1,14 +1,18 @@
 """What was made, from what. Pure: no clock, no path of this machine; the same input gives the same manifest."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final, TypeVar
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from audiobook.model import Artifact, LeftOut
 
 FILE_NAME: Final = "manifest.json"
 VERSION: Final = 1
+
+_NAME_OF_OURS: Final = re.compile(r"[^.\x00-\x1f/\\:\ud800-\udfff][^\x00-\x1f/\\:\ud800-\udfff]*")
+"""A plain file name in the story's own folder, on every system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def from_json(text: str) -> Manifest | None:
     try:
         value = json.loads(text)
         return _manifest(value) if value["manifest"] == VERSION else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 
@@ -116,18 +120,27 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
         author=str(value["author"]),
         language=str(value["language"]),
         made_with={str(k): str(v) for k, v in value["made_with"].items()},
-        cast=tuple(_filled(CastEntry, entry) for entry in value["cast"]),
+        cast=tuple(_cast_entry(entry) for entry in value["cast"]),
         chapters=tuple(_chapter(entry) for entry in value["chapters"]),
         files=tuple(_file(entry) for entry in value["artifacts"]),
-        left_out=tuple(_filled(LeftOut, entry) for entry in value["left_out"]),
+        left_out=tuple(_left_out(entry) for entry in value["left_out"]),
     )
 
 
-_Flat = TypeVar("_Flat", CastEntry, LeftOut)
+def _cast_entry(entry: Mapping[str, Any]) -> CastEntry:
+    return CastEntry(
+        speaker=str(entry["speaker"]),
+        engine=str(entry["engine"]),
+        voice=str(entry["voice"]),
+        rate=float(entry["rate"]),
+        pitch_st=float(entry["pitch_st"]),
+        gain_db=float(entry["gain_db"]),
+        fingerprint=str(entry["fingerprint"]),
+    )
 
 
-def _filled(kind: type[_Flat], entry: Mapping[str, Any]) -> _Flat:
-    return kind(**{field.name: entry[field.name] for field in fields(kind)})
+def _left_out(entry: Mapping[str, Any]) -> LeftOut:
+    return LeftOut(str(entry["text"]), str(entry["reason"]), int(entry["line"]))
 
 
 def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
@@ -139,7 +152,7 @@ def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
 
 def _file(entry: Mapping[str, Any]) -> MadeFile:
     path = str(entry["path"])
-    if "/" in path or "\\" in path or path.startswith("."):
+    if not _NAME_OF_OURS.fullmatch(path):
         raise ValueError(f"not a file of ours: {path}")  # a manifest that was tampered with deletes nothing elsewhere
     artifact = Artifact(path, str(entry["media_type"]), str(entry["sha256"]), int(entry["n_bytes"]))
     return MadeFile(artifact, int(entry["chapter"]), str(entry["format"]), str(entry["recipe"]))

@@ -1,5 +1,6 @@
 """Titles -> names of files and folders that every system takes. Pure."""
 
+import hashlib
 import re
 import unicodedata
 from typing import Final
@@ -11,10 +12,16 @@ _DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
 
 def folder_name(stem: str) -> str:
-    """Give the name of a story's output folder: lower case letters, digits and dashes, never empty."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    name = _cut(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
-    return f"{name}-story" if not name or _DEVICES.fullmatch(name) else name
+    """Give the name of a story's output folder: lower case letters, digits and dashes, never empty.
+
+    A name with letters that have no likeness in ASCII gets some digits of its hash: two books with Russian names are
+    not to overwrite each other.
+    """
+    plain = unicodedata.normalize("NFKD", stem)
+    name = _cut(re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-"))
+    if any(letter.isalnum() and not letter.isascii() for letter in plain):
+        return f"{name or 'story'}-{hashlib.sha256(stem.encode(errors='surrogatepass')).hexdigest()[:6]}"
+    return f"{name}-story" if _DEVICES.fullmatch(name) else name or "story"
 
 
 def chapter_name(number: int, n_chapters: int, title: str, extension: str) -> str:

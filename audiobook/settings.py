@@ -24,11 +24,11 @@ _FAREST_GAIN_DB: Final = 12.0
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""
 
-_NARRATOR: Final = "en-us+Lee"
+_NARRATOR: Final = "en-us+m8"
 _POOLS: Final = {
-    Gender.MALE: "ian marcelo edward Diogo Jacky antonio Reed norbert klatt paul Gene pedro".split(),
-    Gender.FEMALE: "f1 aunty steph belinda shelby grandma f2 f3 f4 f5".split(),
-    Gender.UNKNOWN: "iven Tweaky Mario pablo sandro quincy".split(),
+    Gender.MALE: "pablo robert Mario antonio Diogo marcelo m1 iven Hugo klatt Storm".split(),
+    Gender.FEMALE: "steph f2 aunty belinda".split(),
+    Gender.UNKNOWN: "sandro m2 quincy".split(),
 }
 """Variants of eSpeak NG that sound unlike each other, for a story without voices.yaml (cosine < 0.85)."""
 
@@ -77,7 +77,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
     top.allow("engine", "narrator", "characters", "pools", "pauses", "loudness", "formats", "narrated_by", "cover")
-    engine = top.text("engine", DEFAULT_ENGINE)
+    engine = _engine(top)
     cover = top.text("cover")
     return Settings(
         casting=_casting(top, engine),
@@ -96,6 +96,15 @@ def parse_voice(text: str, engine: str, prosody: Prosody) -> Voice:
     """Give the voice that "en-us+f3" or "kokoro:af_heart" names; engine is the one for names without."""
     prefix, colon, name = text.partition(":")
     return Voice(prefix, name, prosody) if colon else Voice(engine, text, prosody)
+
+
+def _engine(top: Section) -> str:
+    engine = top.text("engine", DEFAULT_ENGINE)
+    try:
+        load_engine(engine)
+    except VoiceError as error:
+        raise VoiceError(f"{top.at('engine')}: {error.problem}", hint=error.hint) from None
+    return engine
 
 
 def _casting(top: Section, engine: str) -> CastingRules:
@@ -117,6 +126,8 @@ def _casting(top: Section, engine: str) -> CastingRules:
 
 def _part(name: str, section: Section, engine: str) -> Part:
     section.allow("aliases", *_VOICE_KEYS)
+    if not any(letter.isalnum() for letter in name):
+        raise SettingsError(f'{section.at()}: "{name}" is no name for a character')
     character = Character(_slug(name), name, section.words("aliases"), _gender(section))
     return Part(character, _profile(name, section, engine), section.at())
 
@@ -193,6 +204,8 @@ def _loudness(section: Section) -> LoudnessTarget:
 
 def _formats(top: Section) -> tuple[str, ...]:
     names = top.words("formats", ("mp3",))
+    if not names:
+        raise SettingsError(f"{top.at('formats')}: there is no format in the list", hint="formats: [mp3]")
     for name in names:
         try:
             load_format(name)

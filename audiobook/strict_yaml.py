@@ -96,19 +96,14 @@ class Section:
 
     def text(self, key: str, default: str = "") -> str:
         """Give a word or sentence."""
-        node = self._values.get(key)
-        if node is None:
-            return default
-        if isinstance(node, Word) and not node.is_null and node.text.strip():
-            return node.text.strip()
-        self._wrong(key, "a word")
+        return self._word(key, "a word") if key in self._values else default
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
         """Give a number within low..high."""
         if key not in self._values:
             return default
         try:
-            value = float(self.text(key))
+            value = float(self._word(key, "a number"))
         except ValueError:
             self._wrong(key, "a number")
         if not low <= value <= high:
@@ -117,7 +112,9 @@ class Section:
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Give yes or no."""
-        word = self.text(key, "yes" if default else "no").lower()
+        if key not in self._values:
+            return default
+        word = self._word(key, "yes or no").lower()
         if word in _YES or word in _NO:
             return word in _YES
         self._wrong(key, "yes or no")
@@ -128,7 +125,7 @@ class Section:
         if node is None:
             return default
         nodes = node.items if isinstance(node, Items) else (node,)
-        found = tuple(n.text for n in nodes if isinstance(n, Word) and not n.is_null and n.text.strip())
+        found = tuple(n.text.strip() for n in nodes if isinstance(n, Word) and not n.is_null and n.text.strip())
         if len(found) != len(nodes):
             self._wrong(key, "a list of words")
         return found
@@ -157,6 +154,12 @@ class Section:
                 raise SettingsError(f"{self.place}:{item.line}: expected `key: value` lines in this item of {key}")
             yield Section(fields, self.place, key)
 
+    def _word(self, key: str, wanted: str) -> str:
+        node = self._values[key]
+        if isinstance(node, Word) and not node.is_null and node.text.strip():
+            return node.text.strip()
+        self._wrong(key, wanted)
+
     def _wrong(self, key: str, wanted: str) -> NoReturn:
         raise SettingsError(f'{self.at(key)}: "{key}" must be {wanted}')
 
@@ -174,7 +177,7 @@ class _Composer:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             yield from yaml.parse(text, Loader=loader)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a lone surrogate, which has no UTF-8
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             problem = getattr(error, "problem", None) or "this is not YAML"
@@ -205,7 +208,7 @@ class _Composer:
             self._refuse(event, f"an alias (*{event.anchor})")
         if getattr(event, "anchor", None):
             self._refuse(event, f"an anchor (&{event.anchor})")
-        if getattr(event, "tag", None) not in (None, "!"):
+        if getattr(event, "tag", None) is not None:
             self._refuse(event, f"a tag ({event.tag})")
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:

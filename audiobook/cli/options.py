@@ -50,9 +50,10 @@ def parse_chapters(text: str) -> frozenset[int]:
     numbers: set[int] = set()
     for item in filter(None, (part.strip() for part in text.split(","))):
         found = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", item)
-        if not found or int(found[1]) < 1:
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 1 <= first <= last:
             raise SettingsError(f'--chapters: "{item}" is no chapter', hint="write 2 or 1,3-5")
-        numbers.update(range(int(found[1]), int(found[2] or found[1]) + 1))
+        numbers.update(range(first, last + 1))
     return frozenset(numbers)
 
 

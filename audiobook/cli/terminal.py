@@ -56,7 +56,7 @@ def clock(seconds: float) -> str:
 def size(n_bytes: float) -> str:
     """Give 512 B, 14 kB, 3.1 MB or 2.0 GB."""
     for unit, digits in (("B", 0), ("kB", 0), ("MB", 1)):
-        if n_bytes < 1000:
+        if round(n_bytes, digits) < 1000:
             return f"{n_bytes:.{digits}f} {unit}"
         n_bytes /= 1000
     return f"{n_bytes:.1f} GB"

@@ -4,7 +4,7 @@ eSpeak's sound depends on all that the process has said before (noise and flutte
 resets). A parent that has started eSpeak but never spoken, and a child for each utterance, make the same request give
 the same samples, whatever came before; and a crash or a hang costs one utterance, not the process.
 
-A fork costs 3-4 ms of CPU per utterance, nearly all of it page faults.
+It costs 4 ms of CPU per utterance, as much as speaking an average sentence; nearly all of it is page faults.
 """
 
 import functools

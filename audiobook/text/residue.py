@@ -15,10 +15,13 @@ _ANYWHERE: Final = re.compile(
 )
 """No story says this."""
 
+_NAME: Final = r".{0,60}[^.!?…\"”’]"
+"""What ends like a sentence may be the story's last: "Written by candlelight, it was the only letter."."""
+
 _AT_THE_EDGES: Final = re.compile(
     r"get the (?:medium )?app|open in app|sign (?:in|up)|follow(?:ing)?|subscribe|share|listen|log ?in|save|comments?"
     r"|member-only story|[\d,]+ (?:followers?|following|claps?|responses?|comments?)|\d+ min(?:ute)?s? read"
-    r"|(?:more|recommended) from .{1,60}|see (?:all|more)(?: from .{1,60})?|written by .{1,60}|published in .{1,60}"
+    rf"|(?:more|recommended) from {_NAME}|see (?:all|more)(?: from {_NAME})?|written by {_NAME}|published in {_NAME}"
     r"|thanks for reading.{0,120}|about|help|status|careers|press|blog|privacy|terms|text to speech|teams|write|search"
     r"|sitemap|cookie (?:policy|settings)|accept (?:all )?cookies|skip to (?:main )?content|download on the app store"
     r"|get it on,? google play|all rights reserved\.?|(?:photo|image) by .{1,60} on (?:unsplash|pexels|pixabay)",

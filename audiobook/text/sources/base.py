@@ -1,10 +1,15 @@
 """What every source is: the bytes of a story file in, its blocks out."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from audiobook.model import LeftOut
+
+
+SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
+"""A line of marks that parts two scenes."""
 
 
 class BlockKind(StrEnum):

@@ -1,11 +1,12 @@
 """Markdown: headings, paragraphs and scene breaks from CommonMark's tokens; pictures, code and HTML are not said."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from audiobook.model import LeftOut
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 
 if TYPE_CHECKING:
@@ -15,8 +16,14 @@ _SILENT: Final = {
     "code_block": "code",
     "fence": "code",
     "html_block": "HTML",
+    "html_inline": "HTML",
 }
 """Tokens that are left out, and what they are called."""
+
+
+_LINE_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MAX_NESTING: Final = 100
+"""Of quotes and lists; what stands deeper is lost in markdown-it."""
 
 
 class MarkdownSource:
@@ -32,15 +39,16 @@ class MarkdownSource:
         front = read_front_matter(decoded.text, place)
         first_line = decoded.text.count("\n", 0, front.end) + 1
         # an indented paragraph is a habit of typists, not code
-        parser = MarkdownIt("commonmark", {"html": False}).disable("code")
-        tokens = parser.parse(decoded.text[front.end :])
+        parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).disable("code")
+        found: dict[str, Any] = {}
+        tokens = parser.parse(decoded.text[front.end :], found)
         return Manuscript(
             blocks=tuple(_blocks(tokens, first_line)),
             title=front.title,
             author=front.author,
             language=front.language,
             narrator=front.narrator,
-            left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line)),
+            left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
             notes=decoded.notes,
         )
 
@@ -58,7 +66,8 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
         elif token.type == "inline":
             text = _plain(token.children or ()).strip()
             if text:
-                yield Block(text, line, kind, level)
+                is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level)
 
 
 def _plain(inline: "Sequence[Token]") -> str:
@@ -67,7 +76,7 @@ def _plain(inline: "Sequence[Token]") -> str:
 
 
 def _words(token: "Token") -> str:
-    if token.type in ("softbreak", "hardbreak"):
+    if token.type in ("softbreak", "hardbreak") or _LINE_BREAK.match(token.content):
         return "\n"
     return token.content if token.type in ("text", "code_inline") else ""
 
@@ -80,3 +89,15 @@ def _silent(tokens: "Sequence[Token]", first_line: int) -> Iterator[LeftOut]:
         for child in token.children or ():
             if child.type == "image":
                 yield LeftOut(child.content or str(child.attrs.get("src", "")), "a picture", line)
+            elif child.type in _SILENT:
+                yield LeftOut(child.content, _SILENT[child.type], line)
+
+
+def _addresses(found: dict[str, Any], first_line: int) -> Iterator[LeftOut]:
+    """Give the lines `[name]: address` that links refer to; "[Aside]: hello" looks the same to Markdown."""
+    for name, reference in (
+        *found.get("references", {}).items(),
+        *((r["label"], r) for r in found.get("duplicate_refs", ())),
+    ):
+        text = " ".join(filter(None, (f"[{name}]:", reference["href"], reference["title"])))
+        yield LeftOut(text, "the address of a link", first_line + reference["map"][0])

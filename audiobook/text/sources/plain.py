@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 
-_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§]\s?){1,20}")
 _NUMBER: Final = (
     r"(?:\d{1,4}|[ivxlc]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
     r"|eigh|nine)teen|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -25,6 +24,10 @@ _CHAPTER: Final = re.compile(
 )
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
+_MAX_SUBTITLE: Final = 60
+_SUBTITLE_LEVEL: Final = 4
+_SENTENCE: Final = re.compile(r"^[\"“‘«„]|[.!?…,;:][\"”’»)]*$")
+"""Begins with speech, or ends like a sentence."""
 _MAX_WRAP: Final = 100
 """Nobody wraps lines wider than this by hand: longer lines are paragraphs."""
 
@@ -71,11 +74,44 @@ def _blocks(text: str, lines: list[_Line]) -> Iterator[Block]:
     groups = list(_groups(lines))
     wrapped = _is_wrapped([group for _, group in groups])
     for n_blank, group in groups:
-        parts = [group] if wrapped else [[line] for line in group]
-        for position, part in enumerate(parts):
+        for position, (part, kind, level) in enumerate(_parted(group, wrapped=wrapped)):
             written = text[part[0].start : part[-1].start + len(part[-1].text)]
-            kind, level = _kind(written) if len(group) == 1 else (BlockKind.TEXT, 0)
             yield Block(written, part[0].number, kind, level, part[0].start, 0 if position else n_blank)
+
+
+_Part = tuple[list[_Line], BlockKind, int]
+
+
+def _parted(group: list[_Line], *, wrapped: bool) -> Iterator[_Part]:
+    """Part lines without a blank one between them into paragraphs and headings.
+
+    "CHAPTER I." may have its title, or its first paragraph, right below; without blank lines at all, headings and
+    breaks stand between paragraphs. Lines of headings only are a table of contents, and no headings.
+    """
+    kinds = [_kind(line.text) for line in group]
+    if len(group) == 1:
+        yield group, *kinds[0]
+        return
+    if all(kind == BlockKind.HEADING for kind, _ in kinds):
+        kinds = [(BlockKind.TEXT, 0)] * len(group)
+    headed = kinds[0][0] == BlockKind.HEADING and not _NUMERAL.fullmatch(group[0].text)
+    if headed:
+        yield group[:1], *kinds[0]
+        if len(group) == 2 and _is_subtitle(group[1].text):
+            yield group[1:], BlockKind.HEADING, _SUBTITLE_LEVEL
+            return
+    rest = group[headed:]
+    if wrapped:
+        yield rest, BlockKind.TEXT, 0
+        return
+    for line, (kind, level) in zip(rest, kinds[headed:], strict=True):
+        if _NUMERAL.fullmatch(line.text):  # "I" may well be a line of its own
+            kind, level = BlockKind.TEXT, 0
+        yield [line], kind, level
+
+
+def _is_subtitle(line: str) -> bool:
+    return len(line) <= _MAX_SUBTITLE and not _SENTENCE.search(line)
 
 
 def _groups(lines: list[_Line]) -> Iterator[tuple[int, list[_Line]]]:
@@ -105,7 +141,7 @@ def _is_wrapped(groups: list[list[_Line]]) -> bool:
 
 
 def _kind(line: str) -> tuple[BlockKind, int]:
-    if _BREAK.fullmatch(line):
+    if SCENE_BREAK.fullmatch(line):
         return BlockKind.BREAK, 0
     if len(line) > _MAX_HEADING:
         return BlockKind.TEXT, 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from audiobook.errors import SettingsError
 from audiobook.model import Character, Gender, VoiceProfile
 from audiobook.strict_yaml import Fields, parse
 
@@ -14,8 +15,27 @@ _NOT_PLAIN: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null"
 def add_characters(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]]) -> str:
     """Give the file with an entry for each missing character, at the end of `characters:`; all else stays as it is.
 
-    Raises SettingsError if the file is not what it should be.
+    Raises SettingsError if the file is not what it should be, or so written that nothing can be added to it.
     """
+    missing = tuple(missing)
+    if not missing:
+        return text
+    added = _added(text, place, missing)
+    before = parse(text, place)
+    wanted = [*before.section("characters"), *(character.name for character, _ in missing)]
+    try:
+        found = list(parse(added, place).section("characters"))
+    except SettingsError:
+        found = []
+    if found == wanted:
+        return added
+    raise SettingsError(
+        f"{before.at('characters')}: nothing can be added to `characters:` as it is written",
+        hint="write it with one entry a line, without braces around them all",
+    )
+
+
+def _added(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]]) -> str:
     lines = text.splitlines()
     top = parse(text, place)
     section = top.section("characters").fields
@@ -28,7 +48,7 @@ def add_characters(text: str, place: str, missing: Iterable[tuple[Character, Voi
         at = _last_line(lines, section)
     else:
         at = top.line("characters")
-        lines[at - 1] = re.sub(r":\s*(?:\{\s*\}|~|null)\s*(?=#|$)", ":", lines[at - 1])
+        lines[at - 1] = re.sub(r":\s*(?:\{\s*\}|~|null)(?=\s+#|\s*$)", ":", lines[at - 1])
     return "\n".join([*lines[:at], *entries, *lines[at:]]) + "\n"
 
 

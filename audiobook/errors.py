@@ -75,7 +75,7 @@ class OutputError(AudiobookError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give `did you mean "voice"?`, or nothing if no known word is near."""
-    by_lower = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f'did you mean "{by_lower[near[0]]}"?' if near else ""
+    """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1)
+    return f'Did you mean "{by_folded[near[0]]}"?' if near else ""

@@ -49,29 +49,63 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], *, durable: bool =
 
     Raises OutputError if the disk is full, the folder is closed to us, and the like; whatever stood at `path` stands.
     """
+    with published(path, durable=durable) as part, part.open("wb") as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+
+
+@contextmanager
+def published(path: Path, *, durable: bool = True) -> Iterator[Path]:
+    """Give an empty file beside `path` for anybody to write; at the end of the block it becomes `path`.
+
+    If the block raises anything, Ctrl-C too, it is removed and `path` is as it was. Folders are made. An OSError, from
+    here or from the block, becomes an OutputError that names `path`. durable: as for `write_whole`.
+    """
     with explained("write", path):
-        temporary = temporary_beside(path)
+        part = _temporary_beside(path)
         try:
-            _write(temporary, [content] if isinstance(content, bytes) else content, durable=durable)
-            temporary.replace(path)
+            part.open("xb").close()  # asks the disk before an encoder is started
+            yield part
+            if durable:
+                _sync(part)
+            part.replace(path)
         except BaseException:  # Ctrl-C too: half a file is nobody's
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
             raise
 
 
-def temporary_beside(path: Path) -> Path:
+def sweep(folder: Path) -> None:
+    """Remove what processes that are gone were still writing in a folder."""
+    for part in folder.glob(f".*-*{TEMPORARY_SUFFIX}"):
+        writer = part.name[1:].partition("-")[0]
+        if writer.isdigit() and not _is_running(int(writer)):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _temporary_beside(path: Path) -> Path:
     """Give a free name in the folder of `path`, which is made if need be: a rename works only within one disk.
 
-    The name is short, not derived from that of `path`: that one may already be as long as the disk allows.
+    The name says who writes it. It is short, not derived from that of `path`: that one may already be as long as the
+    disk allows.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    return path.parent / f".{os.urandom(8).hex()}{TEMPORARY_SUFFIX}"
+    return path.parent / f".{os.getpid()}-{os.urandom(8).hex()}{TEMPORARY_SUFFIX}"
 
 
-def _write(path: Path, pieces: Iterable[bytes], *, durable: bool) -> None:
-    with path.open("xb") as file:
-        file.writelines(pieces)
-        if durable:
-            file.flush()
-            os.fsync(file.fileno())
+def _sync(path: Path) -> None:
+    """Wait until the content is on the disk, or a power cut could leave the new name without it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":  # there os.kill would end it; and an open file cannot be removed anyway
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,4 +1,4 @@
-"""Do the voices of a cast differ, and are their words heard?
+"""Measure whether the voices of a cast differ, and whether their words are heard.
 
     pip install '.[bench]'
     python benchmarks/voices.py [--voices voices.yaml] [--json]

@@ -1,3 +1,4 @@
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import OutputError
-from audiobook.files import write_whole
+from audiobook.files import published, sweep, write_whole
 
 
 def test_writes_pieces_and_makes_folders(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_what_cannot_be_written_is_explained(tmp_path: Path, target: str) -> Non
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk is named as such, and that nothing already made is lost."""
-    monkeypatch.setattr("audiobook.files.temporary_beside", lambda _path: _Full("/dev/full"))
+    monkeypatch.setattr("audiobook.files._temporary_beside", lambda _path: _Full("/dev/full"))
     with pytest.raises(OutputError) as failure:
         write_whole(tmp_path / "file", b"x" * 100_000)
     assert "free some space" in failure.value.hint
@@ -73,3 +74,32 @@ class _Full(type(Path())):  # type: ignore[misc]
 
     def unlink(self, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as in Path
         """Leave it."""
+
+
+def test_nobody_sees_an_unfinished_file(tmp_path: Path) -> None:
+    """Until the block ends the old file is the file; then the new one is, whole, and nothing else remains."""
+    target = tmp_path / "a.mp3"
+    target.write_bytes(b"old")
+    with published(target) as part:
+        part.write_bytes(b"new")
+        assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_trouble_while_writing_is_explained(tmp_path: Path) -> None:
+    """The error names the file the person asked for, not a temporary one, and says what to do."""
+    with pytest.raises(OutputError, match=r"a\.mp3") as failure, published(tmp_path / "a.mp3"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "some.part")
+    assert "free some space" in failure.value.hint
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    """Files that a process was writing when it was killed go; those of a process that still runs stay."""
+    (tmp_path / ".4194305-0123456789abcdef.part").write_bytes(b"no process has this number")
+    mine = tmp_path / f".{os.getpid()}-0123456789abcdef.part"
+    mine.write_bytes(b"still being written")
+    (tmp_path / "notes.part").write_bytes(b"somebody's own")
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {mine.name, "notes.part"}

@@ -46,7 +46,7 @@ def encode(
     chunks: mono, signed 16-bit little-endian samples, at sample_rate_hz before the filters.
 
     The file holds nothing of the clock or of ffmpeg's version: same input, same bytes. Whatever goes wrong, ffmpeg is
-    gone when this returns; a spoilt `target` is left to the caller (`formats.publish`). Raises AudioError with ffmpeg's
+    gone when this returns; a spoilt `target` is left to the caller (`files.published`). Raises AudioError with ffmpeg's
     last words, or OSError if these tell of a full disk; what `chunks` raises passes through.
     """
     with _started(_command(sample_rate_hz, filters, output_args, target)) as process:

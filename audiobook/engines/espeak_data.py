@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from audiobook.engines.said import did_you_mean
-from audiobook.errors import VoiceError
+from audiobook.errors import VoiceError, did_you_mean
 from audiobook.model import Gender, VoiceInfo
 
 VARIANTS_OF: Final = "en-us"

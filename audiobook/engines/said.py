@@ -1,8 +1,6 @@
 """What engines share: text that is safe to say, how long saying it may take, and words for what went wrong."""
 
 import re
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 LONGEST_TEXT: Final = 100_000
@@ -50,10 +48,3 @@ def excerpt(text: str, longest: int = 60) -> str:
     """Give the text in quotation marks for a message, shortened, in printable characters."""
     shown = text if len(text) <= longest else text[: longest - 1] + "…"
     return f'"{shown}"' if shown.isprintable() else ascii(shown)
-
-
-def did_you_mean(wrong: str, names: Iterable[str]) -> str:
-    """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
-    by_folded = {name.casefold(): name for name in names}
-    near = get_close_matches(wrong.casefold(), by_folded, n=1)
-    return f'Did you mean "{by_folded[near[0]]}"?' if near else ""

@@ -14,8 +14,7 @@ import wave
 from pathlib import Path
 from typing import Any, Final
 
-from audiobook.engines.said import did_you_mean
-from audiobook.errors import SynthesisError, VoiceError
+from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Gender, Voice, VoiceInfo
 
 PREFIX: Final = "system/"

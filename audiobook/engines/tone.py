@@ -11,8 +11,8 @@ from array import array
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from audiobook.engines.said import did_you_mean, excerpt, plain
-from audiobook.errors import SynthesisError, VoiceError
+from audiobook.engines.said import excerpt, plain
+from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Gender, Speech, Voice, VoiceInfo
 
 _RATE_HZ: Final = 22050

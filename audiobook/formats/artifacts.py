@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from audiobook.files import explained
 from audiobook.formats.base import ChapterEdition
 from audiobook.formats.registry import load_format
 from audiobook.model import Artifact
@@ -16,7 +17,7 @@ def write_artifact(format_name: str, chapter: ChapterEdition, read: Callable[[st
     """
     made_as = load_format(format_name)
     made_as.write_chapter(chapter, read, target)
-    with target.open("rb") as file:
+    with explained("read", target), target.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         n_bytes = file.seek(0, 2)
     return Artifact(target.name, made_as.media_type, sha256, n_bytes)

@@ -2,7 +2,7 @@
 
 A format is a class with a constructor that takes nothing, registered under the entry-point group `audiobook.formats`.
 It is told all it may know in a ChapterEdition, reads sound through `read`, and reaches for nothing else: no settings,
-no pipeline, no other format. It writes a file whole or not at all (`publish.published`).
+no pipeline, no other format. It writes a file whole or not at all (`files.published`).
 """
 
 from collections.abc import Callable

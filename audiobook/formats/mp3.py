@@ -6,8 +6,8 @@ from typing import Final
 
 from audiobook.audio.limiter import rehearse
 from audiobook.audio.loudness import mix
+from audiobook.files import published
 from audiobook.formats.base import ChapterEdition
-from audiobook.formats.publish import published
 
 _SAMPLE_RATE_HZ: Final = 44_100
 _LAME_GAIN_DB: Final = -0.2646

@@ -15,13 +15,14 @@ from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.residue import REASON, residue
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.spoken import is_sayable
 
 _MIN_CHAPTER_WORDS: Final = 120
 """Stretches shorter than this on average are scenes, not chapters."""
 _MAX_TITLE: Final = 80
-_BYLINE: Final = re.compile(r"by\s+(\S.{0,60})", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
+"""A name, not "By the time he arrived" or "By Monday he was gone."."""
 _SENTENCE_END: Final = re.compile(r"[.!?…,;:][\"”’»)]*$")
-_SAYABLE: Final = re.compile(r"\w")
 
 
 def make_book(manuscript: Manuscript, file_stem: str) -> Book:
@@ -36,7 +37,7 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
     opening = _opening(blocks, manuscript)
     parts = list(_parts(blocks[opening.n_blocks :]))
     left_out += (LeftOut(b.text, "scene break", b.line) for b in blocks if b.kind == BlockKind.BREAK)
-    if not any(_SAYABLE.search(b.text) for part in parts for b in part if b.kind == BlockKind.TEXT):
+    if not any(is_sayable(b.text) for part in parts for b in part if b.kind == BlockKind.TEXT):
         raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
     title = manuscript.title or opening.title or _from_stem(file_stem)
     chapters = list(_chapters(parts, title))
@@ -67,9 +68,15 @@ def _opening(blocks: Sequence[Block], manuscript: Manuscript) -> _Opening:
         return _Opening()
     first = blocks[0]
     if not _is_title(first, blocks, manuscript.title):
-        return _Opening()
-    byline = _BYLINE.fullmatch(blocks[1].text) if len(blocks) > 2 and blocks[1].kind == BlockKind.TEXT else None
+        title, _, below = first.text.partition("\n")
+        byline = _BYLINE.fullmatch(below.strip())
+        return _Opening(title.strip(), byline[1], 1) if byline and len(blocks) > 1 else _Opening()
+    byline = _byline(blocks[1]) if len(blocks) > 2 else None
     return _Opening(_one_line(first.text), byline[1] if byline else "", 2 if byline else 1)
+
+
+def _byline(block: Block) -> re.Match[str] | None:
+    return _BYLINE.fullmatch(block.text) if block.kind == BlockKind.TEXT else None
 
 
 def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
@@ -82,12 +89,12 @@ def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
     # a short line that ends like no sentence, with room below it
     return (
         first.kind == BlockKind.TEXT
-        and len(blocks) > 1
+        and any(b.kind != BlockKind.BREAK for b in blocks[1:])
         and "\n" not in first.text
         and len(first.text) <= _MAX_TITLE
         and not _SENTENCE_END.search(first.text)
         and first.text[0] not in '"“‘«„'
-        and blocks[1].n_blank_before > 0
+        and (blocks[1].n_blank_before > 0 or blocks[1].kind == BlockKind.HEADING or _byline(blocks[1]) is not None)
     )
 
 
@@ -102,7 +109,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield part
             part = []
         part.append(block)
-    if part:
+    if any(b.kind != BlockKind.BREAK for b in part):
         yield part
 
 
@@ -154,7 +161,8 @@ _SCENE_GAP: Final = -2
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
     for number, part in enumerate(parts, 1):
         headings = [_one_line(b.text) for b in part[: _n_headings(part)]]
-        title = ": ".join(headings) or (book_title if len(parts) == 1 else f"Chapter {number}")
+        above = [heading.rstrip(" .:—–-") for heading in headings[:-1]]
+        title = ": ".join([*above, *headings[-1:]]) or (book_title if len(parts) == 1 else f"Chapter {number}")
         yield Chapter(number, title, tuple(_paragraphs(part)))
 
 
@@ -182,4 +190,6 @@ def _one_line(text: str) -> str:
 
 
 def _from_stem(stem: str) -> str:
-    return stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled"
+    """Give the file's name as a title; bytes in it that are no UTF-8 become question marks."""
+    whole = stem.encode(errors="replace").decode()
+    return whole.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled"

@@ -1,7 +1,7 @@
 """What a web page leaves behind when somebody copies a story out of it. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from audiobook.text.sources.base import Block
@@ -30,6 +30,7 @@ _AT_THE_EDGES: Final = re.compile(
 """Furniture when it stands first or last; elsewhere a paragraph may well read "Listen"."""
 
 _MAX_CHARS: Final = 250
+_MAX_WRITER: Final = 40
 
 
 def residue(blocks: Iterable[Block]) -> frozenset[int]:
@@ -37,12 +38,21 @@ def residue(blocks: Iterable[Block]) -> frozenset[int]:
     listed = list(blocks)
     found = {block.line for block in listed if _matches(_ANYWHERE, block)}
     after_title = next((n for n, block in enumerate(listed) if not block.level), 0)
-    for run in (listed[max(1, after_title) :], listed[:0:-1]):
+    head = listed[max(1, after_title) :]
+    if _is_writer(head):
+        found.add(head[0].line)
+    for run in (head, listed[:0:-1]):
         for block in run:
             if block.line not in found and not _matches(_AT_THE_EDGES, block):
                 break
             found.add(block.line)
     return frozenset(found)
+
+
+def _is_writer(head: Sequence[Block]) -> bool:
+    """Say whether the page begins with its writer's name: a short line with furniture right below it, twice."""
+    below = head[1:3]
+    return len(below) == 2 and len(head[0].text) <= _MAX_WRITER and all(_matches(_AT_THE_EDGES, b) for b in below)
 
 
 def _matches(pattern: re.Pattern[str], block: Block) -> bool:

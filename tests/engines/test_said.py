@@ -1,8 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.engines.said import did_you_mean, excerpt, plain, plausible_s
+from audiobook.engines.said import excerpt, plain, plausible_s
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -44,9 +43,3 @@ def test_cut_off_speech_is_not_plausible() -> None:
 def test_excerpt_can_be_printed(text: str) -> None:
     """An excerpt is printable, whatever the text."""
     assert excerpt(text).isprintable()
-
-
-@pytest.mark.parametrize(("wrong", "hint"), [("STORM", 'Did you mean "Storm"?'), ("xyz", "")])
-def test_did_you_mean_ignores_case_and_stays_silent_when_unsure(wrong: str, hint: str) -> None:
-    """A hint names what is near, and says nothing where nothing is."""
-    assert did_you_mean(wrong, ["Storm", "Mario"]) == hint

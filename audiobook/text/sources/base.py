@@ -7,7 +7,6 @@ from typing import Final, Protocol
 
 from audiobook.model import LeftOut
 
-
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
 """A line of marks that parts two scenes."""
 

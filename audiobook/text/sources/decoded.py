@@ -21,6 +21,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe
 _MAX_NUL_SHARE: Final = 0.2
 """A text may have caught some zero bytes; a file that is a fifth zeros is UTF-16, or no text."""
 
+_ENOUGH_CONTROLS: Final = 16
+_MAX_CONTROL_SHARE: Final = 0.05
+"""What is compressed (a picture, a .docx) has a tenth of them, and hardly any zero bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -42,7 +46,10 @@ def decode(data: bytes, place: str) -> Decoded:
         raise StoryError(f"{place} is larger than {MAX_BYTES // 1_000_000} MB", hint="is it really a story?")
     text, notes = _decode(data, place)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    n_zeros = text.count("\0")
     text, n_controls = _CONTROL.subn(" ", text)
+    if n_controls - n_zeros > max(_ENOUGH_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
+        raise _no_text(place)
     if n_controls:
         notes = (*notes, f"{place}: {n_controls} control characters are read as spaces")
     return Decoded(text, notes)
@@ -71,7 +78,11 @@ def _without_mark(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
     charset = "utf-16-le" if odd > even else "utf-16-be"
     if max(even, odd) > 0.5 * len(data) / 2 and min(even, odd) < 0.05 * len(data) / 2:
         return _strict(data, charset, place), (f"{place}: read as {charset.upper()}, which it does not say itself",)
-    raise StoryError(f"{place} is not a text file", hint="save it as plain text or Markdown in UTF-8")
+    raise _no_text(place)
+
+
+def _no_text(place: str) -> StoryError:
+    return StoryError(f"{place} is not a text file", hint="save it as plain text or Markdown in UTF-8")
 
 
 def _strict(data: bytes, charset: str, place: str) -> str:

@@ -105,9 +105,8 @@ def _parted(group: list[_Line], *, wrapped: bool) -> Iterator[_Part]:
         yield rest, BlockKind.TEXT, 0
         return
     for line, (kind, level) in zip(rest, kinds[headed:], strict=True):
-        if _NUMERAL.fullmatch(line.text):  # "I" may well be a line of its own
-            kind, level = BlockKind.TEXT, 0
-        yield [line], kind, level
+        # a line "I" between others is a word, not a number
+        yield ([line], BlockKind.TEXT, 0) if _NUMERAL.fullmatch(line.text) else ([line], kind, level)
 
 
 def _is_subtitle(line: str) -> bool:

@@ -1,6 +1,7 @@
 """Written form -> spoken form: what the engine is asked to say for a stretch of text. Pure."""
 
 import re
+import unicodedata
 from typing import Final
 
 _MARKS: Final = re.compile(r"[\"“”„«»‹›*_`]|(?<!\w)['‘’]|['’](?!\w)")
@@ -9,14 +10,15 @@ _DASH: Final = re.compile(r"\s*(?:[—―]|--+|\s[–-]\s)\s*")
 _DASH_AT_EDGE: Final = re.compile(r"^[\s,—–-]+|(?<![\s—–-])(?:\s*[—–-])++(?=[.!?]?$)")
 _SPACE: Final = re.compile(r"\s+")
 _EMPTY_BRACKETS: Final = re.compile(r"[\[({]\s*[\])}]")
+_LOOSE_STOP: Final = re.compile(r"(?:\s*,)*\s*([.,!?;:])(?=\s|$)")
+"""A comma that came of a dash gives way to the mark after it, and no mark stands apart."""
 _REPEATED: Final = re.compile(r"([^\w\s])(?:\s?\1){3,}")
-_SAYABLE: Final = re.compile(
-    r"[^\W_]|[\U0001F300-\U0001F320\U0001F324-\U0001F393\U0001F3A0-\U0001F3F0\U0001F400-\U0001F4FD"
-    r"\U0001F500-\U0001F53D\U0001F5FB-\U0001F64F\U0001F680-\U0001F6C5\U0001F910-\U0001F93A\U0001F950-\U0001F970"
-    r"\U0001F980-\U0001F9A2\U0001F9D0-\U0001F9E6]"
-)
-"""Letters, digits, and the pictures that eSpeak NG 1.52 has a name for: of stars, flowers and pointing hands (✻ ★ ❧ ☞)
-it makes silence, and people part scenes with them."""
+_PICTURES: Final = re.compile(r"[\U0001F300-\U0001FAFF]")
+_SAYABLE: Final = re.compile(rf"[^\W_]|{_PICTURES.pattern}")
+"""Letters, digits, emoji; not stars, flowers and pointing hands (✻ ★ ❧ ☞): people part scenes with them."""
+_UNHEARD: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]+")
+"""Zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
+_FOREIGN: Final = re.compile(r"[^\x00-\xff]")
 
 
 def spoken(written: str) -> str:
@@ -24,12 +26,24 @@ def spoken(written: str) -> str:
 
     A long row of one mark is cut to three.
     """
-    text = _MARKS.sub("", written)
+    text = _PICTURES.sub(_picture_name, _UNHEARD.sub("", _MARKS.sub("", written)))
+    text = _FOREIGN.sub(_plain_digit, text)
     text = _DASH_AT_EDGE.sub("", _SPACE.sub(" ", text).strip())
-    text = _EMPTY_BRACKETS.sub("", _DASH.sub(", ", text))
+    text = _LOOSE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", _DASH.sub(", ", text)))
     return _REPEATED.sub(r"\1\1\1", _SPACE.sub(" ", text)).strip()
 
 
 def is_sayable(written: str) -> bool:
     """Say whether there is anything in it that a voice can say: a letter, a digit, a picture with a name."""
     return _SAYABLE.search(written) is not None
+
+
+def _picture_name(found: re.Match[str]) -> str:
+    """Give " grinning face ": an engine has names for some emoji only, and is silent at the others."""
+    return f" {unicodedata.name(found[0], '').lower()} "
+
+
+def _plain_digit(found: re.Match[str]) -> str:
+    """Turn the digits of other scripts, and those in circles, into our own."""
+    digit = unicodedata.digit(found[0], None)
+    return found[0] if digit is None else str(digit)

@@ -8,7 +8,7 @@ from audiobook.errors import SettingsError
 from audiobook.model import Character, Gender, VoiceProfile
 from audiobook.strict_yaml import Fields, parse
 
-_PLAIN: Final = re.compile(r"[^\W\d_][\w '’.-]*")
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w '’.-]*[\w'’.-])?")
 _NOT_PLAIN: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~"})
 
 

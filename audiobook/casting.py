@@ -66,7 +66,8 @@ def cast_voices(dialogue: Dialogue, rules: CastingRules) -> Cast:
 
 def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
     """Give the entries that stand for somebody in this story, under the id that the story gave them."""
-    by_name = {name.casefold(): c.id for c in dialogue.characters for name in (c.name, *c.aliases)}
+    by_name = {alias.casefold(): c.id for c in dialogue.characters for alias in c.aliases}
+    by_name |= {c.name.casefold(): c.id for c in dialogue.characters}  # a name counts for more than an alias
     for part in parts:
         names = (part.character.name, *part.character.aliases)
         found = next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Final
 
 from audiobook import __version__
-from audiobook.files import explained, sweep, write_whole
+from audiobook.files import explained, write_whole
 from audiobook.manifest import FILE_NAME, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, to_json
 from audiobook.model import Timeline
 from audiobook.plan import Plan, Todo
@@ -39,7 +39,6 @@ class Ledger:
             place = (todo.chapter, todo.format)
             if place in self._files:
                 self._files[place] = replace(self._files[place], recipe="")
-        sweep(self._plan.folder)
         self._chapters |= {number: self._chapter(number, timeline) for number, timeline in timelines.items()}
         self._write("")
 

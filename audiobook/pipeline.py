@@ -8,6 +8,7 @@ from pathlib import Path
 
 from audiobook.audio.loudness import voice_gain_db
 from audiobook.audio.timeline import lay_out
+from audiobook.files import sweep
 from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition
 from audiobook.ledger import Ledger
@@ -48,11 +49,14 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     cache = ClipCache(settings.cache)
     missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
     if plan.todo:
-        with open_executor() as executor:
-            clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
-            timelines = {number: _timeline(plan, number, clips, settings) for number in plan.stale_chapters()}
-            ledger.open(timelines)
-            _publish(plan, timelines, cache, executor, ledger, progress)
+        try:
+            with open_executor() as executor:
+                clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
+                timelines = {number: _timeline(plan, number, clips, settings) for number in plan.stale_chapters()}
+                ledger.open(timelines)
+                _publish(plan, timelines, cache, executor, ledger, progress)
+        finally:
+            sweep(plan.folder)  # workers that had to stop could not clean up
     manifest = ledger.close()
     made = tuple(file for todo in plan.todo if (file := manifest.find(todo.chapter, todo.format)))
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)

@@ -150,7 +150,7 @@ def _joined(text: str, pieces: Sequence[_Piece]) -> Sequence[_Piece]:
     waiting: Span | None = None
     for piece in pieces:
         span = Span(waiting.start, piece.span.end) if waiting else piece.span
-        if not is_sayable(text[span.start : span.end]):
+        if not is_sayable(text[piece.span.start : piece.span.end]):
             waiting = span
             if joined:
                 joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, span.end))

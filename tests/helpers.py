@@ -5,8 +5,22 @@ from pathlib import Path
 
 from audiobook.casting import CastingRules, cast_voices
 from audiobook.dialogue.attribution import attribute
-from audiobook.model import Attribution, Book, Character, Dialogue, Gender, Locus, Quotation, QuoteType, Span
-from audiobook.model import Paragraph, ParagraphKind, Script, Voice, VoiceProfile
+from audiobook.model import (
+    Attribution,
+    Book,
+    Character,
+    Dialogue,
+    Gender,
+    Locus,
+    Paragraph,
+    ParagraphKind,
+    Quotation,
+    QuoteType,
+    Script,
+    Span,
+    Voice,
+    VoiceProfile,
+)
 from audiobook.script import Pauses, write_script
 from audiobook.text.read import parse_book
 

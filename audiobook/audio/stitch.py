@@ -4,11 +4,14 @@ import array
 import itertools
 import math
 import random
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from pydub import AudioSegment
+with warnings.catch_warnings():  # it looks for an ffmpeg on PATH and says that there is none; we bring our own
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
 
 from audiobook.audio.loudness import Mix
 from audiobook.errors import AudioError

@@ -65,7 +65,8 @@ def stories_from(story: Path | None) -> Sequence[Path]:
     if not folder.is_dir():
         hint = "name a file (`audiobook build exile.txt`), or put stories into a folder called story"
         raise StoryError("there is no folder ./story here, and no story was named", hint=hint)
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    shown = (path for path in folder.iterdir() if not path.name.startswith("."))  # "._exile.md" is macOS's, not ours
+    found = sorted(path for path in shown if path.suffix.lower() in SUFFIXES and path.is_file())
     if not found:
         raise StoryError(f"there is no story in {folder}", hint=f"stories end in {', '.join(SUFFIXES)}")
     _refuse_twins(found)

@@ -154,7 +154,8 @@ def _try_engine(name: str) -> str:
     voices = engine.voices()
     if not voices:
         return "no voices"
-    voice = Voice(name, voices[0].name)
+    english = next((v for v in voices if v.accent.startswith("en")), voices[0])
+    voice = Voice(name, english.name)
     seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
     return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(voices), 'voice')}"
 

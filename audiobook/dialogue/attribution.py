@@ -7,7 +7,7 @@ from audiobook.dialogue.aliases import introduced
 from audiobook.dialogue.characters import find_people
 from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.cues import Cue, Who, find_cues
-from audiobook.dialogue.described import add_roles, resolve_descriptions, role_forms
+from audiobook.dialogue.described import add_roles, role_forms
 from audiobook.dialogue.explain import CONFIDENCE, Decision, explain
 from audiobook.dialogue.focus import find_focus
 from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
@@ -18,6 +18,8 @@ from audiobook.dialogue.quotations import find_quotations
 from audiobook.dialogue.reading import Reading, read
 from audiobook.dialogue.rules import Evidence, Verdict, ballot, decide, same_turn
 from audiobook.dialogue.turns import Turn, best_sequence
+from audiobook.dialogue.unmasked import unmask
+from audiobook.dialogue.unnamed import meet
 from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
 
 
@@ -49,9 +51,11 @@ def _look(reading: Reading, known: tuple[Character, ...], narrator: str) -> Evid
     people = find_people(gather(reading, uses), known, presented, pairs)
     add_roles(people, role_forms(reading))
     mentions = find_mentions(reading, people)
-    settle_genders(reading, people, mentions)
     cues = [_cues_of(reading, mentions, number) for number in range(len(reading.quotations))]
-    described = resolve_descriptions(reading, people, cues)
+    unnamed = meet(reading, people, mentions, cues)
+    same = unmask(reading, people, mentions, cues, unnamed)
+    described = {s: same.get(u.person, u.person) for u in unnamed for s in u.speeches}
+    settle_genders(reading, people, mentions)
     teller = find_narrator(reading, people, mentions, cues, narrator)
     number = teller.number if teller else None
     return Evidence(reading, people, mentions, cues, find_focus(reading, people, mentions, number), number, described)

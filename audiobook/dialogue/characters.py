@@ -97,6 +97,9 @@ def _name(person: Person, form: Form, given: set[str]) -> None:
 
 
 def _take(person: Person, form: Form, seen: Usage) -> None:
+    names = names_of(form)
+    if person.stated and len(names) > 1:
+        person.others |= {names[0], names[-1]}  # 'Tom', as stated, is 'Thomas Carter' in the text, so 'Carter' is he
     person.forms[form] += seen.count
     person.written.setdefault(form, seen.written.most_common(1)[0][0])
     person.weight += seen.count

@@ -38,6 +38,8 @@ class Strength(IntEnum):
     """'Anna put down her cup.' before it, in its paragraph."""
     BEAT_AFTER = 4
     """The same after it."""
+    ASKED = 5
+    """'"...?" asked Anna.' before it: she may go on, or be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +227,10 @@ def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     if verb is not None and (leads or close - verb < 6):
         subject = _subject_before(reading, mentions, from_, verb) or subject_at(reading, mentions, verb + 1, close)
         if subject:
-            return [
-                Cue(
-                    subject, Strength.LEAD if leads else Strength.BEAT_BEFORE, subject.first, max(verb + 1, subject.end)
-                )
-            ]
+            asked = from_ == start > here.first and reading.words[start - 2] == "?"
+            before = Strength.ASKED if asked else Strength.BEAT_BEFORE
+            strength = Strength.LEAD if leads else before
+            return [Cue(subject, strength, subject.first, max(verb + 1, subject.end))]
     if from_ == start and start > here.first and not reading.words[start][0].isupper() and not leads:
         return []  # the tail of the sentence of the last quotation
     subject = _opening_subject(reading, mentions, from_, close)

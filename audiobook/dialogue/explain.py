@@ -99,7 +99,6 @@ def _calls(evidence: Evidence, turn: Turn, person: int) -> bool:
 def _quote_type(evidence: Evidence, cue: Cue | None) -> QuoteType:
     if cue is None or cue.strength > Strength.FAR:
         return QuoteType.IMPLICIT
-    named = cue.subject.who is Who.NAME and cue.subject.person is not None
-    if named and not evidence.people[cue.subject.person or 0].described:
-        return QuoteType.EXPLICIT
-    return QuoteType.ANAPHORIC
+    named = cue.subject.who is Who.NAME and not evidence.people[cue.subject.person or 0].described
+    words = evidence.reading.words[cue.subject.first : cue.subject.end]
+    return QuoteType.EXPLICIT if named and any(word[0].isupper() for word in words) else QuoteType.ANAPHORIC

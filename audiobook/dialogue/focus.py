@@ -24,6 +24,7 @@ _PRESENT: Final = 7
 _REFERENTS: Final = 3
 _CROWD: Final = 60
 """More people than this are in nobody's mind: a list of a thousand names must not slow us down."""
+NOBODY: Final = -1
 _SUBJECT, _OTHER, _OWNER = 1.2, 0.7, 0.5
 _CALLED, _SPOKEN_OF = 0.7, 0.03
 """Whom a speech calls is there; of whom it tells may be anywhere."""
@@ -43,6 +44,8 @@ class _Salience:
 
     def __init__(self) -> None:
         self.of: dict[int, float] = {}
+        self.subject = NOBODY
+        """Of the sentence: in 'Tom sat, his hat on his knees' the hat is Tom's, whoever else is in mind."""
 
     def fade(self, factor: float) -> None:
         self.of = {person: kept for person, value in self.of.items() if (kept := value * factor) > _FAINT}
@@ -72,7 +75,10 @@ def find_focus(reading: Reading, people: list[Person], mentions: Mentions, narra
         mention = mentions.at(at)
         if mention:
             if mention.person != narrator:
-                salience.rise(mention.person, _weight(reading, mention))
+                weight = _weight(reading, mention)
+                salience.rise(mention.person, weight)
+                if weight == _SUBJECT:
+                    salience.subject = mention.person
             at = mention.end
             continue
         if reading.quotation[at] == NARRATION:
@@ -99,14 +105,18 @@ def _weight(reading: Reading, mention: Mention) -> float:
 def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salience, at: int) -> None:
     low = reading.lows[at]
     if low in w.HE or low in w.SHE:
-        gender = Gender.MALE if low in w.HE else Gender.FEMALE
-        ranked = _of_gender(salience, people, gender)
-        if low in {"he", "she"}:
+        acts = low in {"he", "she"}
+        ranked = _of_gender(salience, people, Gender.MALE if low in w.HE else Gender.FEMALE)
+        if acts:
             focus.at_pronoun[at] = ranked
         if ranked:
-            salience.rise(ranked[0][0], 0.7 if low in {"he", "she"} else 0.35)
+            fitting = {person for person, _ in ranked}
+            meant = salience.subject if not acts and salience.subject in fitting else ranked[0][0]
+            salience.rise(meant, 0.7 if acts else 0.35)
+            salience.subject = meant if acts else salience.subject
     elif reading.ends_sentence(at):
         salience.fade(_SENTENCE)
+        salience.subject = NOBODY
 
 
 def _of_gender(salience: _Salience, people: list[Person], gender: Gender) -> Ranking:

@@ -101,7 +101,7 @@ def _bare_name(name: str, people: list[Person]) -> list[Person]:
     for fits in (
         [p for p in people if p.first == name],
         [p for p in people if p.first and p.first in given_forms(name)],
-        [p for p in people if p.last == name],
+        [p for p in people if p.last == name or name in p.others],
     ):
         if fits:
             men = [p for p in fits if p.gender is not Gender.FEMALE]

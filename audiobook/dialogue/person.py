@@ -77,10 +77,17 @@ def best_name(person: Person) -> str:
     full = [
         form
         for form, count in person.forms.items()
-        if len(form) > 1 and form[0] not in w.TITLES and not person.described and count * _RARE >= person.weight
+        if len(form) > 1 and form[0] not in w.TITLES | w.DETERMINERS and count * _RARE >= person.weight
     ]
+    if person.described:
+        return person.written[max(person.forms, key=lambda f: _telling(f, person))]
     form = max(full or person.forms, key=lambda f: (person.forms[f], len(f), f))
     return person.written[form]
+
+
+def _telling(form: Form, person: Person) -> tuple[bool, int, bool, int, Form]:
+    """Rank descriptions: 'the man in the red hat' before 'the man', and anything before 'a voice'."""
+    return w.UNSEEN_NOUNS.isdisjoint(form), len(form), form[0] == "the", person.forms[form], form
 
 
 def slug(name: str) -> str:

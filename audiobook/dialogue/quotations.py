@@ -221,12 +221,12 @@ def _is_introduced(text: str, start: int) -> bool:
 
 
 def _is_call(piece: str) -> bool:
-    """Say whether a piece is a name called and nothing more: "Anna," is no speech of its own."""
+    """Say whether a piece is a name and nothing more, called or given: "Anna," is no speech of its own."""
     words = piece.strip('“”" ,!—').split()
     return (
         1 <= len(words) <= 2
         and piece.rstrip('”"').endswith(",")
-        and all(word[0].isupper() and word.lower().strip(".,") not in w.NOT_A_NAME for word in words)
+        and all(word[0].isupper() and word.lower().strip(".,") not in w.NOT_A_NAME | w.ADVERBS for word in words)
     )
 
 

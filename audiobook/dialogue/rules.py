@@ -227,6 +227,8 @@ def _agree(evidence: Evidence, one: Cue, other: Cue) -> bool:
         return left.person == right.person
     if Who.PRONOUN not in (left.who, right.who):
         return left.who is right.who and left.head == right.head
+    if left.who is Who.PRONOUN and right.who is Who.NAME and one.strength == other.strength == Strength.VERB:
+        return False  # "A," he said ... "B," said Tom: who has a pronoun is not named after it
     genders = {
         evidence.gender(s.person) if s.who is Who.NAME and s.person is not None else s.gender for s in (left, right)
     } - {Gender.UNKNOWN}

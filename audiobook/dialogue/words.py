@@ -116,8 +116,8 @@ ROLE_NOUNS: Final = _words(
     "neighbor customer attendant receptionist operator reporter journalist editor author poet painter singer teller "
     "cashier baker butcher blacksmith miller hunter merchant peddler beggar thief prisoner warden guide monitor "
     "coach patient dentist psychiatrist therapist nun pupil ambassador delegate commissar commander admiral corporal "
-    "lieutenant private usher caretaker janitor baby kid cat dog wolf fox bear rabbit mouse bird owl horse frog "
-    "caterpillar hatter turtle dragon robot ghost giant dwarf elf troll spirit angel devil"
+    "lieutenant private usher caretaker janitor traveller traveler baby kid cat dog wolf fox bear rabbit mouse bird "
+    "owl horse frog caterpillar hatter turtle dragon robot ghost giant dwarf elf troll spirit angel devil"
 )
 PERSON_NOUNS: Final = MALE_NOUNS | FEMALE_NOUNS | ROLE_NOUNS
 GENERIC_NOUNS: Final = _words(

@@ -108,6 +108,36 @@ def test_a_beat_tells_whose_the_speech_is() -> None:
     assert speakers("Tobias sat.", "“Out!” Ruth held the door open.") == ["Ruth"]
 
 
+def test_whoever_asked_yields_to_whoever_acts_after_the_answer() -> None:
+    """'"And Ruth?" I asked. "In bed." He looked round.': the one who looks round has answered."""
+    found = speakers(
+        "Tobias ate. “It rains,” said Tobias. “And Ruth?” I asked. “In bed, I am afraid.” He looked round the room. "
+        "“Somebody must be.”",
+        "“Not I,” I said.",
+    )
+    assert found == ["Tobias", "the narrator", "Tobias", "Tobias", "the narrator"]
+
+
+def test_who_has_a_pronoun_is_not_named_after_it() -> None:
+    """Two speech cues of one paragraph, 'he said' and then 'said Tobias', are two men's."""
+    found = speakers(
+        "Tobias sat by Albert, and both were tired.",
+        "“Is it far?” asked Tobias.",
+        "Albert shook his head. “Not far,” he said. Two hats were lifted. “Good,” said Tobias.",
+    )
+    assert found == ["Tobias", "Albert", "Tobias"]
+
+
+def test_a_possessive_belongs_to_the_subject_of_its_sentence() -> None:
+    """However much Albert is in mind, 'Tobias put his hand on his hat' speaks of Tobias only."""
+    found = speakers(
+        "Albert came in. Albert sat down, and Albert sighed. He yawned.",
+        "Tobias, his hand on his hat and his eyes on the door, waited a moment.",
+        "“Come,” he said.",
+    )
+    assert found == ["Tobias"]
+
+
 def test_a_reply_comes_from_the_other_one() -> None:
     """reply: 'came the reply' is not the last speaker's."""
     assert speakers("“May I?” asked Ruth.", "“No,” said Tobias.", "“Please?” asked Ruth.", "“No!” came the reply.") == [

@@ -27,6 +27,7 @@ def test_a_cue_in_mid_sentence_breaks_one_speech() -> None:
 def test_a_name_called_is_no_speech_of_its_own() -> None:
     """A bare call before the cue belongs to the sentence after it."""
     assert found("“Tobias,” she whispered. “Wake up.”") == ["“Tobias,”|“Wake up.”"]
+    assert found("“Always,” she whispered. “Wake up.”") == ["“Always,”", "“Wake up.”"]
 
 
 def test_a_sentence_after_the_cue_is_a_speech_of_its_own() -> None:

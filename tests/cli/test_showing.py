@@ -1,0 +1,199 @@
+"""`script`, `cast`, `voices`, `plan`, `say`, `cache` and `doctor`, as a person or a program uses them."""
+
+import json
+import wave
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import CAST, STORY, Run
+
+CORRECTION = """script:
+  - words: "Nobody"
+    speaker: Anna
+"""
+
+
+def script(run: Run, *arguments: str) -> dict[str, Any]:
+    """Give the JSON of `script`."""
+    value: dict[str, Any] = json.loads(run("script", "story/two-chairs.txt", "--json", *arguments).stdout)
+    return value
+
+
+def test_script_json_points_into_the_file(run: Run) -> None:
+    """Offsets are code points into the decoded file, and every quoted stretch is listed with its speaker."""
+    value = script(run)
+    for quotation in value["quotations"]:
+        assert STORY[quotation["start"] : quotation["end"]] == quotation["text"]
+    said = [(q["text"], q["speaker"]) for q in value["quotations"]]
+    assert said == [
+        ("“Who is there?”", "Anna"),
+        ("“Nobody,”", "Boris"),
+        ("“I told you,”", "Anna"),
+        ("“that we should have locked the door.”", "Anna"),
+    ]
+    assert {q["kind"] for q in value["quotations"]} == {"dialogue"}
+    assert value["quotations"][0]["cue"] == "asked Anna"
+    assert [c["title"] for c in value["chapters"]] == ["Chapter 1", "Chapter 2: Morning"]
+    keys = {
+        "chapter",
+        "paragraph",
+        "start",
+        "end",
+        "text",
+        "kind",
+        "speaker",
+        "quote_type",
+        "confidence",
+        "rule",
+        "cue",
+    }
+    assert set(value["quotations"][0]) == keys
+
+
+def test_script_shows_speakers_and_reasons(run: Run) -> None:
+    """The table for people names the speaker, the rule and the cue of each line."""
+    shown = run("script").stdout
+    line = next(line for line in shown.splitlines() if "Nobody" in line)
+    assert "Boris" in line
+    assert "said Boris" in line
+
+
+def test_a_correction_is_followed(desk: Path, run: Run) -> None:
+    """A correction beside the story decides, whatever the rules think."""
+    (desk / "story" / "two-chairs.corrections.yaml").write_text(CORRECTION, encoding="utf-8")
+    corrected = next(q for q in script(run)["quotations"] if q["text"] == "“Nobody,”")
+    assert (corrected["speaker"], corrected["rule"], corrected["confidence"]) == ("Anna", "correction", 1.0)
+
+
+def test_a_correction_survives_edits_elsewhere_and_complains_when_its_words_go(desk: Path, run: Run) -> None:
+    """Anchored to words: text may come and go around them; when they are gone themselves, the build says so."""
+    (desk / "story" / "two-chairs.corrections.yaml").write_text(CORRECTION, encoding="utf-8")
+    story = desk / "story" / "two-chairs.txt"
+    story.write_text(STORY.replace("She put down", "It was late. She put down"), encoding="utf-8")
+    run("script")
+    story.write_text(STORY.replace("Nobody", "Somebody"), encoding="utf-8")
+    done = run("build", check=False)
+    assert done.returncode == 6
+    assert "two-chairs.corrections.yaml:2" in done.stderr
+    assert "Nobody" in done.stderr
+
+
+def test_cast_shows_who_speaks_how_much_and_with_which_voice(run: Run) -> None:
+    """Everybody of the story is listed, the narrator first."""
+    value = json.loads(run("cast", "--json").stdout)
+    assert [entry["name"] for entry in value["cast"]] == ["narrator", "Anna", "Boris"]
+    assert value["cast"][1]["voice"] == "high"
+    assert value["cast"][1]["n_quotations"] >= 2
+    assert "voices.yaml" in run("cast").stdout
+
+
+def test_cast_write_adds_the_missing_and_keeps_the_rest(desk: Path, run: Run) -> None:
+    """Comments and entries stay as they were; whoever was missing is there, with the voice that he had."""
+    without_boris = CAST.replace("  Boris:\n    voice: low\n    gender: male\n", "  # Boris comes later\n")
+    (desk / "voices.yaml").write_text("# my cast\n" + without_boris, encoding="utf-8")
+    before = json.loads(run("cast", "--json").stdout)["cast"]
+    run("cast", "--write")
+    written = (desk / "voices.yaml").read_text(encoding="utf-8")
+    assert "# my cast\n" in written
+    assert "# Boris comes later\n" in written
+    assert "  Boris:\n" in written
+    after = json.loads(run("cast", "--json").stdout)["cast"]
+    assert [(e["name"], e["voice"]) for e in after] == [(e["name"], e["voice"]) for e in before]
+    assert "everybody is cast" in run("cast", "--write").stdout
+
+
+def test_voices_json_lists_what_others_rely_on(run: Run) -> None:
+    """A list of id, engine, gender, accent, licence."""
+    found = json.loads(run("voices", "--json").stdout)
+    assert all({"id", "engine", "gender", "accent", "licence"} <= set(voice) for voice in found)
+    assert {"pyttsx3", "tone"} <= {voice["engine"] for voice in found}
+    assert "pyttsx3:en-us+Storm" in {voice["id"] for voice in found}
+
+
+def test_plan_makes_nothing_and_says_why(desk: Path, run: Run) -> None:
+    """`plan` shows each chapter, and leaves no file."""
+    assert "not made yet" in run("plan").stdout
+    assert not (desk / "output").exists()
+    run("build")
+    value = json.loads(run("plan", "--json").stdout)[0]
+    assert [chapter["why"] for chapter in value["chapters"]] == ["", ""]
+
+
+@pytest.mark.parametrize("voice", ["Anna", "narrator", "tone:high", "pyttsx3:en-us+f2"])
+def test_say_writes_a_line(desk: Path, run: Run, voice: str) -> None:
+    """A character, the narrator or a voice's own name says a line into a WAV file."""
+    run("say", voice, "Who is there?", "-o", "line.wav")
+    with wave.open(str(desk / "line.wav")) as sound:
+        assert sound.getnframes() / sound.getframerate() > 0.3
+
+
+def test_say_with_an_unknown_voice_is_an_error_with_a_hint(run: Run) -> None:
+    """Nothing else speaks in its place."""
+    done = run("say", "en-us+strom", "Hello", "-o", "x.wav", check=False)
+    assert done.returncode == 7
+    assert "en-us+Storm" in done.stderr
+
+
+def test_cache_shows_and_prunes(desk: Path, run: Run) -> None:
+    """The store is counted, and pruning removes what is old (here: nothing is)."""
+    run("build")
+    n_clips = json.loads(run("cache", "--json").stdout)["clips"]
+    assert n_clips == len(list((desk / "cache").rglob("*.clip")))
+    assert json.loads(run("cache", "--prune", "--json").stdout)["clips"] == n_clips
+
+
+def test_doctor_finds_everything_in_place(run: Run) -> None:
+    """With no ffmpeg and no espeak on PATH, all that a build needs is there."""
+    shown = run("doctor").stdout
+    assert "MISSING" not in shown
+    assert "engine pyttsx3: speaks" in shown
+
+
+def test_doctor_names_what_is_wrong(desk: Path, run: Run) -> None:
+    """A broken voices.yaml is found, with its line, and the exit code says so."""
+    (desk / "voices.yaml").write_text("narator: {}\n", encoding="utf-8")
+    done = run("doctor", check=False)
+    assert done.returncode == 1
+    assert "voices.yaml:1" in done.stdout
+    assert "narrator" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("build", "nowhere.txt"), 4, "no story at nowhere.txt"),
+        (("build", "voices.yaml"), 4, "cannot be read"),
+        (("build", "--chapters", "9"), 5, "no chapter 9"),
+        (("build", "--chapters", "x"), 5, '"x" is no chapter'),
+        (("build", "--formats", "mp33"), 5, "mp3"),
+        (("build", "--voices", "other.yaml"), 5, "other.yaml"),
+        (("build", "-f.txt"), 2, "./-f.txt"),
+        (("voices", "--engine", "ton"), 7, '"tone"'),
+    ],
+)
+def test_wrong_usage_is_answered_in_words(
+    desk: Path, run: Run, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    """Each mistake has its exit code and names what is meant."""
+    (desk / "-f.txt").write_text("It begins with a dash.", encoding="utf-8")
+    done = run(*arguments, check=False)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+
+
+def test_colours_only_where_somebody_sees_them(run: Run) -> None:
+    """Output into a pipe holds no control sequences."""
+    done = run("build")
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_help_has_examples_that_are_commands(run: Run) -> None:
+    """Every command explains itself, and every example in its help names a command that exists."""
+    commands = {"build", "plan", "script", "cast", "voices", "say", "cache", "doctor"}
+    for command in commands:
+        shown = run(command, "--help").stdout
+        assert "Example" in shown
+    named = {line.split()[1] for line in run("--help").stdout.splitlines() if line.strip().startswith("audiobook ")}
+    assert named <= commands

@@ -1,0 +1,116 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.manifest import CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, from_json, to_json
+from audiobook.model import Artifact, LeftOut
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
+COUNT = st.integers(0, 10**12)
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+FILE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="/\\:."), min_size=1)
+MANIFESTS = st.builds(
+    Manifest,
+    inputs=TEXT,
+    title=TEXT,
+    author=TEXT,
+    language=TEXT,
+    made_with=st.dictionaries(TEXT, TEXT, max_size=3),
+    cast=st.tuples(st.builds(CastEntry, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, TEXT)),
+    chapters=st.tuples(
+        st.builds(MadeChapter, COUNT, TEXT, COUNT, st.integers(1, 96_000), st.dictionaries(TEXT, st.tuples(TEXT, TEXT)))
+    ),
+    files=st.tuples(st.builds(MadeFile, st.builds(Artifact, FILE, TEXT, TEXT, COUNT), COUNT, TEXT, TEXT)),
+    left_out=st.tuples(st.builds(LeftOut, TEXT, TEXT, COUNT)),
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.floats() | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+SMALL = Manifest(
+    inputs="i",
+    title="T",
+    author="A",
+    language="en",
+    made_with={"audiobook": "1"},
+    cast=(CastEntry("Ida", "tone", "low", 1.0, 0.0, 0.0, "tone 1"),),
+    chapters=(MadeChapter(1, "One", 44_100, 22_050, {"narrator": ("k1", "k2")}),),
+    files=(MadeFile(Artifact("01 - One.mp3", "audio/mpeg", "00", 9), 1, "mp3", "r"),),
+    left_out=(LeftOut("***", "scene break", 3),),
+)
+
+
+@given(MANIFESTS)
+def test_a_manifest_is_read_back_as_it_was_written(manifest: Manifest) -> None:
+    """What the last build made is known to the next one, whatever the titles."""
+    assert from_json(to_json(manifest)) == manifest
+
+
+def test_the_same_build_writes_the_same_manifest() -> None:
+    """No clock, no path of this machine: two machines can be compared."""
+    assert to_json(SMALL) == to_json(replace(SMALL))
+    assert json.loads(to_json(SMALL))["chapters"][0]["duration_s"] == 2.0
+
+
+def test_a_file_is_found_by_chapter_and_format() -> None:
+    """Or is not there."""
+    assert SMALL.find(1, "mp3") is SMALL.files[0]
+    assert SMALL.find(2, "mp3") is SMALL.find(1, "m4b") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "1", '"x"', "{}", '{"manifest": 1}', "[" * 100_000, "9" * 9999]
+)
+def test_a_damaged_manifest_is_none(text: str) -> None:
+    """Then all is made anew; no build fails for it."""
+    assert from_json(text) is None
+
+
+def test_a_number_beyond_all_numbers_is_none() -> None:
+    """1e999 is infinite in JSON, and no count of samples."""
+    assert from_json(to_json(SMALL).replace("44100", "1e999")) is None
+
+
+def test_another_version_is_none() -> None:
+    """A manifest of another program version is not guessed at."""
+    assert from_json(to_json(SMALL).replace('"manifest": 1', '"manifest": 2')) is None
+
+
+@given(st.data(), JSON)
+def test_a_manifest_with_anything_in_it_is_read_or_none(data: st.DataObject, junk: Any) -> None:  # noqa: ANN401
+    """Any value in any place: the reader gives a manifest that can be written again, or None."""
+    value = json.loads(to_json(SMALL))
+    holder, key = data.draw(st.sampled_from(list(places(value))))
+    holder[key] = junk
+    found = from_json(json.dumps(value))
+    if found is not None and all(chapter.sample_rate_hz for chapter in found.chapters):
+        assert from_json(to_json(found)) == found or "nan" in to_json(found).lower()
+
+
+def places(value: Any) -> Any:  # noqa: ANN401
+    """Give every (container, key) in a JSON value."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from places(value[key])
+
+
+@pytest.mark.parametrize(
+    "path", ["../x.mp3", "/etc/x", "a/b.mp3", "a\\b", ".hidden", "..", "C:x.mp3", "", "a\0b", "a\nb", "\ud800"]
+)
+def test_a_tampered_manifest_names_no_file_elsewhere(path: str) -> None:
+    """Old files are deleted by what the manifest names: only plain names in the story's own folder are believed."""
+    value = json.loads(to_json(SMALL))
+    value["artifacts"][0]["path"] = path
+    assert from_json(json.dumps(value)) is None
+
+
+def test_clips_are_grouped_by_speaker_in_order() -> None:
+    """Who said what, in the order of the chapter."""
+    pairs = [("Ida", "1"), ("narrator", "2"), ("Ida", "3")]
+    assert clips_by_speaker(pairs) == {"Ida": ("1", "3"), "narrator": ("2",)}

@@ -1,0 +1,58 @@
+import pytest
+
+from audiobook.errors import SettingsError
+from audiobook.text.front_matter import FrontMatter, read_front_matter
+from tests.helpers import book_of, texts_of
+
+
+def front(text: str) -> FrontMatter:
+    """Read the block of a file called x.md."""
+    return read_front_matter(text, "x.md")
+
+
+def test_all_four_fields() -> None:
+    """Title, author, language (lower case), narrator; the story begins behind the block."""
+    text = '---\ntitle: "The Ferry: a tale"\nauthor: Ida\nlanguage: EN-us\nnarrator: Oskar\n---\nIce.'
+    found = front(text)
+    assert (found.title, found.author, found.language, found.narrator) == ("The Ferry: a tale", "Ida", "en-us", "Oskar")
+    assert text[found.end :] == "Ice."
+
+
+@pytest.mark.parametrize(
+    "text", ["\n\n---\ntitle: X\n---\nIce.", "---  \ntitle: X\n...\nIce.", "---\n\ntitle: X\n---\nIce."]
+)
+def test_the_block_may_stand_loosely(text: str) -> None:
+    """Blank lines around, dots instead of dashes below."""
+    assert front(text).title == "X"
+    assert texts_of(book_of(text)) == ["Ice."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ice.\n---\ntitle: X\n---\n", "---\nIce.\n---\nWind.", "---\ntitle: X\nIce.", "----\ntitle: X\n----\n"]
+)
+def test_other_rules_are_no_front_matter(text: str) -> None:
+    """Only a block of `key:` lines at the very top is."""
+    assert front(text) == FrontMatter()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("---\ntitel: X\n---\n", 'x.md:2: unknown key "titel"'),
+        ("\n\n---\ntitle: X\ntitle: Y\n---\n", 'x.md:5: "title" stands twice'),
+        ("---\ntitle: !!str X\n---\n", "x.md:2: a tag"),
+        ("---\ntitle: [X]\n---\n", 'x.md:2: "title" must be a word'),
+        ("---\ntitle: a: b\n---\n", "x.md:2: mapping values"),
+    ],
+)
+def test_a_mistake_in_it_is_told_with_the_line_of_the_story(text: str, problem: str) -> None:
+    """Lines count from the top of the file."""
+    with pytest.raises(SettingsError) as error:
+        front(text)
+    assert error.value.problem.startswith(problem)
+
+
+def test_an_empty_block_states_nothing() -> None:
+    """And is not said."""
+    book = book_of("---\n---\nIce.")
+    assert (texts_of(book), [item.reason for item in book.left_out]) == (["Ice."], ["front matter"])

@@ -1,0 +1,124 @@
+"""Laws of reading that hold for any file at all."""
+
+import unicodedata
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.errors import AudiobookError
+from audiobook.model import Book, Locus, Span
+from audiobook.text.sources.decoded import decode
+from tests.helpers import book_of, ink, paragraphs_of
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "   ",
+        "The Last Ferry",
+        "by Ida Lind",
+        "By March it was dark.",
+        "Chapter I",
+        "PART TWO",
+        "III.",
+        "Epilogue",
+        "***",
+        "---",
+        "title: X",
+        "...",
+        "Follow",
+        "4 min read",
+        "Written by Ida Lind",
+        "Press enter or click to view image in full size",
+        "“Come in,” said Oskar.",
+        "  The ferry had stopped for the winter, and nobody on the island had told anybody of it. ",
+        "\t# not Markdown here",
+        "?!",
+        "\x0c",
+        "e\u0301 \ufeff \u2028 \x85 \u3000",
+    ]
+)
+FILES = st.lists(LINES, max_size=40).map("\n".join) | st.lists(LINES, max_size=20).map("\r\n".join) | st.text()
+
+
+@given(FILES.map(str.encode) | FILES.map(lambda text: text.encode("utf-16")) | st.binary())
+def test_every_character_of_a_plain_text_is_in_one_paragraph_or_left_out(data: bytes) -> None:
+    """The law of reading: the book has no hole, and says nothing twice."""
+    try:
+        book = book_of(data)
+    except AudiobookError:
+        return
+    whole = decode(data, "x").text
+    assert ink(whole) == ink(*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out))
+    check_places(book, whole)
+
+
+MARKDOWN = st.sampled_from(
+    [
+        "# One",
+        "## *Two*",
+        "Under\n---",
+        "> said",
+        "- item",
+        "1. first",
+        "**bold** and `code`",
+        "<b>x</b>",
+        "<!-- note -->",
+        "```\nfenced\n```",
+        "a\\*b",
+        "<div>",
+        "![picture]()",
+        "[link]()",
+        "[^a]: note",
+        "    indented",
+    ]
+)
+
+
+@given(st.lists(LINES | MARKDOWN, max_size=20).map("\n".join) | st.lists(LINES | MARKDOWN).map("\n\n".join))
+def test_every_letter_of_a_markdown_file_is_in_one_paragraph_or_left_out(text: str) -> None:
+    """The same law where marks and addresses are not text: no word is lost without a reason."""
+    try:
+        book = book_of(text, "x.md")
+    except AudiobookError:
+        return
+    found = [*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out)]
+    assert letters(unicodedata.normalize("NFC", text)) == letters(*found)
+
+
+def letters(*texts: str) -> Counter[str]:
+    """Count all letters; the names of references come back in capitals."""
+    return ink(*("".join(filter(str.isalpha, text.casefold())) for text in texts))
+
+
+def check_places(book: Book, whole: str) -> None:
+    """Check order, offsets and lines of all paragraphs."""
+    end = 0
+    for paragraph in paragraphs_of(book):
+        start = paragraph.start
+        assert start is not None
+        assert start >= end
+        end = start + len(paragraph.text)
+        assert whole[start:end] == paragraph.text
+        assert paragraph.line == whole.count("\n", 0, start) + 1
+
+
+@given(FILES, st.sampled_from(["x.txt", "x.md"]))
+def test_a_book_is_whole_and_numbered(text: str, name: str) -> None:
+    """Chapters count from 1, each has a title and a paragraph; places can be asked for; all is NFC; twice the same."""
+    try:
+        book = book_of(text, name)
+    except AudiobookError:
+        return
+    assert [chapter.number for chapter in book.chapters] == list(range(1, len(book.chapters) + 1))
+    for chapter in book.chapters:
+        assert chapter.title
+        assert "\n" not in chapter.title
+        for index, paragraph in enumerate(chapter.paragraphs):
+            assert book.text_at(Locus(chapter.number, index, Span(0, len(paragraph.text)))) == paragraph.text
+            assert unicodedata.is_normalized("NFC", paragraph.text)
+        assert chapter.paragraphs
+    assert all(item.reason for item in book.left_out)
+    assert book == book_of(text, name)

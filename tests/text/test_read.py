@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+
+from audiobook.errors import StoryError
+from audiobook.text.read import SUFFIXES, parse_book, read_book
+
+
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".TXT", ".Md"])
+def test_the_ending_gives_the_kind(tmp_path: Path, suffix: str) -> None:
+    """In any case."""
+    path = tmp_path / f"ferry{suffix}"
+    path.write_text("Ice.", encoding="utf-8")
+    assert read_book(path).title == "Ferry"
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x", ".txt", "x.txt.gz"])
+def test_another_kind_is_refused_with_those_that_are_known(name: str) -> None:
+    """No guessing."""
+    with pytest.raises(StoryError, match="is of a kind that cannot be read") as error:
+        parse_book(b"Ice.", Path(name))
+    assert ".txt" in error.value.hint
+
+
+def test_no_file_and_folders_are_told_in_words(tmp_path: Path) -> None:
+    """With the path."""
+    with pytest.raises(StoryError, match="there is no story at"):
+        read_book(tmp_path / "none.txt")
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(StoryError, match=r"is a folder, not a story|cannot be read"):
+        read_book(tmp_path / "folder.txt")
+    (tmp_path / "file").write_text("Ice.", encoding="utf-8")
+    with pytest.raises(StoryError, match=r"cannot be read|there is no story"):
+        read_book(tmp_path / "file" / "x.txt")

@@ -1,0 +1,71 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.text.sentences import MAX_CHARS, sentences
+from tests.helpers import ink
+
+PIECES = st.sampled_from(
+    [*". ! ? … .” ) ’ * _ , ; — Mr. No. 7 I e.g. U.S. said Ida “Go ( a Z é 😀".split(), " ", "\n", "  "]
+)
+LONG = st.lists(st.sampled_from(["word ", "x" * 300, ", ", "; ", "\n", "—", ". "]), max_size=60)
+ANY = st.lists(PIECES).map("".join) | st.lists(PIECES).map(" ".join) | LONG.map("".join) | st.text()
+
+
+def parts(text: str) -> list[str]:
+    """Give the sentences."""
+    return [text[span.start : span.end] for span in sentences(text)]
+
+
+@given(ANY)
+def test_sentences_are_in_order_hold_all_words_and_have_no_blank_edges(text: str) -> None:
+    """Nothing is lost, nothing doubled, and none is longer than what is said in one go."""
+    spans = sentences(text)
+    assert ink(text) == ink(*parts(text))
+    for one, other in pairwise(spans):
+        assert one.end <= other.start
+    for part in parts(text):
+        assert part == part.strip()
+        assert 0 < len(part) <= MAX_CHARS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She came.| He left!| Why?| Nobody knew…| It was ice.",
+        "Mr. and Mrs. Lind met Dr. E. T. Holm of St. Olaf at no. 7.| It was 5.30 p.m. sharp.",
+        "“Denied!” came the reply.| She went.",
+        "“Where to?” Ida asked.| “There.”| He pointed.",
+        "“Where to?” the old ferryman said.| “There.”",
+        "“Go!” she cried.| “Go!”",
+        "“Go.”| Ida went.",
+        "It was he and I.| We went.",
+        "She said no.| Seven came.",
+        "Wait... what was it?| Ice.",
+        "The U.S. Army came.| (It left.)| *Nobody* wept.",
+        "“Stop.”)| She did.",
+        "No stop at all",
+    ],
+)
+def test_where_sentences_end(text: str) -> None:
+    """At a stop before a capital; not after a title, an initial, or a speech whose cue follows."""
+    assert parts(text.replace("|", "")) == [part.strip() for part in text.split("|")]
+
+
+def test_a_long_sentence_is_parted_at_clauses() -> None:
+    """Nobody says eight hundred letters in one breath; a semicolon is a better place than a word's end."""
+    clause = "the ice came nearer and the lamps were lit one after the other along the shore"
+    for part in parts("; ".join([clause] * 30))[:-1]:
+        assert part.endswith(f"{clause};")
+    for part in parts(" ".join([clause] * 30))[:-1]:
+        assert part.split()[-1] in clause.split()
+
+
+@pytest.mark.parametrize(
+    "text", [". " * 300_000, "." * 300_000, "?!" * 200_000, "a." * 200_000, "x" * 10**6, '."' * 200_000]
+)
+def test_hostile_rows_are_parted(text: str) -> None:
+    """A row of dots as long as a book."""
+    assert sum(map(len, parts(text))) >= len(text.replace(" ", ""))

@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiobook.text.spoken import is_sayable, spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("“Go,” he said.", "Go, he said."),
+        ("«Go» ‹on› „now“", "Go on now"),
+        ("‘Go,’ he said; it’s Ida's 'ice'", "Go, he said; it’s Ida's ice"),
+        ("the boys’ boat", "the boys boat"),
+        ("*Go* _now_ `here`", "Go now here"),
+        ("ice—snow", "ice, snow"),
+        ("ice — snow", "ice, snow"),
+        ("ice -- snow", "ice, snow"),
+        ("ice - snow", "ice, snow"),
+        ("well-known", "well-known"),
+        ("“I never—”", "I never"),
+        ("“What—?”", "What?"),
+        ("— Go", "Go"),
+        ("a\n  b\t c", "a b c"),
+        ("a [*] b ()", "a b"),
+        ("Well..........", "Well..."),
+        ("Well . . . . . . .", "Well..."),
+        ("No!!!!!!!", "No!!!"),
+        ("1914-18", "1914-18"),
+    ],
+)
+def test_written_becomes_spoken(written: str, said: str) -> None:
+    """Plain words with punctuation: marks are not said, dashes are pauses."""
+    assert spoken(written) == said
+
+
+@pytest.mark.parametrize("text", ["a", "7", "é", "日", "“I”", "😀", "_a_", "½"])
+def test_letters_digits_and_emoji_can_be_said(text: str) -> None:
+    """So they are."""
+    assert is_sayable(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "***", "—", "“”", "_", "\u200b", "\u0301", "✻", "★ ★", "☞", "❧"])
+def test_marks_and_ornaments_cannot(text: str) -> None:
+    """An engine would be silent at them, and a build would fail."""
+    assert not is_sayable(text)
+
+
+@given(st.text())
+def test_spoken_is_one_line_and_says_what_can_be_said(text: str) -> None:
+    """No blank edges or double blanks; what is sayable gives a word; saying it again changes nothing of that."""
+    said = spoken(text)
+    assert said == " ".join(said.split())
+    if is_sayable(text):
+        assert any(map(str.isalnum, said))
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 100_000 + ")", "a" + "-" * 100_000 + ")", " -" * 100_000 + "x", "[" * 100_000, "’" * 100_000]
+)
+def test_hostile_rows_of_marks_are_cut_short(text: str) -> None:
+    """A row of dashes as long as a book is a pause like any other."""
+    assert len(spoken(text)) < 10

@@ -44,13 +44,13 @@ def only_unknown(n_voices: int) -> dict[Gender, tuple[VoiceProfile, ...]]:
     return {Gender.UNKNOWN: tuple(profile(str(n)) for n in range(n_voices))}
 
 
-@pytest.mark.parametrize("stated", range(3))
+@pytest.mark.parametrize("stated", range(6))
 def test_stated_voices_are_kept_free_for_their_characters(stated: int) -> None:
     """A voice that voices.yaml gives to one is given to nobody else, however far away, while others are free."""
-    rules = CastingRules(profile("narrator"), parts=(part("Ada", str(stated)),), pools=only_unknown(3))
-    cast = cast_voices(conversation("Ada", *["Bo", "Cy"] * 10), rules)
+    rules = CastingRules(profile("narrator"), parts=(part("Ada", str(stated)),), pools=only_unknown(6))
+    cast = cast_voices(conversation("Ada", *["Bo"] * 10, *["Cy", "Di", "Ed"] * 10), rules)
     assert cast.profile_of("ada").voice.name == str(stated)
-    assert len({role.profile.voice for role in cast.roles}) == 3
+    assert len({role.profile.voice for role in cast.roles}) == 5
 
 
 @pytest.mark.parametrize("gender", list(Gender))

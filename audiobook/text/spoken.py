@@ -10,12 +10,11 @@ _DASH: Final = re.compile(r"\s*(?:[—―]|--+|\s[–-]\s)\s*")
 _DASH_AT_EDGE: Final = re.compile(r"^[\s,—–-]+|(?<![\s—–-])(?:\s*[—–-])++(?=[.!?]?$)")
 _SPACE: Final = re.compile(r"\s+")
 _EMPTY_BRACKETS: Final = re.compile(r"[\[({]\s*[\])}]")
-_LOOSE_STOP: Final = re.compile(r"(?:\s*,)*\s*([.,!?;:])(?=\s|$)")
+_LOOSE_STOP: Final = re.compile(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)")
 """A comma that came of a dash gives way to the mark after it, and no mark stands apart."""
 _REPEATED: Final = re.compile(r"([^\w\s])(?:\s?\1){3,}")
 _PICTURES: Final = re.compile(r"[\U0001F300-\U0001FAFF]")
-_SAYABLE: Final = re.compile(rf"[^\W_]|{_PICTURES.pattern}")
-"""Letters, digits, emoji; not stars, flowers and pointing hands (✻ ★ ❧ ☞): people part scenes with them."""
+_WORDS: Final = re.compile(r"[^\W_]")
 _UNHEARD: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]+")
 """Zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
 _FOREIGN: Final = re.compile(r"[^\x00-\xff]")
@@ -34,8 +33,11 @@ def spoken(written: str) -> str:
 
 
 def is_sayable(written: str) -> bool:
-    """Say whether there is anything in it that a voice can say: a letter, a digit, a picture with a name."""
-    return _SAYABLE.search(written) is not None
+    """Say whether there is anything in it that a voice can say: a letter, a digit, a picture with a name.
+
+    Stars, flowers and pointing hands (✻ ★ ❧ ☞) are not: people part scenes with them.
+    """
+    return _WORDS.search(written) is not None or _WORDS.search(spoken(written)) is not None
 
 
 def _picture_name(found: re.Match[str]) -> str:

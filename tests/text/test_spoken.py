@@ -40,7 +40,9 @@ def test_letters_digits_and_emoji_can_be_said(text: str) -> None:
     assert is_sayable(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "...", "***", "—", "“”", "_", "\u200b", "\u0301", "✻", "★ ★", "☞", "❧"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "...", "***", "—", "“”", "_", "\u200b", "\u0301", "✻", "★ ★", "☞", "❧", "\U0001f3fb"]
+)
 def test_marks_and_ornaments_cannot(text: str) -> None:
     """An engine would be silent at them, and a build would fail."""
     assert not is_sayable(text)
@@ -56,7 +58,15 @@ def test_spoken_is_one_line_and_says_what_can_be_said(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["-" * 100_000 + ")", "a" + "-" * 100_000 + ")", " -" * 100_000 + "x", "[" * 100_000, "’" * 100_000]
+    "text",
+    [
+        "-" * 100_000 + ")",
+        "a" + "-" * 100_000 + ")",
+        "a" + "," * 100_000 + "x",
+        " -" * 100_000 + "x",
+        "[" * 100_000,
+        "’" * 100_000,
+    ],
 )
 def test_hostile_rows_of_marks_are_cut_short(text: str) -> None:
     """A row of dashes as long as a book is a pause like any other."""

@@ -48,11 +48,9 @@ class CastingRules:
 def cast_voices(dialogue: Dialogue, rules: CastingRules) -> Cast:
     """Give everybody who speaks a voice. Raises SettingsError if a speaker needs the pools and they are empty."""
     stated = {part.character.id: part.profile for part in _parts_by_id(dialogue, rules.parts) if part.profile}
-    taken: dict[str, VoiceProfile] = {}
-    for speaker in _speakers(dialogue):
-        profile = stated.get(speaker)
-        if profile:
-            taken[speaker] = profile
+    if dialogue.narrator:  # whoever tells the story and is not cast apart sounds the same in it
+        stated = {dialogue.narrator: rules.narrator, **stated}
+    taken = {speaker: stated[speaker] for speaker in _speakers(dialogue) if speaker in stated}
     near = _neighbours(dialogue)
     reserved = {rules.narrator.voice, *(profile.voice for profile in taken.values())}
     for speaker in _speakers(dialogue):

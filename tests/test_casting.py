@@ -108,3 +108,11 @@ def test_a_newcomer_far_away_changes_nobody_elses_voice() -> None:
     after = cast_voices(conversation(*["Ada", "Bo"] * 10, "Zoe"), casting_rules(20))
     for speaker in ("ada", "bo"):
         assert before.profile_of(speaker) == after.profile_of(speaker)
+
+
+def test_whoever_tells_the_story_keeps_his_voice_in_it() -> None:
+    """A first-person narrator who is not cast apart says his own lines with the narrator's voice; cast apart, not."""
+    told = replace(conversation("Ada", "Bo", "Ada"), narrator="ada")
+    assert cast_voices(told, casting_rules()).profile_of("ada") == casting_rules().narrator
+    younger = replace(casting_rules(), parts=(part("Ada", "younger"),))
+    assert cast_voices(told, younger).profile_of("ada").voice.name == "younger"

@@ -168,7 +168,7 @@ def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)
-        source = "voices.yaml" if _is_stated(character, rules) else "a pool"
+        source = _source(story, character, role.profile, rules)
         entries.append(_entry(character.name, character, role.profile, source))
         entries[-1] |= {"n_quotations": n_lines[role.speaker], "n_words": n_words[role.speaker]}
     entries[0] |= {"n_quotations": 0, "n_words": n_words[None]}
@@ -187,6 +187,12 @@ def _entry(name: str, character: Character | None, profile: VoiceProfile, source
         "gain": profile.gain_db,
         "from": source,
     }
+
+
+def _source(story: Story, character: Character, profile: VoiceProfile, rules: CastingRules) -> str:
+    if _is_stated(character, rules):
+        return "voices.yaml"
+    return "the narrator" if profile == story.cast.narrator else "a pool"
 
 
 def _is_stated(character: Character, rules: CastingRules) -> bool:

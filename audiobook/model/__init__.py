@@ -1,0 +1,47 @@
+"""Every value that one stage hands to the next. Read this first.
+
+In the order of the flow: story -> dialogue -> voices -> script -> sound.
+
+All values are frozen, hold tuples only, and check themselves when made. Quantities carry their unit in the name; ranges
+are half-open. The words are those of docs/glossary.md.
+"""
+
+from audiobook.model.dialogue import Attribution, Character, Dialogue, Gender, Quotation, QuotationKind, QuoteType
+from audiobook.model.script import ChapterScript, Script, Utterance
+from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
+from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
+from audiobook.model.voices import Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
+
+__all__ = [
+    "CLIP_VERSION",
+    "Artifact",
+    "Attribution",
+    "Book",
+    "Cast",
+    "Chapter",
+    "ChapterScript",
+    "Character",
+    "Clip",
+    "ClipRequest",
+    "Dialogue",
+    "Gender",
+    "LeftOut",
+    "Locus",
+    "LoudnessTarget",
+    "Paragraph",
+    "ParagraphKind",
+    "Placement",
+    "Prosody",
+    "Quotation",
+    "QuotationKind",
+    "QuoteType",
+    "Role",
+    "Script",
+    "Span",
+    "Speech",
+    "Timeline",
+    "Utterance",
+    "Voice",
+    "VoiceInfo",
+    "VoiceProfile",
+]

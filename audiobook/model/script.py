@@ -1,0 +1,46 @@
+"""A book ready to be said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audiobook.model.story import LeftOut, Locus
+from audiobook.model.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is said in one go by one voice."""
+
+    locus: Locus
+    text: str
+    """As written, with its quotation marks: exactly the text at `locus`."""
+    spoken: str
+    """What the engine is asked to say."""
+    speaker: str | None
+    """Id of the character; None is the narrator."""
+    voice: Voice
+    gain_db: float
+    pause_s: float
+    """Silence that a listener hears after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterScript:
+    """One chapter, ready to be said."""
+
+    number: int
+    title: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole book, ready to be said: every character of it in exactly one utterance, or left out with a reason."""
+
+    chapters: tuple[ChapterScript, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def utterances(self) -> Iterator[Utterance]:
+        """Give all utterances in order."""
+        for chapter in self.chapters:
+            yield from chapter.utterances

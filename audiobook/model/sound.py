@@ -1,0 +1,104 @@
+"""Speech, clips, and when they are heard."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from audiobook.model.script import Utterance
+from audiobook.model.voices import Voice
+
+CLIP_VERSION: Final = 1
+"""Raise it when the same speech would be trimmed or stored differently: every clip is then made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRequest:
+    """Speech to be had: all that decides the sound of a clip, and nothing else."""
+
+    text: str
+    voice: Voice
+    fingerprint: str
+    """Of the engine: its name, version and model."""
+    sample_rate_hz: int
+
+    @property
+    def key(self) -> str:
+        """Give the name of the clip: sha256 over the recipe, 64 hex digits."""
+        recipe = [
+            CLIP_VERSION,
+            self.text,
+            self.voice.engine,
+            self.voice.name,
+            self.voice.prosody.rate,
+            self.voice.prosody.pitch_st,
+            self.fingerprint,
+            self.sample_rate_hz,
+        ]
+        return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine returns: mono, signed 16-bit little-endian samples."""
+
+    pcm: bytes
+    sample_rate_hz: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sound on disk, known by its key."""
+
+    key: str
+    sample_rate_hz: int
+    n_samples: int
+    rms: float
+    """Root mean square, 0..1 of full scale."""
+    peak: float
+    """Largest sample, 0..1 of full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One clip on the timeline."""
+
+    utterance: Utterance
+    clip: Clip
+    start: int
+    """Sample at which it begins."""
+    gain_db: float
+    """Levels its voice to all others, and adds the gain of the cast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When each clip of a chapter is heard, in whole samples."""
+
+    chapter: int
+    sample_rate_hz: int
+    placements: tuple[Placement, ...]
+    n_samples: int
+    """Length of the chapter, room tone at both ends included."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoudnessTarget:
+    """What a finished chapter measures."""
+
+    rms_dbfs: float = -20.0
+    """Over the whole file, ungated (ACX wants -23..-18)."""
+    true_peak_dbtp: float = -3.5
+    room_tone_dbfs: float = -66.0
+    """RMS of the sound between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file that we made."""
+
+    path: str
+    """Relative to the story's output folder, with forward slashes."""
+    media_type: str
+    sha256: str
+    n_bytes: int

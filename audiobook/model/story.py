@@ -1,0 +1,103 @@
+"""A story, read: chapters, paragraphs, and places in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text in code points, half-open, never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an empty or negative stretch."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is in its chapter."""
+
+    TITLE = "title"
+    """The title of the book, as it stands in the text."""
+    HEADING = "heading"
+    """The heading of the chapter."""
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as it is written; line breaks inside it are kept as newlines."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.TEXT
+    line: int = 1
+    """Where it begins in the file, counted from 1."""
+    start: int | None = None
+    """Offset of its first code point in the decoded file; None where the file is not plain text."""
+    starts_scene: bool = False
+    """A scene break stands before it."""
+
+    def __post_init__(self) -> None:
+        """Refuse a paragraph with nothing in it, or with blank edges."""
+        if not self.text or self.text != self.text.strip():
+            raise ValueError(f"not a paragraph: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter; its heading, if the text has one, is its first paragraph (after the book's title)."""
+
+    number: int
+    """Counted from 1."""
+    title: str
+    """For files, tags and lists; "Chapter 3" where the text has no heading."""
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of the story file that is not said, and why."""
+
+    text: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A story, read."""
+
+    title: str
+    author: str
+    """Empty where the story does not say."""
+    language: str
+    """BCP 47, lower case: "en", "en-gb"."""
+    chapters: tuple[Chapter, ...]
+    narrator: str = ""
+    """The character who tells the story, where its front matter says so; else empty."""
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the file was read: a guessed charset, an ignored control character."""
+
+    def text_at(self, locus: "Locus") -> str:
+        """Give the words at a place."""
+        return self.paragraph(locus).text[locus.span.start : locus.span.end]
+
+    def paragraph(self, locus: "Locus") -> Paragraph:
+        """Give the paragraph a place is in."""
+        return self.chapters[locus.chapter - 1].paragraphs[locus.paragraph]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Locus:
+    """A place in the book. Places are ordered as they are read."""
+
+    chapter: int
+    """The chapter's number, from 1."""
+    paragraph: int
+    """Index into the chapter's paragraphs, from 0."""
+    span: Span
+    """Within the paragraph's text."""

@@ -57,11 +57,11 @@ class LocalExecutor:
         """Run a function in a worker. Raises what the function raises, from the future."""
         if self._pool is not None:
             try:
-                return self._pool.submit(fn, *args, **kwargs)
+                return self._pool.submit(_run, fn, *args, **kwargs)
             except BrokenProcessPool:
                 self.close(cancel=True)
         self._pool = _start_pool(self._jobs)
-        return self._pool.submit(fn, *args, **kwargs)
+        return self._pool.submit(_run, fn, *args, **kwargs)
 
     def close(self, *, cancel: bool = False) -> None:
         """End the workers: after what was submitted, or with `cancel` at once, in the middle of what they do."""
@@ -89,6 +89,26 @@ def _start_pool(jobs: int) -> ProcessPoolExecutor:
     with _no_interrupts():  # a Ctrl-C while they start would show a traceback from each
         pool.submit(int)
     return pool
+
+
+class _Ended(BaseException):
+    """The parent ends this worker in the middle of a task."""
+
+
+def _run(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a task; ended in the middle of it, let it clean up (unwritten files, its ffmpeg), and go."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise _Ended
+
+    try:
+        try:
+            signal.signal(signal.SIGTERM, end)
+            return fn(*args, **kwargs)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    except _Ended:
+        os._exit(1)
 
 
 @contextmanager

@@ -7,11 +7,12 @@ hashing, Thaler & Ravishankar 1998), so that a new character in the story change
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from audiobook.errors import SettingsError
+from audiobook.errors import SettingsError, did_you_mean
 from audiobook.model import Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
 
 _NEAR: Final = 8
@@ -58,8 +59,23 @@ def cast_voices(dialogue: Dialogue, rules: CastingRules) -> Cast:
             character = dialogue.character(speaker)
             pool = _pool(character, rules)
             heard = {rules.narrator.voice, *(taken[n].voice for n in near[speaker] if n in taken)}
-            taken[speaker] = _choose(character, pool, reserved, heard)
+            given = {profile.voice for profile in taken.values()}
+            taken[speaker] = _choose(character, pool, (heard, reserved, given))
     return Cast(rules.narrator, tuple(Role(speaker, profile) for speaker, profile in taken.items()))
+
+
+def misspelt(dialogue: Dialogue, rules: CastingRules) -> Iterator[str]:
+    """Say which entries stand for nobody in this story, but nearly for somebody.
+
+    The others are silent: one voices.yaml serves many stories, and not everybody is in each.
+    """
+    names = {name for c in dialogue.characters for name in (c.name, *c.aliases)}
+    known = {name.casefold() for name in names}
+    for part in rules.parts:
+        stated = (part.character.name, *part.character.aliases)
+        hint = did_you_mean(part.character.name, names)
+        if hint and not known & {name.casefold() for name in stated}:
+            yield f'{part.place}: nobody in this story is called "{part.character.name}". {hint}'
 
 
 def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
@@ -102,11 +118,11 @@ def _pool(character: Character, rules: CastingRules) -> Sequence[VoiceProfile]:
     return pool
 
 
-def _choose(character: Character, pool: Sequence[VoiceProfile], reserved: set[Voice], near: set[Voice]) -> VoiceProfile:
-    """Choose the speaker's favourite among the voices that clash least."""
+def _choose(character: Character, pool: Sequence[VoiceProfile], taken: Sequence[AbstractSet[Voice]]) -> VoiceProfile:
+    """Choose the speaker's favourite among the voices that clash least; taken: the worst clashes first."""
 
-    def clash_and_rank(profile: VoiceProfile) -> tuple[bool, bool, str]:
+    def clash_and_rank(profile: VoiceProfile) -> tuple[list[bool], str]:
         draw = hashlib.sha256(f"{character.id}\n{profile.voice}".encode()).hexdigest()
-        return profile.voice in near, profile.voice in reserved, draw
+        return [profile.voice in voices for voices in taken], draw
 
     return replace(min(pool, key=clash_and_rank), name=character.name)

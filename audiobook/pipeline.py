@@ -45,6 +45,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     if not settings.force and is_up_to_date(path, settings):
         return Report(output_folder(path, settings), None)
     plan = make_plan(path, settings)
+    sweep(plan.folder)
     ledger = Ledger(plan)
     cache = ClipCache(settings.cache)
     missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from audiobook.casting import cast_voices
+from audiobook.casting import cast_voices, misspelt
 from audiobook.dialogue.attribution import attribute
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
@@ -38,6 +38,8 @@ class Story:
     dialogue: Dialogue
     cast: Cast
     script: Script
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read and cast."""
 
     def name_of(self, speaker: str | None) -> str:
         """Give the canonical name of a character; "narrator" for None."""
@@ -101,7 +103,8 @@ def _understand(path: Path, data: bytes, settings: Settings) -> Story:
         corrections=load_corrections(path),
     )
     cast = cast_voices(dialogue, settings.casting)
-    return Story(path, book, dialogue, cast, write_script(book, dialogue, cast, settings.pauses))
+    script = write_script(book, dialogue, cast, settings.pauses)
+    return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
 
 
 def output_folder(path: Path, settings: Settings) -> Path:
@@ -181,18 +184,32 @@ def _is_there(path: Path, n_bytes: int) -> bool:
 def _inputs(path: Path, data: bytes, settings: Settings) -> str:
     """Digest all that decides what a build makes, short of the engines."""
     digest = hashlib.sha256()
-    corrections = corrections_file(path)
     for part in (
         _program_digest().encode(),
         path.name.encode(errors="surrogateescape"),
         data,
-        corrections.read_bytes() if corrections.is_file() else b"",
-        repr(replace(settings, out=Path(), cache=Path(), jobs=1, force=False)).encode(),
-        settings.cover.read_bytes() if settings.cover and settings.cover.is_file() else b"",
+        _bytes_of(corrections_file(path)),
+        repr(_without_places(settings)).encode(errors="surrogateescape"),
+        _bytes_of(settings.cover) if settings.cover else b"",
     ):
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.hexdigest()
+
+
+def _without_places(settings: Settings) -> Settings:
+    """Leave out what differs from machine to machine and changes nothing of what is made."""
+    parts = tuple(replace(part, place="") for part in settings.casting.parts)
+    casting = replace(settings.casting, parts=parts)
+    return replace(settings, casting=casting, out=Path(), cache=Path(), cover=None, jobs=1, force=False)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Give a file's bytes, or none: whoever needs what cannot be read says so."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 @cache

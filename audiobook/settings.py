@@ -20,7 +20,7 @@ OUTPUT_FOLDER: Final = Path("output")
 DEFAULT_ENGINE: Final = "pyttsx3"
 
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender")
-_FAREST_GAIN_DB: Final = 12.0
+_MOST_GAIN_DB: Final = 12.0
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""
 
@@ -38,6 +38,8 @@ class Settings:
     """All that a person decides, in one value."""
 
     casting: CastingRules
+    engine: str = DEFAULT_ENGINE
+    """Of voices that do not name theirs."""
     pauses: Pauses = field(default_factory=Pauses)
     target: LoudnessTarget = field(default_factory=LoudnessTarget)
     formats: tuple[str, ...] = ("mp3",)
@@ -81,6 +83,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     cover = top.text("cover")
     return Settings(
         casting=_casting(top, engine),
+        engine=engine,
         pauses=_pauses(top.section("pauses")),
         target=_loudness(top.section("loudness")),
         formats=_formats(top),
@@ -158,7 +161,7 @@ def _profile(name: str, section: Section, engine: str) -> VoiceProfile | None:
         load_engine(voice.engine).check(voice)
     except VoiceError as error:
         raise VoiceError(f"{section.at('voice')}: {error.problem}", hint=error.hint) from None
-    return VoiceProfile(name, voice, _gender(section), section.number("gain", 0.0, -_FAREST_GAIN_DB, _FAREST_GAIN_DB))
+    return VoiceProfile(name, voice, _gender(section), section.number("gain", 0.0, -_MOST_GAIN_DB, _MOST_GAIN_DB))
 
 
 def _gender(section: Section) -> Gender:

@@ -14,12 +14,12 @@ with warnings.catch_warnings():  # it looks for an ffmpeg on PATH and says that 
     from pydub import AudioSegment
 
 from audiobook.audio.loudness import Mix
+from audiobook.audio.samples import WIDTH
 from audiobook.errors import AudioError
 from audiobook.model import Placement, Timeline
 
 BLOCK_S: Final = 5
 """Length of a chunk, and of the loop of room tone under it: whole seconds, as pydub cuts by the millisecond."""
-SAMPLE_BYTES: Final = 2
 _TONE_SEED: Final = 1851
 _TONE_CUTOFF_HZ: Final = 700
 """Above it the room tone falls by 12 dB an octave, as in a room with its door shut; white noise would hiss."""
@@ -55,7 +55,7 @@ def _room_noise(sample_rate_hz: int) -> bytes:
     filters have forgotten where they began, so the end of the loop runs into its start.
     """
     n_samples = BLOCK_S * sample_rate_hz
-    white = array.array("h", random.Random(_TONE_SEED).randbytes(SAMPLE_BYTES * n_samples))  # noqa: S311 - a sound
+    white = array.array("h", random.Random(_TONE_SEED).randbytes(WIDTH * n_samples))  # noqa: S311 - a sound
     dark = _low_passed(_low_passed(white + white, sample_rate_hz), sample_rate_hz)
     return array.array("h", map(int, itertools.islice(dark, n_samples, None))).tobytes()
 
@@ -76,14 +76,14 @@ def _dry(timeline: Timeline, mix: Mix, read: Callable[[str], bytes], most_bytes:
 
 
 def _silence(n_samples: int, most_bytes: int) -> Iterator[bytes]:
-    whole, rest = divmod(SAMPLE_BYTES * n_samples, most_bytes)
+    whole, rest = divmod(WIDTH * n_samples, most_bytes)
     yield from itertools.repeat(bytes(most_bytes), whole)
     yield bytes(rest)
 
 
 def _gained(placement: Placement, mix: Mix, read: Callable[[str], bytes], sample_rate_hz: int) -> bytes:
     pcm = read(placement.clip.key)
-    if len(pcm) != SAMPLE_BYTES * placement.clip.n_samples:
+    if len(pcm) != WIDTH * placement.clip.n_samples:
         raise AudioError(
             f"the clip of {placement.utterance.spoken!r} is not as long as it was when the chapter was laid out",
             hint="Build again: the clip will be made anew.",
@@ -104,4 +104,4 @@ def _blocks(pieces: Iterable[bytes], n_bytes: int) -> Iterator[bytes]:
 
 
 def _segment(pcm: bytes, sample_rate_hz: int) -> AudioSegment:
-    return AudioSegment(data=pcm, sample_width=SAMPLE_BYTES, frame_rate=sample_rate_hz, channels=1)
+    return AudioSegment(data=pcm, sample_width=WIDTH, frame_rate=sample_rate_hz, channels=1)

@@ -1,5 +1,8 @@
 """The commands and their options; what they do stands in the modules beside this one, imported when it is needed."""
 
+import io
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +11,7 @@ import click
 
 from audiobook import __version__
 from audiobook.cli import terminal
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, OutputError
 
 INTERRUPTED: Final = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -214,6 +217,8 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 def main() -> None:
     """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error, 130 after Ctrl-C."""
+    _prepare_streams()
+    signal.signal(signal.SIGTERM, _interrupt)  # `timeout`, a closed terminal window: end as Ctrl-C does
     try:
         sys.exit(app(standalone_mode=False))
     except click.ClickException as error:
@@ -227,8 +232,25 @@ def main() -> None:
         terminal.show_stopped()
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # `audiobook script | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OutputError.exit_code)
+
+
+def _prepare_streams() -> None:
+    """Let a terminal or pipe that knows no Cyrillic show something for it, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _point_out_dashed_file(error: click.ClickException) -> None:

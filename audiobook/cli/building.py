@@ -1,6 +1,7 @@
 """`build` and `plan`."""
 
 import json
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
+from audiobook.errors import AudiobookError
 from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
@@ -28,11 +30,17 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
     """Build the stories, one after the other, and say what was done."""
     settings = settings_from(**options)
     reports = []
+    failures: list[AudiobookError] = []
     for path in stories_from(story):
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
             report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar)
+        except AudiobookError as error:  # one bad story does not keep the others from being built
+            bar.clear()
+            terminal.show_error(error)
+            failures.append(error)
+            continue
         finally:
             bar.clear()
         reports.append(report)
@@ -40,6 +48,8 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
             _show(report, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
+    if failures:
+        sys.exit(failures[0].exit_code)
 
 
 def _show(report: Report, took_s: float, *, verbose: bool) -> None:
@@ -66,7 +76,7 @@ def _show_story(plan: Plan) -> None:
     n_voices = len({u.voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
     click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
-    for note in book.notes:
+    for note in plan.story.notes:
         click.echo(f"  note: {note}")
     _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
 

@@ -157,13 +157,15 @@ def _show_cast(story: Story, rules: CastingRules) -> None:
     ]
     header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
     click.echo(terminal.table(rows, header))
+    for note in story.notes:
+        click.echo(f"  note: {note}")
 
 
 def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
     n_words: Counter[str | None] = Counter()
     for utterance in story.script.utterances():
         n_words[utterance.speaker] += len(utterance.spoken.split())
-    n_lines = Counter(a.speaker for a in story.dialogue.attributions)
+    n_lines = Counter(a.speaker for a, _ in _parts(story))
     teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
     for role in story.cast.roles:
@@ -211,11 +213,11 @@ def _write_cast(stories: list[Story], rules: CastingRules, path: Path) -> None:
             if not _is_stated(character, rules):
                 missing.setdefault(character.name, (character, role.profile))
     if not missing:
-        click.echo(f"{path}: everybody is cast")
+        click.echo(f"{path}: everybody is cast", err=True)
         return
     before = read_text(path) if path.exists() else ""
     write_whole(path, add_characters(before, str(path), missing.values()).encode())
-    click.echo(f"{path}: added {', '.join(missing)}")
+    click.echo(f"{path}: added {', '.join(missing)}", err=True)
 
 
 # ------------------------------------------------------------------------------------------------------------- voices

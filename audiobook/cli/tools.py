@@ -18,10 +18,10 @@ from audiobook import __version__
 from audiobook.cli import terminal
 from audiobook.cli.options import n_cores, settings_from, stories_from
 from audiobook.engines.registry import engine_names, load_engine
-from audiobook.errors import AudiobookError, OutputError
+from audiobook.errors import AudiobookError, AudioError, OutputError, StoryError, VoiceError, did_you_mean
 from audiobook.files import explained, write_whole
 from audiobook.model import Prosody, Speech, Voice
-from audiobook.settings import DEFAULT_ENGINE, Settings, parse_voice
+from audiobook.settings import Settings, parse_voice
 from audiobook.synthesis.cache import ClipCache, default_cache_folder
 
 _PLAYERS: Final = (
@@ -40,9 +40,14 @@ _DAY_S: Final = 86_400
 
 def say(voice: str, text: str, voices: Path | None, output: Path | None) -> None:
     """Say one line, aloud or into a WAV file."""
-    chosen = _voice_called(voice, settings_from(voices))
+    settings = settings_from(voices)
+    chosen = _voice_called(voice, settings)
     engine = load_engine(chosen.engine)
-    engine.check(chosen)
+    try:
+        engine.check(chosen)
+    except VoiceError as error:
+        cast = (part.character.name for part in settings.casting.parts)
+        raise VoiceError(error.problem, hint=did_you_mean(voice, cast) or error.hint) from None
     speech = engine.synthesize(text, chosen)
     if output:
         write_whole(output, _wav(speech))
@@ -60,7 +65,7 @@ def _voice_called(name: str, settings: Settings) -> Voice:
         names = (part.character.name, *part.character.aliases)
         if part.profile and name.casefold() in {n.casefold() for n in names}:
             return part.profile.voice
-    return parse_voice(name, DEFAULT_ENGINE, Prosody())
+    return parse_voice(name, settings.engine, Prosody())
 
 
 def _wav(speech: Speech) -> bytes:
@@ -126,7 +131,7 @@ def doctor(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     else:
         for what, works, says in found:
             mark = terminal.style("ok", "green") if works else terminal.style("MISSING", "red")
-            click.echo(f"{mark:<8} {what}: {says}")
+            click.echo(f"{mark}{' ' * (5 if works else 0)}  {what}: {says}")
     if not all(works for _, works, _ in found):
         sys.exit(1)
 
@@ -137,7 +142,7 @@ def _examine(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
         yield _tried(f"engine {name}", partial(_try_engine, name))
     yield _tried("ffmpeg", _try_ffmpeg)
     yield _tried("settings", partial(_try_settings, options))
-    yield _tried("stories", lambda: ", ".join(str(path) for path in stories_from(None)))
+    yield "stories", True, _stories()
     for what, path in (("cache", options["cache"] or default_cache_folder()), ("output", options["out"])):
         yield _tried(what, partial(_try_folder, path))
 
@@ -153,7 +158,7 @@ def _try_engine(name: str) -> str:
     engine = load_engine(name)
     voices = engine.voices()
     if not voices:
-        return "no voices"
+        raise VoiceError("it has no voices")
     english = next((v for v in voices if v.accent.startswith("en")), voices[0])
     voice = Voice(name, english.name)
     seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
@@ -163,8 +168,13 @@ def _try_engine(name: str) -> str:
 def _try_ffmpeg() -> str:
     from audiobook.audio.ffmpeg import binary  # noqa: PLC0415 - pydub takes its time
 
-    done = subprocess.run([binary(), "-version"], capture_output=True, check=False)  # noqa: S603 - our own
-    return done.stdout.decode(errors="replace").splitlines()[0] if done.stdout else "it does not start"
+    try:
+        done = subprocess.run([binary(), "-version"], capture_output=True, check=False)  # noqa: S603 - our own
+    except OSError as error:
+        raise AudioError(f"{binary()} does not start: {error.strerror}") from None
+    if not done.stdout:
+        raise AudioError(f"{binary()} does not answer", hint="reinstall imageio-ffmpeg, or unset IMAGEIO_FFMPEG_EXE")
+    return done.stdout.decode(errors="replace").splitlines()[0]
 
 
 def _try_settings(options: dict[str, Any]) -> str:
@@ -172,7 +182,16 @@ def _try_settings(options: dict[str, Any]) -> str:
     return f"{terminal.count(len(settings.casting.parts), 'character')}, formats {', '.join(settings.formats)}"
 
 
+def _stories() -> str:
+    try:
+        return ", ".join(str(path) for path in stories_from(None))
+    except StoryError:
+        return "none in ./story here; name one: audiobook build FILE"
+
+
 def _try_folder(path: Path) -> str:
+    if not path.exists():
+        return f"{path}, which will be made"
     probe = path / ".audiobook-probe"
     write_whole(probe, b"")
     with explained("remove", probe):

@@ -28,7 +28,7 @@ class Correction:
     after: str = ""
     """Words shortly before, for when the words occur more than once."""
     place: str = ""
-    """Where the correction is written, "voices.yaml:12"."""
+    """Where the correction is written, "exile.corrections.yaml:12"."""
 
 
 @dataclass(frozen=True, slots=True)

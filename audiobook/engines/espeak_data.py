@@ -55,10 +55,8 @@ class EspeakData:
         language, plus, variant = name.partition("+")
         file = self._language_file(language)
         if file is None:
-            known = {*self._files_by_id, *self._files_by_language}
-            raise VoiceError(
-                f'eSpeak has no language "{language}" (voice "{name}")', hint=did_you_mean(language, known)
-            )
+            known = {*self._files_by_id, *self._files_by_language, *(f"en-us+{variant}" for variant in self.variants)}
+            raise VoiceError(f'eSpeak has no language "{language}" (voice "{name}")', hint=did_you_mean(name, known))
         if plus and variant not in self.variants:
             near = did_you_mean(name, (f"{language}+{known}" for known in self.variants))
             raise VoiceError(f'eSpeak has no variant "{variant}" (voice "{name}")', hint=near)

@@ -127,6 +127,7 @@ def _no_interrupts() -> Iterator[None]:
 def _prepare_worker(parent: int, jobs: int) -> None:
     """Leave Ctrl-C to the parent, keep to the cores that are allowed, and end when the parent has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if _CAN_SET_CORES:

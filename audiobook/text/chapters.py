@@ -192,4 +192,5 @@ def _one_line(text: str) -> str:
 def _from_stem(stem: str) -> str:
     """Give the file's name as a title; bytes in it that are no UTF-8 become question marks."""
     whole = stem.encode(errors="replace").decode()
-    return whole.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled"
+    title = whole.replace("-", " ").replace("_", " ").strip()
+    return title[:1].upper() + title[1:] or "Untitled"

@@ -22,6 +22,8 @@ def read_book(path: Path) -> Book:
 def read_bytes(path: Path) -> bytes:
     """Give the file's bytes. Raises StoryError in words."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # reading a pipe would wait for ever
+            raise StoryError(f"{path} is not a file")
         return path.read_bytes()
     except FileNotFoundError:
         raise StoryError(f"there is no story at {path}", hint="check the name; `audiobook build STORY`") from None

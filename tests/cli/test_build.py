@@ -210,6 +210,24 @@ def test_a_file_in_the_way_of_the_output_is_an_error_in_words(desk: Path, run: R
     assert "A file stands where a folder is needed" in done.stderr
 
 
+def test_the_manifest_knows_nothing_of_where_things_are(desk: Path, run: Run) -> None:
+    """The same voices.yaml under another path gives the same manifest, to the byte."""
+    run("build")
+    (desk / "elsewhere").mkdir()
+    (desk / "elsewhere" / "cast.yaml").write_text(CAST, encoding="utf-8")
+    run("build", "--voices", str(desk / "elsewhere" / "cast.yaml"), "--out", "other")
+    assert (desk / "other" / "two-chairs" / "manifest.json").read_bytes() == files(desk)["manifest.json"]
+
+
+def test_one_bad_story_does_not_keep_the_others_from_being_built(desk: Path, run: Run) -> None:
+    """The error is shown, the others are built, and the exit code tells."""
+    (desk / "story" / "a-bad-one.txt").write_bytes(b"")
+    done = run("build", check=False)
+    assert done.returncode == 4
+    assert "a-bad-one.txt" in done.stderr
+    assert (desk / OUTPUT / "01 - Chapter 1.mp3").exists()
+
+
 def test_several_stories_are_all_built(desk: Path, run: Run) -> None:
     """Without a name, every story in ./story is built."""
     (desk / "story" / "second.md").write_text("# Second\n\nIt was late.\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """`script`, `cast`, `voices`, `plan`, `say`, `cache` and `doctor`, as a person or a program uses them."""
 
 import json
+import os
 import wave
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def test_cast_write_adds_the_missing_and_keeps_the_rest(desk: Path, run: Run) ->
     assert "  Boris:\n" in written
     after = json.loads(run("cast", "--json").stdout)["cast"]
     assert [(e["name"], e["voice"]) for e in after] == [(e["name"], e["voice"]) for e in before]
-    assert "everybody is cast" in run("cast", "--write").stdout
+    assert "everybody is cast" in run("cast", "--write").stderr
 
 
 def test_voices_json_lists_what_others_rely_on(run: Run) -> None:
@@ -131,7 +132,7 @@ def test_say_writes_a_line(desk: Path, run: Run, voice: str) -> None:
 
 def test_say_with_an_unknown_voice_is_an_error_with_a_hint(run: Run) -> None:
     """Nothing else speaks in its place."""
-    done = run("say", "en-us+strom", "Hello", "-o", "x.wav", check=False)
+    done = run("say", "pyttsx3:en-us+strom", "Hello", "-o", "x.wav", check=False)
     assert done.returncode == 7
     assert "en-us+Storm" in done.stderr
 
@@ -197,3 +198,30 @@ def test_help_has_examples_that_are_commands(run: Run) -> None:
         assert "Example" in shown
     named = {line.split()[1] for line in run("--help").stdout.splitlines() if line.strip().startswith("audiobook ")}
     assert named <= commands
+
+
+def test_a_misspelt_character_is_pointed_out(desk: Path, run: Run) -> None:
+    """An entry that stands for nobody, but nearly for somebody, gets a "did you mean"; strangers get none."""
+    cast = CAST.replace("  Boris:", "  Borris:") + "  # nobody\n"
+    (desk / "voices.yaml").write_text(
+        cast.replace("characters:\n", "characters:\n  Xenia: {voice: low}\n"), encoding="utf-8"
+    )
+    shown = run("cast").stdout
+    assert 'nobody in this story is called "Borris". Did you mean "Boris"?' in shown
+    assert "Xenia" not in shown
+
+
+def test_a_pipe_that_knows_no_cyrillic_is_no_trouble(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: what the encoding of the output lacks is shown in another way."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    (desk / "russian.txt").write_text("“Кто там?” said Anna.\n", encoding="utf-8")
+    assert "\\u041a" in run("script", "russian.txt").stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_story(desk: Path, run: Run) -> None:
+    """Nobody waits for ever."""
+    os.mkfifo(desk / "pipe.txt")
+    done = run("build", "pipe.txt", check=False)
+    assert done.returncode == 4
+    assert "not a file" in done.stderr

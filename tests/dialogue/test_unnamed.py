@@ -142,3 +142,9 @@ def test_a_girl_is_no_man() -> None:
     """'the girl' may be somebody with a name, but of a fitting gender; 'their father' is neither of them."""
     found = speakers("Tom sat by Peter.", "“One,” said Tom.", "“Two,” said the girl.", "“Three,” their father said.")
     assert found == ["Tom", "the girl", "their father"]
+
+
+def test_a_pronoun_that_fits_nobody_is_hardly_believed() -> None:
+    """'she said', where Tom is all there is: somebody has to say it, and it says that this is a guess."""
+    dialogue = attribute(story("“Where is the key?” asked Tom.", "The old woman laughed. “You lost it,” she said."))
+    assert dialogue.attributions[1].confidence < 0.6

@@ -34,6 +34,16 @@ def test_every_line_of_the_bundled_story_is_said_by_the_right_one(cast: str) -> 
     assert not wrong, "\n".join([f"{len(wrong)} wrong ({cast}):", *wrong])
 
 
+def test_stating_everybody_that_was_found_changes_nothing() -> None:
+    """`audiobook cast --write` states whom the text brings in, descriptions too: the same people say the same lines."""
+    book = read_book(STORY)
+    first = attribute(book)
+    second = attribute(book, known=first.characters)
+    assert [a.speaker and second.character(a.speaker).name for a in second.attributions] == [
+        a.speaker and first.character(a.speaker).name for a in first.attributions
+    ]
+
+
 def test_the_gold_script_covers_the_whole_story() -> None:
     """Every opening mark of the story opens a line of the gold script."""
     text = STORY.read_text("utf-8")

@@ -17,6 +17,7 @@ from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
 from audiobook.dialogue.reading import Reading, read
 from audiobook.dialogue.rules import Evidence, Verdict, ballot, decide, same_turn
+from audiobook.dialogue.stated import label, stated_forms
 from audiobook.dialogue.turns import Turn, best_sequence
 from audiobook.dialogue.unmasked import unmask
 from audiobook.dialogue.unnamed import meet
@@ -40,6 +41,7 @@ def attribute(
     reading = read(book, quotations)
     evidence = _look(reading, known, narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
+    label(evidence.people, known)
     decisions = _decide_all(evidence)
     return _dialogue(evidence, decisions)
 
@@ -55,6 +57,7 @@ def _look(reading: Reading, known: tuple[Character, ...], narrator: str) -> Evid
     unnamed = meet(reading, people, mentions, cues)
     same = unmask(reading, people, mentions, cues, unnamed)
     described = {s: same.get(u.person, u.person) for u in unnamed for s in u.speeches}
+    label(people, known)
     settle_genders(reading, people, mentions)
     teller = find_narrator(reading, people, mentions, cues, narrator)
     number = teller.number if teller else None
@@ -70,7 +73,7 @@ def _person_named(people: list[Person], name: str) -> int:
     """Give who bears a name, adding somebody new where nobody does."""
     form = form_of(name)
     for person in people:
-        if form in person.forms or form in {(person.first,), (person.last,)}:
+        if form in stated_forms(person.stated) | {*person.forms, (person.first,), (person.last,)}:
             return person.number
     people.append(Person(len(people), Counter({form: 1}), {form: name}, described=True))
     return people[-1].number

@@ -9,6 +9,7 @@ from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
 from audiobook.dialogue.identity import Register, home
 from audiobook.dialogue.names import Form, Usage
 from audiobook.dialogue.person import Person, form_of, given_gender, names_of, title_gender
+from audiobook.dialogue.stated import is_description, names_stated
 from audiobook.model import Character, Gender
 
 
@@ -35,8 +36,9 @@ def find_people(
     presented: forms that the text introduces as somebody's name; pairs: two names that it says are one person's.
     """
     register = Register()
-    for number, character in enumerate(known):
-        register.add(_stated(number, character))
+    for character in known:
+        if named := [name for name in names_stated(character) if not is_description(name, found)]:
+            register.add(_stated(len(register.people), character, named))
     forms = {form: seen for form, seen in found.items() if form in presented or is_person(form, seen)}
     given = {part for form in forms for part in names_of(form)[:1] if len(names_of(form)) > 1}
     for form in sorted(forms, key=lambda f: (-len(names_of(f)), -forms[f].count, f)):
@@ -70,9 +72,10 @@ def _joined(people: list[Person], one: Form, other: Form) -> list[Person]:
     return rest
 
 
-def _stated(number: int, character: Character) -> Person:
+def _stated(number: int, character: Character, named: list[str]) -> Person:
+    """Give a stated person by the names alone: what only describes him is told later whose it is (stated.py)."""
     person = Person(number, stated=character, gender=character.gender, weight=1)
-    for name in (character.name, *character.aliases):
+    for name in named:
         form = form_of(name)
         person.forms[form] += 1
         person.written[form] = name
@@ -84,7 +87,7 @@ def _stated(number: int, character: Character) -> Person:
 
 def _name(person: Person, form: Form, given: set[str]) -> None:
     """Say what is the first and what the last name; a single name after a formal title is a last one."""
-    names = names_of(form)
+    names = tuple(name for name in names_of(form) if name not in w.DETERMINERS)
     if not names:
         return
     formal = form[0] in w.TITLES - w.FAMILIAR_TITLES

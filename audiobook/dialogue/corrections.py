@@ -22,7 +22,7 @@ class Correction:
     """These words are said by that person, whatever the rules think."""
 
     words: str
-    """Of a quotation (all, or its beginning from three words on) or of a sentence without quotation marks."""
+    """Of a quotation (all, a whole part, or three words or more of its beginning) or of a sentence without marks."""
     speaker: str | None
     """A name or alias; a new one makes a new character. None: not speech, the narrator reads it."""
     after: str = ""
@@ -36,6 +36,10 @@ class _Word:
     low: str
     start: int
     end: int
+
+
+_Place = tuple[int | None, Quotation, Locus]
+"""A quotation, its index where it is there already, and where the words stand."""
 
 
 def _split(text: str) -> list[_Word]:
@@ -77,24 +81,36 @@ def _find(book: Book, quotations: list[Quotation], correction: Correction) -> tu
         raise CorrectionError(
             _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
         )
-    quoted = [(i, q) for i, q in enumerate(quotations) if _begins(book, q, wanted)]
-    found: list[tuple[int | None, Quotation]] = [(i, q) for i, q in quoted]
+    found = _quoted(book, quotations, wanted, every=bool(correction.after))
     if not found:
-        found = [(None, Quotation((locus,))) for locus in _unquoted(book, quotations, correction.words, wanted)]
+        found = [(None, Quotation((at,)), at) for at in _unquoted(book, quotations, correction.words, wanted)]
     if correction.after and len(found) > 1:
-        found = [f for f in found if _stands_after(book, f[1].parts[0], _lows(correction.after))]
+        found = [f for f in found if _stands_after(book, f[2], _lows(correction.after))]
     if len(found) == 1:
-        return found[0]
+        return found[0][:2]
     raise _unclear(correction, len(found)) if found else _unmatched(book, quotations, correction, wanted)
 
 
-def _begins(book: Book, quotation: Quotation, wanted: list[str]) -> bool:
-    """Say whether the words are the quotation's, or its beginning, or that of one of its parts."""
-    parts = [_lows(book.text_at(part)) for part in quotation.parts]
-    whole = [low for part in parts for low in part]
-    if whole == wanted or (len(wanted) >= _ENOUGH and whole[: len(wanted)] == wanted):
-        return True
-    return len(wanted) >= _ENOUGH and any(part[: len(wanted)] == wanted for part in parts)
+def _quoted(book: Book, quotations: list[Quotation], wanted: list[str], *, every: bool) -> list[_Place]:
+    """Give the quotations that the words are all of, or begin; where there is none, those they are one part of.
+
+    every: both, as `after` will tell them apart.
+    """
+    whole: list[_Place] = []
+    partly: list[_Place] = []
+    for i, quotation in enumerate(quotations):
+        parts = [_lows(book.text_at(part)) for part in quotation.parts]
+        if _fits([low for part in parts for low in part], wanted):
+            whole.append((i, quotation, quotation.parts[0]))
+        elif found := [at for at, part in zip(quotation.parts, parts, strict=True) if _fits(part, wanted)]:
+            enough = len(wanted) >= _ENOUGH
+            (whole if enough else partly).append((i, quotation, found[0]))
+    return whole + partly if every else whole or partly
+
+
+def _fits(lows: list[str], wanted: list[str]) -> bool:
+    """Say whether the words are these, or enough of their beginning."""
+    return lows == wanted or (len(wanted) >= _ENOUGH and lows[: len(wanted)] == wanted)
 
 
 def _unquoted(book: Book, quotations: list[Quotation], words: str, wanted: list[str]) -> Iterator[Locus]:
@@ -153,12 +169,25 @@ def _unclear(correction: Correction, n_places: int) -> CorrectionError:
 
 
 def _unmatched(book: Book, quotations: list[Quotation], correction: Correction, wanted: list[str]) -> CorrectionError:
+    longer = _longer(book, quotations, wanted)
+    if longer:
+        few = f"Give all of its words, or at least {_ENOUGH} of them: “{longer}”."
+        return CorrectionError(_about(correction, "has too few words"), hint=few)
     hint = "Copy the words from the story as they are now, or delete the correction."
     closest = _closest(book, quotations, wanted)
     if closest:
         hint = f"The closest words there are “{closest}”. {hint}"
     where = f" after “{correction.after}”" if correction.after else ""
     return CorrectionError(_about(correction, f"matches nothing in the story{where}"), hint=hint)
+
+
+def _longer(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:
+    """Give the beginning of a quotation, or of a part of one, that the words are too few to stand for."""
+    for text in (book.text_at(part) for quotation in quotations for part in quotation.parts):
+        words = _split(text)
+        if len(wanted) < _ENOUGH and [word.low for word in words[: len(wanted)]] == wanted:
+            return text[words[0].start : words[: _ENOUGH + 1][-1].end]
+    return ""
 
 
 def _closest(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from audiobook.dialogue import words as w
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.reading import DASHES, Reading
+from audiobook.dialogue.unlisted import unlisted_end
 from audiobook.model import Gender
 
 
@@ -133,6 +134,12 @@ def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
     return None
 
 
+def _unlisted(reading: Reading, at: int, end: int, *, verb_follows: bool) -> Subject | None:
+    """Read 'the postmaster', where nothing but the speech verb tells that it is somebody."""
+    stop = unlisted_end(reading, at, end, verb_follows=verb_follows)
+    return Subject(Who.DESCRIPTION, at, stop, head=reading.lows[stop - 1]) if stop else None
+
+
 def noun_gender(noun: str) -> Gender:
     """Give the gender that a noun tells."""
     if noun in w.MALE_NOUNS:
@@ -175,13 +182,15 @@ def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) 
     ):
         tail += 1
         subject = subject_at(reading, mentions, tail, limit)
+    if subject is None and reading.lows[at - 1] in w.SAYING:
+        subject = _unlisted(reading, at, limit, verb_follows=False)
     return Cue(subject, Strength.VERB, start, subject.end) if subject else None
 
 
 def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, end: int) -> Cue | None:
     """'Anna said', 'the old man slowly replied'; without a speech verb, what somebody does meanwhile."""
     at = start + (reading.lows[start] in w.OPENERS)
-    subject = subject_at(reading, mentions, at, limit)
+    subject = subject_at(reading, mentions, at, limit) or _unlisted(reading, at, limit, verb_follows=True)
     if subject is None:
         return None
     verb = _verb_after(reading, subject.end, limit)
@@ -225,7 +234,11 @@ def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     from_ = max(reading.sentence_start(close - 1, start), close - 45)
     verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
     if verb is not None and (leads or close - verb < 6):
-        subject = _subject_before(reading, mentions, from_, verb) or subject_at(reading, mentions, verb + 1, close)
+        subject = (
+            _subject_before(reading, mentions, from_, verb)
+            or subject_at(reading, mentions, verb + 1, close)
+            or (_unlisted(reading, from_, close, verb_follows=True) if leads else None)
+        )
         if subject:
             asked = from_ == start > here.first and reading.words[start - 2] == "?"
             before = Strength.ASKED if asked else Strength.BEAT_BEFORE

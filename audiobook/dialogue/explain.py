@@ -6,7 +6,7 @@ from typing import Final
 from audiobook.dialogue.cues import Cue, Strength, Who
 from audiobook.dialogue.rules import Evidence, decide
 from audiobook.dialogue.turns import Turn
-from audiobook.model import QuoteType
+from audiobook.model import Gender, QuoteType
 
 CONFIDENCE: Final = {
     "correction": 1.0,
@@ -23,6 +23,8 @@ CONFIDENCE: Final = {
     "presence": 0.32,
 }
 """The share of speeches that each rule gets right on PDNC, from raw text."""
+_CONTRADICTED: Final = 0.3
+"""Where a pronoun is of another gender than whoever is left to speak."""
 _INHERITED: Final = 0.93
 """Of the confidence of the speech that leads its turn, where the text names that one's speaker outright."""
 
@@ -50,7 +52,15 @@ def explain(evidence: Evidence, turns: list[Turn], speakers: list[int], decision
                 rule = "same-paragraph" if speech != leading else _by_turn(evidence, turns, speakers, i)
             cue = evidence.cue(speech) if rule in _CUED else None
             confidence = max(CONFIDENCE[rule], inherited) if rule in _FOLLOWING else CONFIDENCE[rule]
+            if cue and _contradicts(evidence, cue, speakers[i]):
+                confidence = min(confidence, _CONTRADICTED)
             decisions[speech] = Decision(speakers[i], rule, _quote_type(evidence, cue), cue, confidence)
+
+
+def _contradicts(evidence: Evidence, cue: Cue, speaker: int) -> bool:
+    """Say whether the cue has "she" and the speaker is a man: nobody we know fits."""
+    known = Gender.UNKNOWN not in (cue.subject.gender, evidence.gender(speaker))
+    return cue.subject.who is Who.PRONOUN and known and cue.subject.gender is not evidence.gender(speaker)
 
 
 _FOLLOWING: Final = frozenset({"same-paragraph", "action-beat"})

@@ -103,5 +103,6 @@ def as_character(person: Person, taken: set[str]) -> Character:
     while key in taken:
         number += 1
         key = f"{base}-{number}"
-    aliases = sorted({written for written in person.written.values() if written != name})
+    stated = person.stated.aliases if person.stated else ()
+    aliases = sorted({*person.written.values(), *stated} - {name})
     return Character(key, name, tuple(aliases), person.gender)

@@ -82,6 +82,7 @@ def _subject_person(evidence: Evidence, speech: int, cue: Cue) -> int | None:
 _RANKS: Final = (2.6, 0.8, 0.2)
 """For the people a pronoun may mean, the most salient first."""
 _WRONG_GENDER: Final = -9.0
+_DESCRIBED: Final = -3.0
 _BEAT: Final = 4.0
 _PRONOUN_BEAT: Final = 0.8
 """A pronoun that only acts beside a speech counts for this much of one that speaks."""
@@ -153,8 +154,8 @@ def _vote_cue(evidence: Evidence, cue: Cue, votes: Ballot) -> None:
     subject, speaks = cue.subject, cue.strength <= Strength.FAR
     if subject.who is Who.PRONOUN:
         _vote_pronoun(evidence, cue, votes, 1.0 if speaks else _PRONOUN_BEAT)
-    elif subject.who is Who.DESCRIPTION and subject.gender is not Gender.UNKNOWN:
-        _vote_gender(evidence, subject.gender, votes, 0.7 if speaks else 0.3)
+    elif subject.who is Who.DESCRIPTION:
+        _vote_description(evidence, cue, votes, 0.7 if speaks else 0.3)
     elif subject.who is Who.NAME and subject.person is not None and not speaks:
         votes[subject.person] = votes.get(subject.person, 0.0) + _BEAT
     elif subject.who is Who.FIRST and evidence.narrator is not None and not speaks:
@@ -168,6 +169,16 @@ def _vote_pronoun(evidence: Evidence, cue: Cue, votes: Ballot, share: float) -> 
     if not any(evidence.gender(person) is cue.subject.gender for person in votes if person != evidence.narrator):
         votes |= dict.fromkeys(_last_of_gender(evidence, cue), 0.0)
     _vote_gender(evidence, cue.subject.gender, votes, share)
+
+
+def _vote_description(evidence: Evidence, cue: Cue, votes: Ballot, share: float) -> None:
+    """Vote for the gender; who speaks as a description that fits nobody brought in is no other description."""
+    if cue.strength <= Strength.FAR:
+        for person in votes:
+            if evidence.people[person].described:
+                votes[person] += _DESCRIBED
+    if cue.subject.gender is not Gender.UNKNOWN:
+        _vote_gender(evidence, cue.subject.gender, votes, share)
 
 
 def _last_of_gender(evidence: Evidence, cue: Cue) -> list[int]:

@@ -10,6 +10,7 @@ from audiobook.dialogue.cues import Cue, Strength, Who
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.stated import bearers
 from audiobook.dialogue.unnamed import Unnamed
 from audiobook.model import Gender
 
@@ -38,6 +39,7 @@ def unmask(
         *_named_by_themselves(reading, people, whose, given),
         *_with_a_face(reading, people, mentions, unnamed),
         *_in_office(reading, people, cues, unnamed),
+        *bearers(people),
     ]
     same: dict[int, int] = {}
     for one, other in pairs:

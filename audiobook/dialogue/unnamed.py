@@ -16,17 +16,22 @@ from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.names import Form
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.unlisted import is_noun
+from audiobook.model import Gender
 
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one", "some", "somebody", "someone"})
 _ARTICLES: Final = frozenset({"a", "an", "another", "the", "this", "that"})
 _TAIL: Final = frozenset({"from", "of", "in", "with", "at", "behind", "near"})
 _OF: Final = frozenset({"of"})
-_NO_NOUN: Final = (
-    w.PREPOSITIONS | w.OPENERS | w.ADVERBS | w.PERSON_VERBS | w.SPEAKING | w.HE | w.SHE | w.DETERMINERS | w.PARTICLES
-)
 _LONGEST: Final = 9
 _REACH: Final = 400
 """So many words after somebody was brought in, 'the man' may still be he."""
+_SAME: Final = frozenset(
+    "other others latter former first second two young lady companion friend elder younger".split()
+)
+"""'the other', 'the friend': mostly one of those whom we know."""
+_LATELY: Final = 20_000
+"""Whoever was named within so many words may be 'the girl' who speaks."""
 _OF_A_KIND: Final = frozenset(
     "was is are were be been being am become became becomes like as such not no than of for into".split()
 )
@@ -51,15 +56,19 @@ class Unnamed:
 def meet(reading: Reading, people: list[Person], mentions: Mentions, cues: list[list[Cue]]) -> list[Unnamed]:
     """Give whoever speaks and has no name, adding to `people` and to `mentions`.
 
-    A speech whose description fits nobody brought in is left out: 'said the girl' is decided like 'she said'.
+    A speech whose description fits nobody brought in, but may be somebody with a name, is left out: 'said the girl' is
+    then decided like 'she said'.
     """
     speaking = _speaking(cues)
+    told = {own[0].subject.first: own[0].subject for own in cues if own}
     found: dict[str, list[Unnamed]] = defaultdict(list)
     everybody: list[Unnamed] = []
-    for subject in _phrases(reading, mentions, speaking):
+    for subject in _phrases(reading, mentions, speaking, told):
         speeches = speaking.get(subject.first, [])
         unnamed = _known(reading, subject, found[subject.head])
-        if unnamed is None and reading.lows[subject.first] in _INDEFINITE:
+        if unnamed is None and (
+            reading.lows[subject.first] in _INDEFINITE or (speeches and _is_new(reading, people, mentions, subject))
+        ):
             unnamed = Unnamed(subject.head, set(), subject.first)
             found[subject.head].append(unnamed)
             everybody.append(unnamed)
@@ -84,14 +93,16 @@ def _speaking(cues: list[list[Cue]]) -> dict[int, list[int]]:
     return found
 
 
-def _phrases(reading: Reading, mentions: Mentions, speaking: dict[int, list[int]]) -> Iterator[Subject]:
+def _phrases(
+    reading: Reading, mentions: Mentions, speaking: dict[int, list[int]], told: dict[int, Subject]
+) -> Iterator[Subject]:
     """Give every description of a person in the narration, in order."""
     for at, low in enumerate(reading.lows):
         if low not in _ARTICLES and at not in speaking:
             continue
         if reading.quotation[at] != NARRATION:
             continue
-        subject = subject_at(reading, mentions, at, reading.passage_at(at).end)
+        subject = subject_at(reading, mentions, at, reading.passage_at(at).end) or told.get(at)
         if subject is None or subject.who is not Who.DESCRIPTION:
             continue
         if at in speaking or _brings_in(reading, subject):
@@ -113,11 +124,23 @@ def _known(reading: Reading, subject: Subject, met: list[Unnamed]) -> Unnamed | 
         return None
     words = set(_told(reading, subject))
     for unnamed in reversed(met[-12:]):
-        if subject.first - unnamed.last > _REACH:
+        if subject.first - unnamed.last > _REACH and subject.head in w.PERSON_NOUNS:
             return None
         if words <= unnamed.words:
             return unnamed
     return None
+
+
+def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject: Subject) -> bool:
+    """Say whether 'the girl', whom nothing brought in, can be nobody of whom the text spoke lately."""
+    if subject.head in w.SOMEBODY:
+        return False
+    low = reading.lows[subject.first]
+    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES):
+        return True
+    lately = {m.person for m in mentions.within(max(0, subject.first - _LATELY), subject.first)}
+    fitting = {subject.gender, Gender.UNKNOWN}
+    return not any(people[n].gender in fitting or subject.gender is Gender.UNKNOWN for n in lately)
 
 
 def _told(reading: Reading, subject: Subject) -> Iterator[str]:
@@ -137,14 +160,9 @@ def _description_end(reading: Reading, subject: Subject) -> int:
             noun += 1
         if noun >= limit or not reading.words[noun][0].isalpha():
             break
-        end = noun + 1 + (noun + 1 < limit and _is_noun(reading.lows[noun + 1]))
+        end = noun + 1 + (noun + 1 < limit and is_noun(reading.lows[noun + 1]))
         links = _OF
     return end
-
-
-def _is_noun(low: str) -> bool:
-    """Guess whether a word goes on with the thing that tells a person: 'in the grey | shawl', 'in the rain | and'."""
-    return low.isalpha() and low not in _NO_NOUN and not low.endswith(("ed", "ing", "ly"))
 
 
 def _form(reading: Reading, subject: Subject) -> Form:

@@ -106,3 +106,30 @@ def test_two_corrections_of_one_paragraph_do_not_run_together() -> None:
         corrections=(Correction("One goes first", "Ruth"), Correction("Two goes second", "Tobias")),
     )
     assert [s for _, s in found] == ["Ruth", "Tobias"]
+
+
+BROKEN = ("“He drowned,” said Ruth, “in the lake.”", "“When?” asked Tobias.", "“He did,” said Ruth.")
+
+
+@pytest.mark.parametrize(("words", "line"), [("He drowned", 0), ("in the lake", 0), ("When?", 1), ("he did", 2)])
+def test_a_whole_part_is_enough_however_short(words: str, line: int) -> None:
+    """All that stands between two marks stands for the quotation, be it one word."""
+    found = said(*BROKEN, corrections=(Correction(words, "Agnes"),))
+    assert [i for i, (_, speaker) in enumerate(found) if speaker == "Agnes"] == [line]
+
+
+def test_a_whole_quotation_counts_for_more_than_a_part() -> None:
+    """Where one quotation is "No." and another begins with it, the first is meant, unless `after` tells otherwise."""
+    text = ("“No,” said Ruth, “never.”", "Tobias rose from the bench.", "“No.”")
+    assert said(*text, corrections=(Correction("No", "Agnes"),))[1] == ("No.", "Agnes")
+    found = said("The bell rang.", *text, corrections=(Correction("No", "Agnes", after="never Tobias rose"),))
+    assert found[1] == ("No.", "Agnes")
+    far = ("The bell rang.", *text[:2], "word " * 70 + "word", text[2])
+    assert said(*far, corrections=(Correction("No", "Agnes", after="the bell rang"),))[0] == ("No,|never.", "Agnes")
+
+
+def test_too_few_words_are_called_too_few() -> None:
+    """The words are there, and begin a quotation: the failure says what is missing."""
+    with pytest.raises(CorrectionError, match="too few words") as failure:
+        said(*TALK, corrections=(Correction("The lamp", "Tobias"),))
+    assert "The lamp is out" in failure.value.hint

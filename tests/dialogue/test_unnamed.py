@@ -1,5 +1,7 @@
 """People without a name: who they are through a scene, and who they turn out to be."""
 
+import pytest
+
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Character, Gender, QuoteType
 from tests.dialogue.stories import said, speakers, story
@@ -121,3 +123,28 @@ def test_a_stated_first_name_takes_the_surname_that_the_text_gives() -> None:
         "Emil Varga came in.", "“Good,” said Emil.", "“Better,” said Varga.", "“Best,” said Radic.", known=known
     )
     assert {s for _, s in found} == {"Emil"}
+
+
+@pytest.mark.parametrize("who", ["the postmaster", "the harbour master"])
+def test_a_speech_verb_makes_somebody_of_any_noun(who: str) -> None:
+    """No list has every trade: beside a speech verb, 'the postmaster' is a person, before the verb and after it."""
+    found = speakers(f"“Is this yours?” asked {who}.", "“It is,” said Peter.", f"“Then take it,” {who} said.")
+    assert found == [who, "Peter", who]
+
+
+def test_three_descriptions_are_three_people() -> None:
+    """Where nobody has a name, 'the girl' is neither the boy nor the cook."""
+    found = speakers("“One,” said the boy.", "“Two,” said the girl.", "“Three,” said the old cook.")
+    assert found == ["the boy", "the girl", "the old cook"]
+
+
+def test_a_girl_is_no_man() -> None:
+    """'the girl' may be somebody with a name, but of a fitting gender; 'their father' is neither of them."""
+    found = speakers("Tom sat by Peter.", "“One,” said Tom.", "“Two,” said the girl.", "“Three,” their father said.")
+    assert found == ["Tom", "the girl", "their father"]
+
+
+def test_a_pronoun_that_fits_nobody_is_hardly_believed() -> None:
+    """'she said', where Tom is all there is: somebody has to say it, and it says that this is a guess."""
+    dialogue = attribute(story("“Where is the key?” asked Tom.", "The old woman laughed. “You lost it,” she said."))
+    assert dialogue.attributions[1].confidence < 0.6

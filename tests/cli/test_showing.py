@@ -46,6 +46,7 @@ def test_script_json_points_into_the_file(run: Run) -> None:
         "speaker",
         "quote_type",
         "confidence",
+        "runner_up",
         "rule",
         "cue",
     }

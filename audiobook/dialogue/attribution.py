@@ -11,6 +11,7 @@ from audiobook.dialogue.described import add_roles, role_forms
 from audiobook.dialogue.explain import MENTION, Decision, explain
 from audiobook.dialogue.focus import find_focus
 from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
+from audiobook.dialogue.merging import one_person, with_names
 from audiobook.dialogue.names import gather, name_uses
 from audiobook.dialogue.narrator import find_narrator
 from audiobook.dialogue.person import Person, as_character, form_of
@@ -29,18 +30,20 @@ def attribute(
     known: tuple[Character, ...] = (),
     narrator: str = "",
     corrections: tuple[Correction, ...] = (),
+    same: tuple[Character, ...] = (),
 ) -> Dialogue:
     """Give all that is said in a book, and by whom.
 
     known: people that the listener states; they are unified with those found in the text, and their names win.
     narrator: name of the character who tells the story; else the book's own, else inferred from the text.
+    same: people whom the text has under several names, as the listener says; they need not be among `known`.
     Raises CorrectionError for a correction that does not fit the text.
     """
     quotations, corrected = correct(book, find_quotations(book), corrections)
     reading = read(book, quotations)
-    evidence = _look(reading, known, narrator or book.narrator)
+    evidence = _look(reading, with_names(known, same), narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
-    decisions = _decide_all(evidence)
+    decisions = one_person(evidence.people, _decide_all(evidence), same)
     return _dialogue(evidence, decisions)
 
 

@@ -70,6 +70,16 @@ def correct(
     return ordered, {i: speakers[q] for i, q in enumerate(ordered) if q in speakers}
 
 
+def fitting(book: Book, quotations: tuple[Quotation, ...], correction: Correction) -> tuple[Quotation, ...]:
+    """Give the quotations that a correction may mean; where it means one, `correct` accepts it."""
+    wanted = _lows(correction.words)
+    found = tuple(q for q in quotations if wanted and _begins(book, q, wanted))
+    if correction.after and len(found) > 1:
+        after = _lows(correction.after)
+        return _nearest(book, found, after)
+    return found
+
+
 def _find(book: Book, quotations: list[Quotation], correction: Correction) -> tuple[int | None, Quotation]:
     """Give the one quotation that a correction means, with its index; a new one where the words have no marks."""
     wanted = _lows(correction.words)
@@ -77,14 +87,15 @@ def _find(book: Book, quotations: list[Quotation], correction: Correction) -> tu
         raise CorrectionError(
             _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
         )
-    quoted = [(i, q) for i, q in enumerate(quotations) if _begins(book, q, wanted)]
-    found: list[tuple[int | None, Quotation]] = [(i, q) for i, q in quoted]
-    if not found:
-        found = [(None, Quotation((locus,))) for locus in _unquoted(book, quotations, correction.words, wanted)]
-    if correction.after and len(found) > 1:
-        found = [f for f in found if _stands_after(book, f[1].parts[0], _lows(correction.after))]
+    found = fitting(book, tuple(quotations), correction)
     if len(found) == 1:
-        return found[0]
+        return quotations.index(found[0]), found[0]
+    if not any(_begins(book, q, wanted) for q in quotations):
+        found = tuple(Quotation((locus,)) for locus in _unquoted(book, quotations, correction.words, wanted))
+        if correction.after and len(found) > 1:
+            found = _nearest(book, found, _lows(correction.after))
+        if len(found) == 1:
+            return None, found[0]
     raise _unclear(correction, len(found)) if found else _unmatched(book, quotations, correction, wanted)
 
 
@@ -127,16 +138,30 @@ def _runs(text: str, wanted: list[str], tail: str) -> Iterator[Span]:
             yield Span(words[i].start, end + len(tail) if tail and text.startswith(tail, end) else end)
 
 
-def _stands_after(book: Book, locus: Locus, after: list[str]) -> bool:
-    """Say whether the words `after` stand shortly before the place, in its paragraph or the ones before."""
+def _nearest(book: Book, found: tuple[Quotation, ...], after: list[str]) -> tuple[Quotation, ...]:
+    """Give those that the words `after` stand shortly before; of several, those they are nearest to."""
+    distances = {quotation: _distance(book, quotation.parts[0], after) for quotation in found}
+    least = min(distances.values())
+    return tuple(q for q in found if distances[q] == least < _NEARBY)
+
+
+def _distance(book: Book, locus: Locus, after: list[str]) -> int:
+    """Give how many words stand between `after` and the place; `_NEARBY` where the words do not stand there."""
+    before = [word.casefold().replace("’", "'") for word in words_before(book, locus)]
+    n_words = len(after)
+    ends = range(len(before), n_words - 1, -1)
+    return next((len(before) - end for end in ends if before[end - n_words : end] == after), _NEARBY)
+
+
+def words_before(book: Book, locus: Locus) -> list[str]:
+    """Give the words shortly before a place, in its paragraph or the ones before: those that `after` may be of."""
     chapter = book.chapters[locus.chapter - 1]
-    before = _lows(book.paragraph(locus).text[: locus.span.start])
+    before = _WORD.findall(book.paragraph(locus).text[: locus.span.start])
     index = locus.paragraph - 1
     while index >= 0 and len(before) < _NEARBY:
-        before = _lows(chapter.paragraphs[index].text) + before
+        before = _WORD.findall(chapter.paragraphs[index].text) + before
         index -= 1
-    before = before[-_NEARBY:]
-    return any(before[i : i + len(after)] == after for i in range(len(before) - len(after) + 1))
+    return before[-_NEARBY:]
 
 
 # ------------------------------------------------------------------------------------------------------------- failures

@@ -19,7 +19,7 @@ from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
 from audiobook.model import Book, Cast, ChapterScript, ClipRequest, Dialogue, Script, Voice
 from audiobook.naming import chapter_name, folder_name
 from audiobook.script import write_script
-from audiobook.settings import Settings, corrections_file, load_corrections
+from audiobook.settings import Settings, corrections_file, load_corrections, load_same_people
 from audiobook.text.read import parse_book, read_bytes
 
 SOUND_VERSION: Final = 1
@@ -96,15 +96,17 @@ def understand(path: Path, settings: Settings) -> Story:
 
 def _understand(path: Path, data: bytes, settings: Settings) -> Story:
     book = parse_book(data, path)
-    dialogue = attribute(
-        book,
-        known=settings.casting.known,
-        narrator=settings.casting.narrator_character,
-        corrections=load_corrections(path),
-    )
+    dialogue = find_dialogue(path, book, settings)
     cast = cast_voices(dialogue, settings.casting)
     script = write_script(book, dialogue, cast, settings.pauses)
     return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
+
+
+def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
+    """Find who says what in a story, with the corrections that stand beside it now. Raises AudiobookError."""
+    known, narrator = settings.casting.known, settings.casting.narrator_character
+    corrections, same = load_corrections(path), load_same_people(path)
+    return attribute(book, known=known, narrator=narrator, corrections=corrections, same=same)
 
 
 def output_folder(path: Path, settings: Settings) -> Path:

@@ -227,12 +227,25 @@ def corrections_file(story: Path) -> Path:
 
 def load_corrections(story: Path) -> tuple[Correction, ...]:
     """Read the corrections beside a story; none if there is no file. Raises SettingsError with file and line."""
+    return tuple(_correction(section) for section in _beside(story).sections("script"))
+
+
+def load_same_people(story: Path) -> tuple[Character, ...]:
+    """Read who the corrections beside a story say is one person. Raises SettingsError with file and line."""
+    names: dict[str, list[str]] = {}
+    for section in _beside(story).sections("same_person"):
+        section.allow("name", "also")
+        if "name" not in section or "also" not in section:
+            raise SettingsError(f'{section.at()}: one person of two names needs "name" and "also"')
+        names.setdefault(section.text("name"), []).extend(section.words("also"))
+    return tuple(Character(_slug(name), name, tuple(dict.fromkeys(also))) for name, also in names.items())
+
+
+def _beside(story: Path) -> Section:
     path = corrections_file(story)
-    if not os.path.lexists(path):
-        return ()
-    top = parse(read_text(path), str(path))
-    top.allow("script")
-    return tuple(_correction(section) for section in top.sections("script"))
+    top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
+    top.allow("script", "same_person")
+    return top
 
 
 def _correction(section: Section) -> Correction:

@@ -8,7 +8,9 @@ them (Vishnubhotla, Hammond, Hirst 2022, github.com/Priya22/project-dialogism-no
 A gold quotation counts as found when our quotations cover at least half of it, and as right when the character that
 says most of it has the gold speaker's name (by aliases, titles and case ignored). "1-to-1" also lets each gold
 character be only one of ours: somebody split into two voices loses the smaller half, as a listener hears it.
-"not in the corpus" is the share of the words that we give to a character and the corpus to nobody.
+"not in the corpus" is the share of the words that we give to a character and the corpus to nobody. The corpus has some
+people twice (ONE_PERSON); "twice in the corpus as one" counts them once, and so do the figures on confidence: "sure" is
+the share of quotations with confidence .9 and up that are right, and "ece" the expected calibration error.
 """
 
 import argparse
@@ -30,24 +32,20 @@ from audiobook.model import Attribution, Book, Chapter, Dialogue, Paragraph
 
 csv.field_size_limit(10**9)
 PRONOUN = re.compile(r"\b(?:he|she|i|they|we|him|her|it|you)\b", re.IGNORECASE)
-TITLES = {
-    "mr",
-    "mrs",
-    "miss",
-    "ms",
-    "dr",
-    "sir",
-    "lady",
-    "lord",
-    "the",
-    "a",
-    "an",
-    "mme",
-    "m",
-    "mlle",
-    "madame",
-    "monsieur",
+TITLES = set("mr mrs miss ms dr sir lady lord the a an mme m mlle madame monsieur".split())
+SURE = 0.9
+CPU = "cpu_s_per_100k_words"
+ONE_PERSON = {
+    "HardTimes": (
+        ("Josiah Bounderby", "Bounderby"),
+        ("Mr. James Harthouse", "Harthouse"),
+        ("Mr. E. W. B. Childers", "Childers"),
+    ),
+    "MansfieldPark": (("Tom Bertram", "Bertram"),),
+    "OliverTwist": (("Mr. Losberne", "The Doctor"),),
+    "WinnieThePooh": (("Christopher Robin - Story", "Christopher Robin - External"),),
 }
+"""Characters whom the corpus has under two names, by novel."""
 HEADING = re.compile(r"(?:chapter|book|part|volume)\b.{0,60}|[ivxlc]+\.?|\d+\.?", re.IGNORECASE)
 
 
@@ -66,15 +64,29 @@ class Score:
 
     right: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
+    trusted: list[tuple[float, bool]] = field(default_factory=list)
+    """Confidence and whether it was right, where somebody speaks."""
 
     def add(self, key: str, *, right: bool) -> None:
         """Count one."""
         self.all[key] += 1
         self.right[key] += right
 
+    def add_trust(self, attribution: Attribution | None, *, right: bool) -> None:
+        """Count one by its confidence."""
+        self.add("twice in the corpus as one", right=right)
+        if attribution is None or attribution.speaker is None:
+            return
+        self.trusted.append((attribution.confidence, right))
+        self.add(f"confidence {int(attribution.confidence * 10) / 10:.1f}", right=right)
+        for key, counts in (("sure", attribution.confidence >= SURE), ("doubtful", attribution.doubtful)):
+            if counts:
+                self.add(key, right=right)
+
     def percent(self) -> dict[str, float]:
         """Give the shares in percent."""
-        return {key: round(100 * self.right[key] / n, 1) for key, n in sorted(self.all.items())}
+        shares = {key: round(100 * self.right[key] / n, 1) for key, n in sorted(self.all.items())}
+        return shares | {"ece": round(100 * expected_error(self.trusted), 1)}
 
 
 def load(folder: Path) -> tuple[str, list[Gold], list[tuple[str, set[str]]]]:
@@ -202,6 +214,25 @@ def overlaps(book: Book, dialogue: Dialogue, gold: list[Gold]) -> list[Attributi
     return chosen
 
 
+def as_one(novel: str, gold: list[tuple[str, set[str]]]) -> tuple[list[tuple[str, set[str]]], dict[int, int]]:
+    """Give the characters with those whom the corpus has twice put together, and the number of each among them."""
+    number, merged = {name: i for i, (name, _) in enumerate(gold)}, list(gold)
+    same = {i: i for i in range(len(gold))}
+    for first, second in ONE_PERSON.get(novel, ()):
+        kept, gone = number[first], number[second]
+        merged[kept], merged[gone] = (first, gold[kept][1] | gold[gone][1]), ("", set())
+        same[gone] = kept
+    return merged, same
+
+
+def expected_error(found: list[tuple[float, bool]]) -> float:
+    """Give the expected calibration error of (confidence, right), in ten bins of equal width."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, right in found:
+        bins[min(9, int(confidence * 10))].append((confidence, right))
+    return sum(abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(found))
+
+
 def count_strays(book: Book, dialogue: Dialogue, gold: list[Gold], score: Score) -> None:
     """Count the code points that a character says, and those of them that the corpus gives to nobody."""
     spoken: set[int] = set()
@@ -235,6 +266,8 @@ def measure(folder: Path, score: Score, *, wrong: str = "") -> dict[str, Any]:
     dialogue = attribute(book)
     seconds = time.process_time() - began
     ours = match_people(text, dialogue, people)
+    once, same = as_one(folder.name, people)
+    ours_once = match_people(text, dialogue, once)
     chosen = overlaps(book, dialogue, gold)
     matching = one_to_one(chosen, gold, ours)
     own = Score()
@@ -243,9 +276,10 @@ def measure(folder: Path, score: Score, *, wrong: str = "") -> dict[str, Any]:
     for attribution, quotation in zip(chosen, gold, strict=True):
         speaker = attribution.speaker if attribution else None
         right = speaker is not None and ours.get(speaker) == quotation.speaker
+        right_once = speaker is not None and ours_once.get(speaker) == same.get(quotation.speaker, -1)
         keys = ["all", quotation.kind]
         if attribution:
-            keys += [f"rule {attribution.rule}", f"confidence {int(attribution.confidence * 10) / 10:.1f}"]
+            keys.append(f"rule {attribution.rule}")
             if attribution.rule == wrong and not right:
                 start = quotation.spans[0][0]
                 print(f"\n== {folder.name} gold {people[quotation.speaker][0]}, ours {speaker} ({quotation.kind})")
@@ -253,10 +287,11 @@ def measure(folder: Path, score: Score, *, wrong: str = "") -> dict[str, Any]:
         for tally in (own, score):
             for key in keys:
                 tally.add(key, right=right)
+            tally.add_trust(attribution, right=right_once)
             tally.add("1-to-1", right=speaker is not None and matching.get(speaker) == quotation.speaker)
             tally.add("found", right=attribution is not None)
             tally.add("left to the narrator", right=attribution is not None and speaker is None)
-    return own.percent() | {"cpu_s_per_100k_words": round(seconds * 1e5 / len(text.split()), 2)}
+    return own.percent() | {CPU: round(seconds * 1e5 / len(text.split()), 2)}
 
 
 def main() -> int:
@@ -278,15 +313,7 @@ def main() -> int:
         print(json.dumps({"summary": summary, "n": score.all, "novels": figures}, indent=1))
         return 0
     for name, own in figures.items():
-        head = (
-            "all",
-            "1-to-1",
-            "Explicit",
-            "Anaphoric (pronoun)",
-            "Anaphoric (other)",
-            "Implicit",
-            "cpu_s_per_100k_words",
-        )
+        head = ("all", "1-to-1", "Explicit", "Anaphoric (pronoun)", "Anaphoric (other)", "Implicit", CPU)
         print(f"{name:30}", *(f"{own.get(key, 0):6.1f}" for key in head))
     for key, value in summary.items():
         print(f"{key:30} {value:6.1f}  of {score.all[key]}")

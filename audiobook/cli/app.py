@@ -51,6 +51,7 @@ def app() -> None:
       audiobook build exile.txt            one story
       audiobook cast exile.txt             who is in it, and with which voice
       audiobook script exile.txt           who says which line, and why
+      audiobook review exile.txt           say who says the doubtful ones
       audiobook say Lenin "Comrades!"      hear a voice
 
     Change a voice in voices.yaml and build again: only its lines are made anew.
@@ -124,6 +125,24 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
     from audiobook.cli import showing  # noqa: PLC0415 - as above
 
     showing.script(**options)
+
+
+@app.command()
+@_STORY
+@_VOICES
+def review(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Walk through the doubtful lines and say who says them.
+
+    What you answer is written at once into the corrections file beside the story, and lines nearby are decided anew
+    with it. Stop when you like: answered lines do not come again.
+
+    \b
+    Examples:
+      audiobook review exile.md
+    """
+    from audiobook.cli import review as reviewing  # noqa: PLC0415 - as above
+
+    reviewing.review(**options)
 
 
 @app.command()

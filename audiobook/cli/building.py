@@ -1,6 +1,7 @@
 """`build` and `plan`."""
 
 import json
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -69,6 +70,15 @@ def _show(report: Report, took_s: float, *, verbose: bool) -> None:
     if not report.made:
         click.echo("  every chapter is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
+    _show_doubts(report.plan)
+
+
+def _show_doubts(plan: Plan) -> None:
+    lines = [a for a in plan.story.dialogue.attributions if a.speaker is not None]
+    n_doubtful = sum(a.doubtful for a in lines)
+    if n_doubtful:
+        command = f"audiobook review {shlex.quote(str(plan.story.path))}"
+        click.echo(f"{n_doubtful} of {terminal.count(len(lines), 'line')} are doubtful: {command}")
 
 
 def _show_story(plan: Plan) -> None:

@@ -18,8 +18,6 @@ from audiobook.model import Attribution, Character, Gender, Locus, VoiceInfo, Vo
 from audiobook.plan import Story, understand
 from audiobook.settings import VOICES_FILE, read_text
 
-DOUBTFUL: Final = 0.6
-"""Lines below this confidence are marked."""
 _SHOWN: Final = 60
 
 
@@ -47,22 +45,22 @@ def _show_script(story: Story, wanted: frozenset[int]) -> None:
         click.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
         rows = []
         for attribution, part in _parts(story, chapter.number):
-            doubtful = attribution.confidence < DOUBTFUL
             n_lines += 1
-            n_doubtful += doubtful
-            rows.append(_script_row(story, attribution, part, doubtful=doubtful))
-        click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "rule", "cue", "words")))
+            n_doubtful += attribution.doubtful
+            rows.append(_script_row(story, attribution, part))
+        click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
     click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
 
 
-def _script_row(story: Story, attribution: Attribution, part: Locus, *, doubtful: bool) -> tuple[str, ...]:
+def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[str, ...]:
     cue = " ".join(story.book.text_at(attribution.cue).split()) if attribution.cue else ""
     words = " ".join(story.book.text_at(part).split())
     return (
-        "?" if doubtful else "",
+        "?" if attribution.doubtful else "",
         str(story.book.paragraph(part).line),
         "-" if attribution.speaker is None else story.name_of(attribution.speaker),
         f"{attribution.confidence:.2f}",
+        story.name_of(attribution.runner_up) if attribution.runner_up and attribution.doubtful else "",
         attribution.rule,
         _short(cue, 32),
         _short(words, _SHOWN),
@@ -95,6 +93,7 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
                 "n_quotations": spoken[c.id],
             }
             for c in story.dialogue.characters
+            if c.id in spoken or c.id == narrator
         ],
         "quotations": [
             _quotation_json(story, attribution, part)
@@ -117,6 +116,7 @@ def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict
         "speaker": None if attribution.speaker is None else story.name_of(attribution.speaker),
         "quote_type": attribution.quote_type,
         "confidence": round(attribution.confidence, 3),
+        "runner_up": None if attribution.runner_up is None else story.name_of(attribution.runner_up),
         "rule": attribution.rule,
         "cue": story.book.text_at(attribution.cue) if attribution.cue else None,
     }

@@ -8,17 +8,18 @@ from audiobook.dialogue.characters import find_people
 from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.cues import Cue, Who, find_cues
 from audiobook.dialogue.described import add_roles, role_forms
-from audiobook.dialogue.explain import CONFIDENCE, Decision, explain
+from audiobook.dialogue.explain import MENTION, Decision, explain
 from audiobook.dialogue.focus import find_focus
 from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
+from audiobook.dialogue.merging import one_person, with_names
 from audiobook.dialogue.names import gather, name_uses
 from audiobook.dialogue.narrator import find_narrator
 from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
 from audiobook.dialogue.reading import Reading, read
-from audiobook.dialogue.rules import Evidence, Verdict, ballot, decide, same_turn
+from audiobook.dialogue.rules import Evidence, Verdict, ballot, same_turn, sure_speaker
 from audiobook.dialogue.stated import label, stated_forms
-from audiobook.dialogue.turns import Turn, best_sequence
+from audiobook.dialogue.turns import Turn, decode
 from audiobook.dialogue.unmasked import unmask
 from audiobook.dialogue.unnamed import meet
 from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
@@ -30,19 +31,21 @@ def attribute(
     known: tuple[Character, ...] = (),
     narrator: str = "",
     corrections: tuple[Correction, ...] = (),
+    same: tuple[Character, ...] = (),
 ) -> Dialogue:
     """Give all that is said in a book, and by whom.
 
     known: people that the listener states; they are unified with those found in the text, and their names win.
     narrator: name of the character who tells the story; else the book's own, else inferred from the text.
+    same: people whom the text has under several names, as the listener says; they need not be among `known`.
     Raises CorrectionError for a correction that does not fit the text.
     """
     quotations, corrected = correct(book, find_quotations(book), corrections)
     reading = read(book, quotations)
-    evidence = _look(reading, known, narrator or book.narrator)
+    evidence = _look(reading, with_names(known, same), narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
-    decisions = _decide_all(evidence)
+    decisions = one_person(evidence.people, _decide_all(evidence), same)
     return _dialogue(evidence, decisions)
 
 
@@ -92,10 +95,9 @@ def _decide_all(evidence: Evidence) -> dict[int, Decision]:
     """Give the speaker of every speech."""
     decisions: dict[int, Decision] = {}
     for conversation in _conversations(_turns(evidence)):
-        sure = [_sure(evidence, turn) for turn in conversation]
+        sure = [sure_speaker(evidence, turn.speeches) for turn in conversation]
         _fill_ballots(evidence, conversation, sure)
-        speakers = best_sequence(conversation)
-        explain(evidence, conversation, speakers, decisions)
+        explain(evidence, conversation, decode(conversation), decisions)
     return decisions
 
 
@@ -138,12 +140,6 @@ def _conversations(turns: list[Turn]) -> list[list[Turn]]:
     return found
 
 
-def _sure(evidence: Evidence, turn: Turn) -> Verdict | None:
-    """Give the speaker that one of the turn's speeches names outright; a correction counts before all."""
-    verdicts = [verdict for speech in turn.speeches if (verdict := decide(evidence, speech))]
-    return min(verdicts, key=lambda v: v.rule != "correction", default=None)
-
-
 def _fill_ballots(evidence: Evidence, turns: list[Turn], sure: list[Verdict | None]) -> None:
     for i, turn in enumerate(turns):
         verdict = sure[i]
@@ -168,8 +164,10 @@ def _near(sure: list[Verdict | None], at: int) -> list[int]:
 def _dialogue(evidence: Evidence, decisions: dict[int, Decision]) -> Dialogue:
     characters: dict[int, Character] = {}
     taken: set[str] = set()
+    teller = [evidence.narrator] if evidence.narrator is not None else []
     speaking = [decisions[i].person for i in sorted(decisions)]
-    for person in dict.fromkeys([*([evidence.narrator] if evidence.narrator is not None else []), *speaking]):
+    rivals = [rival for i in sorted(decisions) if (rival := decisions[i].runner_up) is not None]
+    for person in dict.fromkeys([*teller, *speaking, *rivals]):
         characters[person] = as_character(evidence.people[person], taken)
         taken.add(characters[person].id)
     return Dialogue(
@@ -184,7 +182,7 @@ def _attribution(
 ) -> Attribution:
     quotation = evidence.reading.quotations[speech]
     if decision is None:
-        return Attribution(quotation, None, None, None, CONFIDENCE["mention"], "mention")
+        return Attribution(quotation, None, None, None, MENTION, "mention")
     return Attribution(
         quotation,
         characters[decision.person].id,
@@ -192,4 +190,5 @@ def _attribution(
         evidence.reading.locus(decision.cue.first, decision.cue.end) if decision.cue else None,
         decision.confidence,
         decision.rule,
+        characters[decision.runner_up].id if decision.runner_up is not None else None,
     )

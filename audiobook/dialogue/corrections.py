@@ -1,7 +1,7 @@
 """What the listener says instead of what we found, anchored to words so that it survives edits elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -74,24 +74,39 @@ def correct(
     return ordered, {i: speakers[q] for i, q in enumerate(ordered) if q in speakers}
 
 
-def _find(book: Book, quotations: list[Quotation], correction: Correction) -> tuple[int | None, Quotation]:
+def fitting(book: Book, quotations: tuple[Quotation, ...], correction: Correction) -> tuple[Quotation, ...]:
+    """Give the quotations that a correction may mean; where it means one, `correct` accepts it."""
+    wanted = _lows(correction.words)
+    every = bool(correction.after)
+    return tuple(q for _, q, _ in _told_apart(book, _quoted(book, quotations, wanted, every=every), correction))
+
+
+def _find(book: Book, quotations: Sequence[Quotation], correction: Correction) -> tuple[int | None, Quotation]:
     """Give the one quotation that a correction means, with its index; a new one where the words have no marks."""
     wanted = _lows(correction.words)
     if not wanted:
         raise CorrectionError(
             _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
         )
-    found = _quoted(book, quotations, wanted, every=bool(correction.after))
-    if not found:
-        found = [(None, Quotation((at,)), at) for at in _unquoted(book, quotations, correction.words, wanted)]
-    if correction.after and len(found) > 1:
-        found = [f for f in found if _stands_after(book, f[2], _lows(correction.after))]
+    places = _quoted(book, quotations, wanted, every=bool(correction.after))
+    if not places:
+        places = [(None, Quotation((at,)), at) for at in _unquoted(book, quotations, correction.words, wanted)]
+    found = _told_apart(book, places, correction)
     if len(found) == 1:
         return found[0][:2]
     raise _unclear(correction, len(found)) if found else _unmatched(book, quotations, correction, wanted)
 
 
-def _quoted(book: Book, quotations: list[Quotation], wanted: list[str], *, every: bool) -> list[_Place]:
+def _told_apart(book: Book, places: list[_Place], correction: Correction) -> list[_Place]:
+    """Give those that the words `after` stand shortly before; of several, those they are nearest to."""
+    if not correction.after or len(places) < 2:
+        return places
+    after = _lows(correction.after)
+    distances = [_distance(book, at, after) for _, _, at in places]
+    return [p for p, n_words in zip(places, distances, strict=True) if n_words == min(distances) < _NEARBY]
+
+
+def _quoted(book: Book, quotations: Sequence[Quotation], wanted: list[str], *, every: bool) -> list[_Place]:
     """Give the quotations that the words are all of, or begin; where there is none, those they are one part of.
 
     every: both, as `after` will tell them apart.
@@ -113,7 +128,7 @@ def _fits(lows: list[str], wanted: list[str]) -> bool:
     return lows == wanted or (len(wanted) >= _ENOUGH and lows[: len(wanted)] == wanted)
 
 
-def _unquoted(book: Book, quotations: list[Quotation], words: str, wanted: list[str]) -> Iterator[Locus]:
+def _unquoted(book: Book, quotations: Sequence[Quotation], words: str, wanted: list[str]) -> Iterator[Locus]:
     """Give every place outside quotations where the words stand."""
     taken: dict[tuple[int, int], list[Span]] = {}
     for quotation in quotations:
@@ -143,16 +158,23 @@ def _runs(text: str, wanted: list[str], tail: str) -> Iterator[Span]:
             yield Span(words[i].start, end + len(tail) if tail and text.startswith(tail, end) else end)
 
 
-def _stands_after(book: Book, locus: Locus, after: list[str]) -> bool:
-    """Say whether the words `after` stand shortly before the place, in its paragraph or the ones before."""
+def _distance(book: Book, locus: Locus, after: list[str]) -> int:
+    """Give how many words stand between `after` and the place; `_NEARBY` where the words do not stand there."""
+    before = [word.casefold().replace("’", "'") for word in words_before(book, locus)]
+    n_words = len(after)
+    ends = range(len(before), n_words - 1, -1)
+    return next((len(before) - end for end in ends if before[end - n_words : end] == after), _NEARBY)
+
+
+def words_before(book: Book, locus: Locus) -> list[str]:
+    """Give the words shortly before a place, in its paragraph or the ones before: those that `after` may be of."""
     chapter = book.chapters[locus.chapter - 1]
-    before = _lows(book.paragraph(locus).text[: locus.span.start])
+    before = _WORD.findall(book.paragraph(locus).text[: locus.span.start])
     index = locus.paragraph - 1
     while index >= 0 and len(before) < _NEARBY:
-        before = _lows(chapter.paragraphs[index].text) + before
+        before = _WORD.findall(chapter.paragraphs[index].text) + before
         index -= 1
-    before = before[-_NEARBY:]
-    return any(before[i : i + len(after)] == after for i in range(len(before) - len(after) + 1))
+    return before[-_NEARBY:]
 
 
 # ------------------------------------------------------------------------------------------------------------- failures
@@ -168,7 +190,9 @@ def _unclear(correction: Correction, n_places: int) -> CorrectionError:
     return CorrectionError(_about(correction, f"fits {n_places} places of the story"), hint=hint)
 
 
-def _unmatched(book: Book, quotations: list[Quotation], correction: Correction, wanted: list[str]) -> CorrectionError:
+def _unmatched(
+    book: Book, quotations: Sequence[Quotation], correction: Correction, wanted: list[str]
+) -> CorrectionError:
     longer = _longer(book, quotations, wanted)
     if longer:
         few = f"Give all of its words, or at least {_ENOUGH} of them: “{longer}”."
@@ -181,7 +205,7 @@ def _unmatched(book: Book, quotations: list[Quotation], correction: Correction, 
     return CorrectionError(_about(correction, f"matches nothing in the story{where}"), hint=hint)
 
 
-def _longer(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:
+def _longer(book: Book, quotations: Sequence[Quotation], wanted: list[str]) -> str:
     """Give the beginning of a quotation, or of a part of one, that the words are too few to stand for."""
     for text in (book.text_at(part) for quotation in quotations for part in quotation.parts):
         words = _split(text)
@@ -190,7 +214,7 @@ def _longer(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:
     return ""
 
 
-def _closest(book: Book, quotations: list[Quotation], wanted: list[str]) -> str:
+def _closest(book: Book, quotations: Sequence[Quotation], wanted: list[str]) -> str:
     """Give the beginning of the quotation most like the words that were not found; empty where none is like them."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)

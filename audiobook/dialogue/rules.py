@@ -67,6 +67,12 @@ def decide(evidence: Evidence, speech: int) -> Verdict | None:
     return Verdict(person, _OUTRIGHT[cue.subject.who]) if person is not None else None
 
 
+def sure_speaker(evidence: Evidence, speeches: list[int]) -> Verdict | None:
+    """Give the speaker that one of a turn's speeches names outright; a correction counts before all."""
+    verdicts = [verdict for speech in speeches if (verdict := decide(evidence, speech))]
+    return min(verdicts, key=lambda v: v.rule != "correction", default=None)
+
+
 def _subject_person(evidence: Evidence, speech: int, cue: Cue) -> int | None:
     if cue.subject.who is Who.NAME:
         return cue.subject.person

@@ -6,7 +6,16 @@ All values are frozen, hold tuples only, and check themselves when made. Quantit
 are half-open. The words are those of docs/glossary.md.
 """
 
-from audiobook.model.dialogue import Attribution, Character, Dialogue, Gender, Quotation, QuotationKind, QuoteType
+from audiobook.model.dialogue import (
+    DOUBTFUL,
+    Attribution,
+    Character,
+    Dialogue,
+    Gender,
+    Quotation,
+    QuotationKind,
+    QuoteType,
+)
 from audiobook.model.script import ChapterScript, Script, Utterance
 from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
@@ -14,6 +23,7 @@ from audiobook.model.voices import Cast, Prosody, Role, Voice, VoiceInfo, VoiceP
 
 __all__ = [
     "CLIP_VERSION",
+    "DOUBTFUL",
     "Artifact",
     "Attribution",
     "Book",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from audiobook.model.story import Locus
 
@@ -60,6 +61,10 @@ class QuoteType(StrEnum):
     """There is no cue."""
 
 
+DOUBTFUL: Final = 0.6
+"""An attribution below this confidence is doubtful."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says a quotation, how sure that is, and why."""
@@ -75,6 +80,13 @@ class Attribution:
     """0..1: the chance that the speaker is right."""
     rule: str
     """Name of the rule that decided; docs/attribution.md lists them."""
+    runner_up: str | None = None
+    """Id of the character who would say it if the speaker did not; None where the text leaves nobody else."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Say whether a person should have a look."""
+        return self.confidence < DOUBTFUL
 
     def __post_init__(self) -> None:
         """Refuse a confidence that is no chance."""
@@ -87,7 +99,7 @@ class Dialogue:
     """All that is said in the book, and by whom."""
 
     characters: tuple[Character, ...]
-    """Whoever speaks, and the character who narrates."""
+    """Whoever speaks, the character who narrates, and then the runners-up who never speak."""
     attributions: tuple[Attribution, ...]
     """In order of the text: every quotation, mentions too."""
     narrator: str | None = None

@@ -1,0 +1,69 @@
+"""Adds entries to a corrections file without touching what a person wrote there. Pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from audiobook.dialogue.corrections import Correction
+from audiobook.errors import SettingsError
+from audiobook.strict_yaml import parse
+
+NOBODY: Final = "narrator"
+"""The speaker of what nobody says aloud."""
+
+
+def add_correction(text: str, place: str, correction: Correction) -> str:
+    """Give the file with a correction at the end of `script:`; all else stays as it is.
+
+    Raises SettingsError if the file is not what it should be, or so written that nothing can be added to it.
+    """
+    entry = {"words": correction.words, "speaker": correction.speaker or NOBODY}
+    return _add(text, place, "script", entry | ({"after": correction.after} if correction.after else {}))
+
+
+def add_same_person(text: str, place: str, name: str, also: str) -> str:
+    """Give the file with two names as one person's at the end of `same_person:`. Raises SettingsError as above."""
+    return _add(text, place, "same_person", {"name": name, "also": also})
+
+
+def _add(text: str, place: str, key: str, entry: Mapping[str, str]) -> str:
+    before = _entries(text, place, key)
+    lines = text.splitlines()
+    at = _end_of(lines, place, key)
+    indent = next((dash[1] for line in lines[:at] if (dash := re.match(r"(\s*)- ", line))), "  ")
+    pairs = [f"{name}: {_quoted(value)}" for name, value in entry.items()]
+    body = [f"{indent}{'  ' if i else '- '}{pair}" for i, pair in enumerate(pairs)]
+    if key not in parse(text, place):
+        body = [*([""] if lines and lines[-1].strip() else []), f"{key}:", *body]
+    added = "\n".join([*lines[:at], *body, *lines[at:]]) + "\n"
+    try:
+        found = _entries(added, place, key)
+    except SettingsError:
+        found = []
+    if found == [*before, {name: " ".join(value.split()) for name, value in entry.items()}]:
+        return added
+    raise SettingsError(
+        f"{place}: nothing can be added to `{key}:` as it is written",
+        hint="write it as a list with one entry below the other, each beginning with a dash",
+    )
+
+
+def _entries(text: str, place: str, key: str) -> list[dict[str, str]]:
+    return [{name: ", ".join(section.words(name)) for name in section} for section in parse(text, place).sections(key)]
+
+
+def _end_of(lines: list[str], place: str, key: str) -> int:
+    """Give how many lines stand before the end of a list: after its last line that is neither blank nor a comment."""
+    top = parse("\n".join(lines), place)
+    if key not in top:
+        return len(lines)
+    following = [top.line(other) for other in top if top.line(other) > top.line(key)]
+    at = min(following) - 1 if following else len(lines)
+    while not lines[at - 1].strip() or lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+    return at
+
+
+def _quoted(text: str) -> str:
+    """Give a text as YAML on one line, whatever is in it."""
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

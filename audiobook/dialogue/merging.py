@@ -1,0 +1,43 @@
+"""Two names that the listener says are one person's: as one in the cast, and in what was decided."""
+
+from dataclasses import replace
+
+from audiobook.dialogue.explain import Decision
+from audiobook.dialogue.person import Person, form_of
+from audiobook.model import Character
+
+
+def with_names(known: tuple[Character, ...], same: tuple[Character, ...]) -> tuple[Character, ...]:
+    """Give the known people with the other names that each of them has; who was not known is now."""
+    people = list(known)
+    for person in same:
+        names = {name.casefold() for name in (person.name, *person.aliases)}
+        at = next((i for i, k in enumerate(people) if names & {n.casefold() for n in (k.name, *k.aliases)}), None)
+        if at is None:
+            people.append(person)
+        else:
+            aliases = (*people[at].aliases, person.name, *person.aliases)
+            more = tuple(name for name in dict.fromkeys(aliases) if name != people[at].name)
+            people[at] = replace(people[at], aliases=more)
+    return tuple(people)
+
+
+def one_person(
+    people: list[Person], decisions: dict[int, Decision], same: tuple[Character, ...]
+) -> dict[int, Decision]:
+    """Give the decisions with one number for each of these people, whoever of "a voice" and "the man" was met apart."""
+    first: dict[int, int] = {}
+    for character in same:
+        forms = {form_of(name) for name in (character.name, *character.aliases)}
+        bearers = [person.number for person in people if forms & set(person.forms)]
+        stated = [n for n in bearers if people[n].stated]
+        first.update(dict.fromkeys(bearers, (stated or bearers or [0])[0]))
+    if not first:
+        return decisions
+    return {speech: _renumbered(decision, first) for speech, decision in decisions.items()}
+
+
+def _renumbered(decision: Decision, first: dict[int, int]) -> Decision:
+    person = first.get(decision.person, decision.person)
+    rival = None if decision.runner_up is None else first.get(decision.runner_up, decision.runner_up)
+    return replace(decision, person=person, runner_up=None if rival == person else rival)

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Final
 
-_MARKS: Final = re.compile(r"[\"“”„«»‹›*_`]|(?<!\w)['‘’]|['’](?!\w)")
+_MARKS: Final = re.compile(r"[\"“”„‟«»‹›「」『』‚‛*_`]|(?<!\w)['‘’]|['‘’](?!\w)")
 """Quotation marks and emphasis; an apostrophe within a word stays."""
 _DASH: Final = re.compile(r"\s*(?:[—―]|--+|\s[–-]\s)\s*")
-_DASH_AT_EDGE: Final = re.compile(r"^[\s,—–-]+|(?<![\s—–-])(?:\s*[—–-])++(?=[.!?]?$)")
+_DASH_AT_EDGE: Final = re.compile(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)")
 _SPACE: Final = re.compile(r"\s+")
 _EMPTY_BRACKETS: Final = re.compile(r"[\[({]\s*[\])}]")
 _LOOSE_STOP: Final = re.compile(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)")

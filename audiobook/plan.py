@@ -11,6 +11,7 @@ from typing import Final
 
 from audiobook.casting import cast_voices
 from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition
@@ -24,6 +25,10 @@ from audiobook.text.read import parse_book, read_bytes
 
 SOUND_VERSION: Final = 1
 """Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
+
+_ENOUGH_UNQUOTED: Final = 2
+_SHARE_UNQUOTED: Final = 0.03
+"""Fewer, or less than this share of what is quoted, may well be narration."""
 
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
 """Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
@@ -99,9 +104,25 @@ def _understand(path: Path, data: bytes, settings: Settings) -> Story:
         known=settings.casting.known,
         narrator=settings.casting.narrator_character,
         corrections=load_corrections(path),
+        unquoted_speech=settings.unquoted_speech,
     )
+    if not (settings.unquoted_speech or book.unquoted_speech):
+        book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
     cast = cast_voices(dialogue, settings.casting)
     return Story(path, book, dialogue, cast, write_script(book, dialogue, cast, settings.pauses))
+
+
+def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:
+    """Point out speech without marks: the narrator keeps it unless the story says otherwise."""
+    found = find_unquoted(book, [a.quotation for a in dialogue.attributions])
+    if len(found) < max(_ENOUGH_UNQUOTED, _SHARE_UNQUOTED * len(dialogue.attributions)):
+        return ()
+    line = book.paragraph(found[0].parts[0]).line
+    note = (
+        f"{place}:{line}: {len(found)} speeches seem to stand in no quotation marks; the narrator reads them "
+        "unless you set `unquoted_speech: true` in voices.yaml or the story's front matter"
+    )
+    return (note,)
 
 
 def output_folder(path: Path, settings: Settings) -> Path:

@@ -20,6 +20,7 @@ from audiobook.dialogue.rules import Evidence, Verdict, ballot, decide, same_tur
 from audiobook.dialogue.turns import Turn, best_sequence
 from audiobook.dialogue.unmasked import unmask
 from audiobook.dialogue.unnamed import meet
+from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
 
 
@@ -29,14 +30,19 @@ def attribute(
     known: tuple[Character, ...] = (),
     narrator: str = "",
     corrections: tuple[Correction, ...] = (),
+    unquoted_speech: bool = False,
 ) -> Dialogue:
     """Give all that is said in a book, and by whom.
 
     known: people that the listener states; they are unified with those found in the text, and their names win.
     narrator: name of the character who tells the story; else the book's own, else inferred from the text.
+    unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
     Raises CorrectionError for a correction that does not fit the text.
     """
-    quotations, corrected = correct(book, find_quotations(book), corrections)
+    found = find_quotations(book)
+    if unquoted_speech or book.unquoted_speech:
+        found = tuple(sorted((*found, *find_unquoted(book, found)), key=lambda quotation: quotation.parts[0]))
+    quotations, corrected = correct(book, found, corrections)
     reading = read(book, quotations)
     evidence = _look(reading, known, narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}

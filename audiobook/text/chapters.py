@@ -50,6 +50,7 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
         language=manuscript.language or "en",
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
+        unquoted_speech=manuscript.unquoted_speech,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=manuscript.notes,
     )

@@ -197,3 +197,17 @@ def test_help_has_examples_that_are_commands(run: Run) -> None:
         assert "Example" in shown
     named = {line.split()[1] for line in run("--help").stdout.splitlines() if line.strip().startswith("audiobook ")}
     assert named <= commands
+
+
+def test_speech_without_marks_is_pointed_out(desk: Path, run: Run) -> None:
+    """Where the story does not turn it on, plan says how many there seem to be, where, and what to set."""
+    path = desk / "story" / "two-chairs.txt"
+    path.write_text(
+        STORY + "\nWe must go he said. Is it far?, she asked. Boris slept.\n\nYou will see he said.\n", "utf-8"
+    )
+    shown = run("plan", "story/two-chairs.txt").stdout
+    assert "two-chairs.txt:17: 3 speeches seem to stand in no quotation marks" in shown
+    assert "unquoted_speech: true" in shown
+    (desk / "voices.yaml").write_text(CAST + "unquoted_speech: true\n", encoding="utf-8")
+    assert "quotation marks" not in run("plan", "story/two-chairs.txt").stdout
+    assert len(script(run)["quotations"]) == 7

@@ -49,6 +49,7 @@ class PlainSource:
             author=front.author,
             language=front.language,
             narrator=front.narrator,
+            unquoted_speech=front.unquoted_speech,
             left_out=front.left_out(decoded.text),
             notes=decoded.notes,
         )

@@ -16,7 +16,7 @@ MAX_CHARS: Final = 800
 """Longest stretch that is said in one go, in code points."""
 
 _CLOSERS: Final = CLOSING + ")]*_"
-_STOP: Final = re.compile(rf"(?<![.!?…])([.!?…]++)([{re.escape(_CLOSERS)}]*+)\s+")
+_STOP: Final = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[{SPACES}]?[{re.escape(_CLOSERS)}])*+)\s+")
 """Begins only where a run of stops does, so that ten thousand dots in a row take no quadratic time."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(OPENING + DASHES + SPACES)}(\[*_¿¡ -]*+(\w?)")
 _LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[]{{1,20}})$")

@@ -210,3 +210,14 @@ def test_one_lost_mark_harms_no_other_paragraph(pair: str, lines: list[tuple[str
         [(p.paragraph, book.text_at(p)) for q in find_quotations(book) for p in q.parts] for book in (whole, broken)
     ]
     assert elsewhere(found_in[0]) == elsewhere(found_in[1])
+
+
+def test_speakers_are_found_by_the_verbs_of_other_languages() -> None:
+    """A name beside a speech verb of the book's language says whose the line is."""
+    for lines, names in (
+        (("—No sé —dijo Juan—. Mañana.", "—¿Vienes conmigo? —preguntó Ana."), ["Juan", "Ana"]),
+        (("„Ich komme“, sagte Anna.", "„Wann?“, fragte Paul."), ["Anna", "Paul"]),
+        (("— Я приду, — сказал Иван. — Завтра.", "— Куда? — спросила Анна."), ["Иван", "Анна"]),
+        (("— Je viens, dit Paul, demain.", "— Seul ? demanda Marie."), ["Paul", "Marie"]),
+    ):
+        assert [name for _, name in said(*lines)] == names

@@ -1,4 +1,4 @@
-"""What a build would make and why: a story understood, cast and compared with what is there already."""
+"""What a build would make and why: a story compared with what the last build left."""
 
 import hashlib
 import json
@@ -9,41 +9,22 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from audiobook.casting import cast_voices, misspelt
-from audiobook.dialogue.attribution import attribute
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
-from audiobook.model import Book, Cast, ChapterScript, ClipRequest, Dialogue, Script, Voice
+from audiobook.model import ChapterScript, ClipRequest, Voice
 from audiobook.naming import chapter_name, folder_name
-from audiobook.script import write_script
-from audiobook.settings import Settings, corrections_file, load_corrections, load_same_people
-from audiobook.text.read import parse_book, read_bytes
+from audiobook.settings import Settings, corrections_file
+from audiobook.text.read import read_bytes
+from audiobook.understanding import Story, understand_bytes
 
 SOUND_VERSION: Final = 1
 """Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
 
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
 """Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A story, understood and cast."""
-
-    path: Path
-    book: Book
-    dialogue: Dialogue
-    cast: Cast
-    script: Script
-    notes: tuple[str, ...] = ()
-    """What a person should know of how it was read and cast."""
-
-    def name_of(self, speaker: str | None) -> str:
-        """Give the canonical name of a character; "narrator" for None."""
-        return "narrator" if speaker is None else self.dialogue.character(speaker).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +70,6 @@ class Plan:
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
-def understand(path: Path, settings: Settings) -> Story:
-    """Read a story, find who says what, and cast it. Raises AudiobookError with file and line."""
-    return _understand(path, read_bytes(path), settings)
-
-
-def _understand(path: Path, data: bytes, settings: Settings) -> Story:
-    book = parse_book(data, path)
-    dialogue = find_dialogue(path, book, settings)
-    cast = cast_voices(dialogue, settings.casting)
-    script = write_script(book, dialogue, cast, settings.pauses)
-    return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
-
-
-def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
-    """Find who says what in a story, with the corrections that stand beside it now. Raises AudiobookError."""
-    known, narrator = settings.casting.known, settings.casting.narrator_character
-    corrections, same = load_corrections(path), load_same_people(path)
-    return attribute(book, known=known, narrator=narrator, corrections=corrections, same=same)
-
-
 def output_folder(path: Path, settings: Settings) -> Path:
     """Say where the files of a story go."""
     return settings.out / folder_name(path.stem)
@@ -137,7 +98,7 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
 def make_plan(path: Path, settings: Settings) -> Plan:
     """Work out what a build would make, and why. Raises AudiobookError with file and line."""
     data = read_bytes(path)
-    story = _understand(path, data, settings)
+    story = understand_bytes(path, data, settings)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
     rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())

@@ -43,6 +43,8 @@ class Settings:
     pauses: Pauses = field(default_factory=Pauses)
     target: LoudnessTarget = field(default_factory=LoudnessTarget)
     formats: tuple[str, ...] = ("mp3",)
+    unquoted_speech: bool = False
+    """Some of what is said in the story stands in no quotation marks."""
     narrated_by: str = ""
     """For tags; empty: the cast is listed."""
     cover: Path | None = None
@@ -78,7 +80,18 @@ def read_text(path: Path) -> str:
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
-    top.allow("engine", "narrator", "characters", "pools", "pauses", "loudness", "formats", "narrated_by", "cover")
+    top.allow(
+        "engine",
+        "narrator",
+        "characters",
+        "pools",
+        "pauses",
+        "loudness",
+        "formats",
+        "narrated_by",
+        "cover",
+        "unquoted_speech",
+    )
     engine = _engine(top)
     cover = top.text("cover")
     return Settings(
@@ -87,6 +100,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
         pauses=_pauses(top.section("pauses")),
         target=_loudness(top.section("loudness")),
         formats=_formats(top),
+        unquoted_speech=top.flag("unquoted_speech", default=False),
         narrated_by=top.text("narrated_by"),
         cover=folder / cover if cover else None,
     )

@@ -1,17 +1,19 @@
 """Check who says what in one story against a gold script, to the last line.
 
-    python benchmarks/gold_script.py STORY GOLD.json [--voices voices.yaml]
+    python benchmarks/gold_script.py STORY GOLD.json [--voices voices.yaml] [--unquoted]
 
 GOLD.json: {"narrator": name, "quotations": [{"n", "quote", "speaker": name | null, "accept": [names], "quote_type"}]},
 in the order of the text. "quote" is as written, marks included, or the beginning of that; asterisks of Markdown do not
 count. A speaker of null is what nobody says. Every speaker has to be one character of ours, and every character one
-speaker. Prints every wrong line; exits 1 if there is any.
+speaker. "unquoted": [{"start", "end", "speaker"}] is speech in no marks, checked by its offsets with --unquoted.
+Prints every wrong line; exits 1 if there is any.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +21,7 @@ from typing import Any, Final
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Attribution, Book, Character, Dialogue
 from audiobook.settings import load_settings
+from audiobook.text.marks import CLOSING, DASHES, OPENING
 from audiobook.text.read import read_book
 
 _ENOUGH: Final = 45
@@ -83,20 +86,47 @@ def wrong(dialogue: Dialogue, gold: dict[str, Any] | None, words: str, ours: Att
     return f"{gold['n']:>4} {gold['speaker']}: {words}  <- {', '.join(problems)}" if problems else ""
 
 
+def is_unquoted(book: Book, attribution: Attribution) -> bool:
+    """Say whether a speech stands in no marks."""
+    first = book.text_at(attribution.quotation.parts[0])
+    return first[0] not in OPENING + DASHES and first[-1] not in CLOSING
+
+
+def check_unquoted(book: Book, dialogue: Dialogue, lines: list[dict[str, Any]]) -> list[str]:
+    """Give what is wrong with the speech in no marks: every stretch by its offsets, and no stretch besides."""
+    ours = {}
+    for attribution in dialogue.attributions:
+        for part in attribution.quotation.parts if is_unquoted(book, attribution) else ():
+            base = book.paragraph(part).start or 0
+            ours[base + part.span.start, base + part.span.end] = attribution.speaker
+    theirs = {(line["start"], line["end"]): line["speaker"] for line in lines}
+    found = [f"     unquoted {span} is no speech of the gold script" for span in sorted(ours.keys() - theirs.keys())]
+    for span, speaker in sorted(theirs.items()):
+        said_by = ours.get(span)
+        if said_by is None or speaker not in names(dialogue.character(said_by)):
+            found.append(f"     unquoted {span} {speaker}: said by {said_by}")
+    return found
+
+
 def main() -> int:
     """Print the wrong lines."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("story", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--voices", type=Path, help="a voices.yaml whose people are known")
+    parser.add_argument("--unquoted", action="store_true", help="also find and check the speech under 'unquoted'")
     given = parser.parse_args()
     gold = json.loads(given.gold.read_text("utf-8"))
     book = read_book(given.story)
     known = load_settings(given.voices).casting.known if given.voices else ()
-    problems = check(book, attribute(book, known=known), gold)
+    dialogue = attribute(book, known=known, unquoted_speech=given.unquoted)
+    lines = gold.get("unquoted", []) if given.unquoted else []
+    plain_text = replace(dialogue, attributions=tuple(a for a in dialogue.attributions if not is_unquoted(book, a)))
+    problems = check(book, plain_text if given.unquoted else dialogue, gold)
+    problems += check_unquoted(book, dialogue, lines) if given.unquoted else []
     for problem in problems:
         print(problem)
-    print(f"{len(gold['quotations'])} quotations, {len(problems)} wrong")
+    print(f"{len(gold['quotations']) + len(lines)} quotations, {len(problems)} wrong")
     return 1 if problems else 0
 
 

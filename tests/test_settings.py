@@ -39,6 +39,7 @@ pauses: {scene: 3, clause: 0}
 loudness: {rms: -19, true_peak: -4, room_tone: -70}
 formats: mp3
 narrated_by: The island
+unquoted_speech: yes
 cover: art/cover.png
 """
 KEYS = "engine narrator characters pools pauses loudness formats cover voice rate Ida tone tone:low"
@@ -79,6 +80,8 @@ def test_every_setting_arrives() -> None:
     assert (found.target.rms_dbfs, found.target.true_peak_dbtp, found.target.room_tone_dbfs) == (-19, -4, -70)
     assert found.formats == ("mp3",)
     assert found.narrated_by == "The island"
+    assert found.unquoted_speech
+    assert not settings("").unquoted_speech
     assert found.cover == Path("home/art/cover.png")
 
 

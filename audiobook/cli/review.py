@@ -14,9 +14,9 @@ from audiobook.dialogue.reviewing import Run, candidates, correction_for, doubtf
 from audiobook.errors import AudiobookError
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Book, Dialogue, Locus
-from audiobook.plan import find_dialogue
 from audiobook.settings import Settings, corrections_file, read_text
 from audiobook.text.read import parse_book, read_bytes
+from audiobook.understanding import find_dialogue
 
 _CONTEXT: Final = 2
 """Paragraphs shown before and after the line."""

@@ -15,8 +15,8 @@ from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.engines.registry import engine_names, load_engine
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, VoiceInfo, VoiceProfile
-from audiobook.plan import Story, understand
 from audiobook.settings import VOICES_FILE, read_text
+from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
 

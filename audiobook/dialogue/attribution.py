@@ -11,7 +11,7 @@ from audiobook.dialogue.described import add_roles, role_forms
 from audiobook.dialogue.explain import MENTION, Decision, explain
 from audiobook.dialogue.focus import find_focus
 from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
-from audiobook.dialogue.merging import one_person, with_names
+from audiobook.dialogue.merging import renumbered, same_numbers, with_names
 from audiobook.dialogue.names import gather, name_uses
 from audiobook.dialogue.narrator import find_narrator
 from audiobook.dialogue.person import Person, as_character, form_of
@@ -22,6 +22,7 @@ from audiobook.dialogue.stated import label, stated_forms
 from audiobook.dialogue.turns import Turn, decode
 from audiobook.dialogue.unmasked import unmask
 from audiobook.dialogue.unnamed import meet
+from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
 
 
@@ -32,20 +33,28 @@ def attribute(
     narrator: str = "",
     corrections: tuple[Correction, ...] = (),
     same: tuple[Character, ...] = (),
+    unquoted_speech: bool = False,
 ) -> Dialogue:
     """Give all that is said in a book, and by whom.
 
     known: people that the listener states; they are unified with those found in the text, and their names win.
     narrator: name of the character who tells the story; else the book's own, else inferred from the text.
     same: people whom the text has under several names, as the listener says; they need not be among `known`.
+    unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
     Raises CorrectionError for a correction that does not fit the text.
     """
-    quotations, corrected = correct(book, find_quotations(book), corrections)
+    found = find_quotations(book)
+    if unquoted_speech or book.unquoted_speech:
+        found = tuple(sorted((*found, *find_unquoted(book, found)), key=lambda quotation: quotation.parts[0]))
+    quotations, corrected = correct(book, found, corrections)
     reading = read(book, quotations)
     evidence = _look(reading, with_names(known, same), narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
-    decisions = one_person(evidence.people, _decide_all(evidence), same)
+    numbers = same_numbers(evidence.people, same)
+    decisions = renumbered(_decide_all(evidence), numbers)
+    if evidence.narrator is not None:
+        evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
 
 

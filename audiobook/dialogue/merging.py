@@ -22,18 +22,19 @@ def with_names(known: tuple[Character, ...], same: tuple[Character, ...]) -> tup
     return tuple(people)
 
 
-def one_person(
-    people: list[Person], decisions: dict[int, Decision], same: tuple[Character, ...]
-) -> dict[int, Decision]:
-    """Give the decisions with one number for each of these people, whoever of "a voice" and "the man" was met apart."""
+def same_numbers(people: list[Person], same: tuple[Character, ...]) -> dict[int, int]:
+    """Give for each of these people, though "a voice" and "the man" were met apart, the one number for all."""
     first: dict[int, int] = {}
     for character in same:
         forms = {form_of(name) for name in (character.name, *character.aliases)}
         bearers = [person.number for person in people if forms & set(person.forms)]
         stated = [n for n in bearers if people[n].stated]
         first.update(dict.fromkeys(bearers, (stated or bearers or [0])[0]))
-    if not first:
-        return decisions
+    return first
+
+
+def renumbered(decisions: dict[int, Decision], first: dict[int, int]) -> dict[int, Decision]:
+    """Give the decisions with those numbers."""
     return {speech: _renumbered(decision, first) for speech, decision in decisions.items()}
 
 

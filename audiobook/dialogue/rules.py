@@ -16,6 +16,7 @@ from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import Reading
 from audiobook.dialogue.turns import Ballot
 from audiobook.model import Gender
+from audiobook.text.marks import CLOSING
 
 _OUTRIGHT: Final = {
     Who.NAME: "named-cue",
@@ -254,6 +255,6 @@ def _agree(evidence: Evidence, one: Cue, other: Cue) -> bool:
 
 def _answers(reading: Reading, earlier: int, speech: int) -> bool:
     """question-answer: two bare speeches side by side, the first asking or the second replying."""
-    last = [word for word in reading.words[slice(*reading.pieces[earlier][-1])] if word not in '”"']
+    last = [word for word in reading.words[slice(*reading.pieces[earlier][-1])] if word not in CLOSING]
     first = [low for low in reading.lows[slice(*reading.pieces[speech][0])] if low[0].isalnum()]
     return last[-1:] == ["?"] or (first[:1] != [] and first[0] in w.REPLY_OPENERS)

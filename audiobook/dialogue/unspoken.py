@@ -8,17 +8,23 @@ import re
 from typing import Final
 
 from audiobook.dialogue import words as w
+from audiobook.text.marks import QUOTES, SPACES
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CONTEXT: Final = 160
 """How far, in code points, the words around a quotation are looked at."""
 _TERM_WORDS: Final = 8
 _SHORT: Final = 5
-_TERMINAL: Final = (".", ",", "!", "?", "…", "—", "-", ";", ":")
+_TERMINAL: Final = (".", ",", "!", "?", "…", "—", "-", ";", ":", "。", "！", "？", "、")
+_BLANK: Final = QUOTES + SPACES + " "
+_NAMED_BY: Final = re.compile("という|といふ|と呼|の|は|を|が|に|も")
+"""What follows a term in corner brackets; と言った, "said so", follows speech."""
 
 
 def is_mention(text: str, start: int, end: int) -> bool:
     """Say whether the quotation at start..end of a paragraph is not speech."""
+    if text[start] in "「『":
+        return not text[start:end].rstrip(_BLANK).endswith(_TERMINAL) and _NAMED_BY.match(text, end) is not None
     words = _WORD.findall(text[start:end])
     before = text[max(0, start - _CONTEXT) : start]
     after = text[end : end + _CONTEXT]
@@ -35,7 +41,7 @@ def is_mention(text: str, start: int, end: int) -> bool:
 
 def _is_inscription(before: str) -> bool:
     """Say whether a thing says it: 'the sign on the door read, "..."'; a person who reads a sign is no sign."""
-    sentence = re.split(r"[.!?;”\"]\s", before)[-1]
+    sentence = re.split(r"[.!?;”\"»]\s", before)[-1]
     words = [word.lower() for word in _WORD.findall(sentence)]
     if not words or words[-1] not in w.SPEAKING | w.TO_WHOM:
         return False
@@ -64,12 +70,12 @@ def _is_term(before: str, quoted: str, n_words: int) -> bool:
         return False
     if last in w.BEFORE_A_TERM:
         return True
-    return n_words <= _SHORT and not quoted.rstrip('”"').endswith(("!", "?", ","))
+    return n_words <= _SHORT and not quoted.rstrip(_BLANK).endswith(("!", "?", ","))
 
 
 def _utters(words: list[str], quoted: str) -> bool:
     """Say whether the words give out a whole sentence as a thing: 'he returned an indifferent "No."'."""
-    whole = quoted.strip('“”"')[:1].isupper() and quoted.rstrip('”"').endswith((".", "!", "?"))
+    whole = quoted.strip(_BLANK)[:1].isupper() and quoted.rstrip(_BLANK).endswith((".", "!", "?"))
     verb = next((i for i, word in enumerate(words[-5:]) if word in w.UTTERING), None)
     return whole and verb is not None and not {"a", "an"}.isdisjoint(words[-5:][verb:])
 
@@ -96,7 +102,7 @@ def _has_cue_after(after: str) -> bool:
 
 def _is_subject(quoted: str, after: str) -> bool:
     """Say whether a term begins the narrator's sentence: '"Liberty" was a word he disliked.'."""
-    if quoted.rstrip('”"').endswith(_TERMINAL):
+    if quoted.rstrip(_BLANK).endswith(_TERMINAL):
         return False
     words = _WORD.findall(after[:40])
-    return bool(words) and words[0] in w.AFTER_A_TERM
+    return bool(words) and after[:1].isspace() and words[0] in w.AFTER_A_TERM

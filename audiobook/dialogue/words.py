@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from audiobook.dialogue.languages import FOREIGN_VERBS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -22,7 +24,7 @@ def _forms(bases: str) -> frozenset[str]:
 
 # ------------------------------------------------------------------------------------------------------- speech verbs
 
-SAYING: Final = _forms(
+_ENGLISH_SAYING: Final = _forms(
     "reply answer ask exclaim return whisper murmur shout call add continue observe remark inquire enquire demand "
     "mutter respond rejoin repeat interrupt declare insist suggest explain announce resume falter stammer protest "
     "pursue retort interpose cry ejaculate assert persist interject object mumble drawl growl snarl roar yell scream "
@@ -31,6 +33,7 @@ SAYING: Final = _forms(
     "said says say saying quoth began begin begins beginning broke snapped snaps snapping put puts stuttered chimed "
     "cried"
 )
+SAYING: Final = _ENGLISH_SAYING | FOREIGN_VERBS
 """Verbs that hardly stand beside a quotation for any other reason than to say whose it is."""
 
 SPEAKING: Final = (

@@ -78,6 +78,8 @@ class Book:
     chapters: tuple[Chapter, ...]
     narrator: str = ""
     """The character who tells the story, where its front matter says so; else empty."""
+    unquoted_speech: bool = False
+    """Its front matter says that some of what is said in it stands in no marks."""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read: a guessed charset, an ignored control character."""

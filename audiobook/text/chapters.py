@@ -13,6 +13,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
+from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.residue import REASON, residue
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.spoken import is_sayable
@@ -22,7 +23,7 @@ _MIN_CHAPTER_WORDS: Final = 120
 _MAX_TITLE: Final = 80
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
-_SENTENCE_END: Final = re.compile(r"[.!?…,;:][\"”’»)]*$")
+_SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
 def make_book(manuscript: Manuscript, file_stem: str) -> Book:
@@ -49,6 +50,7 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
         language=manuscript.language or "en",
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
+        unquoted_speech=manuscript.unquoted_speech,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=manuscript.notes,
     )
@@ -93,7 +95,7 @@ def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
         and "\n" not in first.text
         and len(first.text) <= _MAX_TITLE
         and not _SENTENCE_END.search(first.text)
-        and first.text[0] not in '"“‘«„'
+        and first.text[0] not in OPENING + DASHES
         and (blocks[1].n_blank_before > 0 or blocks[1].kind == BlockKind.HEADING or _byline(blocks[1]) is not None)
     )
 

@@ -1,4 +1,4 @@
-"""The optional YAML block at the top of a story: title, author, language, narrator."""
+"""The optional YAML block at the top of a story: title, author, language, narrator, unquoted_speech."""
 
 import re
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class FrontMatter:
     author: str = ""
     language: str = ""
     narrator: str = ""
+    unquoted_speech: bool = False
     end: int = 0
     """Offset of the first character of the story."""
 
@@ -38,11 +39,12 @@ def read_front_matter(text: str, place: str) -> FrontMatter:
         return FrontMatter()
     n_lines_before = text.count("\n", 0, found.start(1))
     section = parse("\n" * n_lines_before + found[1], place)
-    section.allow("title", "author", "language", "narrator")
+    section.allow("title", "author", "language", "narrator", "unquoted_speech")
     return FrontMatter(
         title=section.text("title"),
         author=section.text("author"),
         language=section.text("language").lower(),
         narrator=section.text("narrator"),
+        unquoted_speech=section.flag("unquoted_speech", default=False),
         end=found.end(),
     )

@@ -10,15 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from audiobook.model import Span
+from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 
 MAX_CHARS: Final = 800
 """Longest stretch that is said in one go, in code points."""
 
-_CLOSERS: Final = "\"'”’»)]*_"
-_STOP: Final = re.compile(rf"(?<![.!?…])([.!?…]++)([{re.escape(_CLOSERS)}]*+)\s+")
+_CLOSERS: Final = CLOSING + ")]*_"
+_STOP: Final = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[{SPACES}]?[{re.escape(_CLOSERS)}])*+)\s+")
 """Begins only where a run of stops does, so that ten thousand dots in a row take no quadratic time."""
-_NEXT_WORD: Final = re.compile(r"[\"'“‘«„(\[*_—–-]*(\w?)")
-_LAST_WORD: Final = re.compile(r"([^\s\"'“‘(\[—–]{1,20})$")
+_NEXT_WORD: Final = re.compile(rf"[{re.escape(OPENING + DASHES + SPACES)}(\[*_¿¡ -]*+(\w?)")
+_LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[]{{1,20}})$")
 _CUE: Final = re.compile(
     r"(?:I|(?:the|a|an|my|his|her|our|their)\s(?:\w+\s){0,3}\w+|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2})\s"
     r"(?:\w+ly\s)?(?:said|says?|asked|asks|cried|replied|answered|called|exclaimed|shouted|whispered|muttered|murmured"
@@ -30,7 +31,7 @@ _NEVER_LAST: Final = frozenset(
 """A stop after these never ends a sentence."""
 _BEFORE_NUMBER: Final = frozenset(["fig", "no", "nos", "p", "pp", "vol"])
 """A stop after these ends no sentence where a number follows."""
-_CLAUSE: Final = re.compile(r"[;:—–][\"'”’»)]*\s*|,[\"'”’»)]*\s+|\s+")
+_CLAUSE: Final = re.compile(rf"[;:—–][{re.escape(CLOSING)})]*\s*|,[{re.escape(CLOSING)})]*\s+|[。！？、]|\s+")
 
 
 def sentences(text: str) -> tuple[Span, ...]:

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
-_MARKS: Final = re.compile(r"[\"“”„«»‹›*_`]|(?<!\w)['‘’]|['’](?!\w)")
+_MARKS: Final = re.compile(r"[\"“”„‟«»‹›「」『』‚‛*_`]|(?<!\w)['‘’]|['‘’](?!\w)")
 """Quotation marks and emphasis; an apostrophe within a word stays."""
 _DASH: Final = re.compile(r"\s*(?:[—―]|--+|\s[–-]\s)\s*")
-_DASH_AT_EDGE: Final = re.compile(r"^[\s,—–-]+|(?<![\s—–-])(?:\s*[—–-])++(?=[.!?]?$)")
+_DASH_AFTER_STOP: Final = re.compile(r"(?<=[.!?…])\s[—―–]\s")
+"""— Да, — сказал он. — Иду: the stop is pause enough."""
+_DASH_AT_EDGE: Final = re.compile(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)")
 _SPACE: Final = re.compile(r"\s+")
 _EMPTY_BRACKETS: Final = re.compile(r"[\[({]\s*[\])}]")
 _LOOSE_STOP: Final = re.compile(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)")
@@ -28,7 +30,7 @@ def spoken(written: str) -> str:
     text = _PICTURES.sub(_picture_name, _UNHEARD.sub("", _MARKS.sub("", written)))
     text = _FOREIGN.sub(_plain_digit, text)
     text = _DASH_AT_EDGE.sub("", _SPACE.sub(" ", text).strip())
-    text = _LOOSE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", _DASH.sub(", ", text)))
+    text = _LOOSE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", _DASH.sub(", ", _DASH_AFTER_STOP.sub(" ", text))))
     return _REPEATED.sub(r"\1\1\1", _SPACE.sub(" ", text)).strip()
 
 

@@ -226,3 +226,17 @@ def test_a_pipe_is_no_story(desk: Path, run: Run) -> None:
     done = run("build", "pipe.txt", check=False)
     assert done.returncode == 4
     assert "not a file" in done.stderr
+
+
+def test_speech_without_marks_is_pointed_out(desk: Path, run: Run) -> None:
+    """Where the story does not turn it on, plan says how many there seem to be, where, and what to set."""
+    path = desk / "story" / "two-chairs.txt"
+    path.write_text(
+        STORY + "\nWe must go he said. Is it far?, she asked. Boris slept.\n\nYou will see he said.\n", "utf-8"
+    )
+    shown = run("plan", "story/two-chairs.txt").stdout
+    assert "two-chairs.txt:17: 3 speeches seem to stand in no quotation marks" in shown
+    assert "unquoted_speech: true" in shown
+    (desk / "voices.yaml").write_text(CAST + "unquoted_speech: true\n", encoding="utf-8")
+    assert "quotation marks" not in run("plan", "story/two-chairs.txt").stdout
+    assert len(script(run)["quotations"]) == 7

@@ -18,6 +18,14 @@ def test_all_four_fields() -> None:
     assert text[found.end :] == "Ice."
 
 
+def test_a_story_may_say_that_it_quotes_without_marks() -> None:
+    """`unquoted_speech` is a flag, off unless it is set."""
+    text = "---\nunquoted_speech: true\n---\nIce."
+    assert front(text).unquoted_speech
+    assert book_of(text).unquoted_speech
+    assert not front("---\ntitle: X\n---\nIce.").unquoted_speech
+
+
 @pytest.mark.parametrize(
     "text", ["\n\n---\ntitle: X\n---\nIce.", "---  \ntitle: X\n...\nIce.", "---\n\ntitle: X\n---\nIce."]
 )

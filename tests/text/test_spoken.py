@@ -71,3 +71,19 @@ def test_spoken_is_one_line_and_says_what_can_be_said(text: str) -> None:
 def test_hostile_rows_of_marks_are_cut_short(text: str) -> None:
     """A row of dashes as long as a book is a pause like any other."""
     assert len(spoken(text)) < 10
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("— Да, — сказал он. — Иду.", "Да, сказал он. Иду."),
+        ("—No sé", "No sé"),
+        ("« Où\u202f? »", "Où?"),
+        ("‚Gut‘, sagte er.", "Gut, sagte er."),
+        ("「『今日』だ。」", "今日だ。"),
+        ("»Gut«", "Gut"),
+    ],
+)
+def test_no_mark_of_any_convention_is_said(written: str, said: str) -> None:
+    """Marks and dashes of dialogue go; the words and their stops stay."""
+    assert spoken(written) == said

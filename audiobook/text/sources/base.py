@@ -46,6 +46,7 @@ class Manuscript:
     author: str = ""
     language: str = ""
     narrator: str = ""
+    unquoted_speech: bool = False
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -48,6 +48,7 @@ class MarkdownSource:
             author=front.author,
             language=front.language,
             narrator=front.narrator,
+            unquoted_speech=front.unquoted_speech,
             left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
             notes=decoded.notes,
         )

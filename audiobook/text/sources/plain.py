@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from audiobook.text.front_matter import read_front_matter
+from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 
@@ -26,7 +27,7 @@ _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
 _MAX_SUBTITLE: Final = 60
 _SUBTITLE_LEVEL: Final = 4
-_SENTENCE: Final = re.compile(r"^[\"“‘«„]|[.!?…,;:][\"”’»)]*$")
+_SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|[.!?…,;:。！？][{CLOSING}{SPACES})]*$")
 """Begins with speech, or ends like a sentence."""
 _MAX_WRAP: Final = 100
 """Nobody wraps lines wider than this by hand: longer lines are paragraphs."""
@@ -48,6 +49,7 @@ class PlainSource:
             author=front.author,
             language=front.language,
             narrator=front.narrator,
+            unquoted_speech=front.unquoted_speech,
             left_out=front.left_out(decoded.text),
             notes=decoded.notes,
         )

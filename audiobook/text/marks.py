@@ -1,0 +1,12 @@
+"""The marks that set off speech, in any convention: for whoever has to look past them. Pure."""
+
+from typing import Final
+
+OPENING: Final = "\"'“”‘’„‚«»‹›「『"
+"""Marks that may open a quotation somewhere in the world; „Berlin“, »Wien«, ”Oslo” and 'London' among them."""
+CLOSING: Final = "\"'“”‘’«»‹›」』"
+QUOTES: Final = "\"'“”‘’„‚‟‛«»‹›「」『』"
+DASHES: Final = "—–―"
+"""A paragraph that begins with one of these is a speech in French, Spanish, Russian, Polish, and Joyce."""
+SPACES: Final = "\u00a0\u202f\u2009"
+"""No-break and thin spaces, as they stand inside « »."""

@@ -1,0 +1,77 @@
+"""A story file -> what is said in it, by whom, with which voice."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from audiobook.casting import cast_voices, misspelt
+from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.unquoted import find_unquoted
+from audiobook.model import Book, Cast, Dialogue, Script
+from audiobook.script import write_script
+from audiobook.settings import Settings, load_corrections, load_same_people
+from audiobook.text.read import parse_book, read_bytes
+
+_ENOUGH_UNQUOTED: Final = 2
+_SHARE_UNQUOTED: Final = 0.03
+"""Fewer, or less than this share of what is quoted, may well be narration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story, understood and cast."""
+
+    path: Path
+    book: Book
+    dialogue: Dialogue
+    cast: Cast
+    script: Script
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read and cast."""
+
+    def name_of(self, speaker: str | None) -> str:
+        """Give the canonical name of a character; "narrator" for None."""
+        return "narrator" if speaker is None else self.dialogue.character(speaker).name
+
+
+def understand(path: Path, settings: Settings) -> Story:
+    """Read a story, find who says what, and cast it. Raises AudiobookError with file and line."""
+    return understand_bytes(path, read_bytes(path), settings)
+
+
+def understand_bytes(path: Path, data: bytes, settings: Settings) -> Story:
+    """Understand a story whose bytes are read already."""
+    book = parse_book(data, path)
+    dialogue = find_dialogue(path, book, settings)
+    if not (settings.unquoted_speech or book.unquoted_speech):
+        book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
+    cast = cast_voices(dialogue, settings.casting)
+    script = write_script(book, dialogue, cast, settings.pauses)
+    return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
+
+
+def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
+    """Find who says what in a story, with the corrections that stand beside it now. Raises AudiobookError."""
+    known, narrator = settings.casting.known, settings.casting.narrator_character
+    corrections, same = load_corrections(path), load_same_people(path)
+    return attribute(
+        book,
+        known=known,
+        narrator=narrator,
+        corrections=corrections,
+        same=same,
+        unquoted_speech=settings.unquoted_speech,
+    )
+
+
+def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:
+    """Point out speech without marks: the narrator keeps it unless the story says otherwise."""
+    found = find_unquoted(book, [a.quotation for a in dialogue.attributions])
+    if len(found) < max(_ENOUGH_UNQUOTED, _SHARE_UNQUOTED * len(dialogue.attributions)):
+        return ()
+    line = book.paragraph(found[0].parts[0]).line
+    note = (
+        f"{place}:{line}: {len(found)} speeches seem to stand in no quotation marks; the narrator reads them "
+        "unless you set `unquoted_speech: true` in voices.yaml or the story's front matter"
+    )
+    return (note,)

@@ -4,14 +4,13 @@ The ffmpeg is the one that imageio-ffmpeg brings, so every installation has it, 
 """
 
 import errno
+import importlib.util
 import os
 import subprocess
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Final
-
-import imageio_ffmpeg
 
 from audiobook.audio.limiter import ATTACK_S, RELEASE_S
 from audiobook.audio.loudness import Mix
@@ -83,14 +82,23 @@ def _command(sample_rate_hz: int, filters: str, output_args: Sequence[str], targ
 
 
 def binary() -> str:
-    """Give the path of the ffmpeg to use. Raises AudioError if there is none."""
-    try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
+    """Give the path of the ffmpeg to use: IMAGEIO_FFMPEG_EXE, or the package's. Raises AudioError if there is none.
+
+    The package would try its ffmpeg first (50 ms in every worker), and take the system's where it has none: another
+    ffmpeg makes other files, and a build should say so.
+    """
+    stated = os.environ.get("IMAGEIO_FFMPEG_EXE")
+    if stated:
+        return stated
+    package = importlib.util.find_spec("imageio_ffmpeg")
+    folders = package.submodule_search_locations if package else None
+    found = sorted(path for folder in folders or () for path in Path(folder, "binaries").glob("ffmpeg-*"))
+    if not found:
         raise AudioError(
             "no ffmpeg: the package imageio-ffmpeg is installed without one for this machine",
             hint=_HINT,
-        ) from error
+        )
+    return str(found[0])
 
 
 def _feed(stdin: IO[bytes], chunks: Iterable[bytes]) -> bool:

@@ -51,13 +51,14 @@ def room_tone(sample_rate_hz: int, rms_dbfs: float) -> AudioSegment:
 def _room_noise(sample_rate_hz: int) -> bytes:
     """Give low-passed noise, far louder than needed.
 
-    White noise goes through two one-pole low-passes. It goes round twice and the second round is kept: by then the
-    filters have forgotten where they began, so the end of the loop runs into its start.
+    White noise goes through two one-pole low-passes, its end first: when they come to the beginning they have forgotten
+    where they began, so the end of the loop runs into its start.
     """
     n_samples = BLOCK_S * sample_rate_hz
     white = array.array("h", random.Random(_TONE_SEED).randbytes(WIDTH * n_samples))  # noqa: S311 - a sound
-    dark = _low_passed(_low_passed(white + white, sample_rate_hz), sample_rate_hz)
-    return array.array("h", map(int, itertools.islice(dark, n_samples, None))).tobytes()
+    n_before = sample_rate_hz // 10
+    dark = _low_passed(_low_passed(white[-n_before:] + white, sample_rate_hz), sample_rate_hz)
+    return array.array("h", map(int, itertools.islice(dark, n_before, None))).tobytes()
 
 
 def _low_passed(samples: Iterable[float], sample_rate_hz: int) -> Iterator[float]:

@@ -6,6 +6,7 @@ Small on purpose: the verbs that do the work in most novels, in the forms that s
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 
@@ -129,13 +130,17 @@ FOREIGN_VERBS: Final = frozenset().union(*(x.verbs for x in LANGUAGES if x is no
 FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei")
 
 
+_ENOUGH: Final = 10_000
+"""So many words tell the language; the rest of a novel adds nothing but time."""
+
+
 def language_of(words: Iterable[str], stated: str) -> Language:
     """Give the language that most of the common words are of; the stated one where none is known or the text is even.
 
     words: in lower case. A story that says nothing is taken for English by whoever read it, so "en" is no evidence.
     """
     counts: Counter[str] = Counter()
-    for word in words:
+    for word in islice(words, _ENOUGH):
         for language in LANGUAGES:
             counts[language.code] += word in language.common
     code = stated.split("-", maxsplit=1)[0]

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import imageio_ffmpeg
 import pytest
 
 from audiobook.audio import ffmpeg
@@ -85,11 +84,8 @@ def test_an_encoder_that_says_much_does_not_wait_for_us(tmp_path: Path, monkeypa
 
 def test_a_missing_ffmpeg_comes_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the package has no ffmpeg for the machine, the person learns what to set."""
-
-    def missing() -> str:
-        raise RuntimeError
-
-    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", missing)
+    monkeypatch.delenv("IMAGEIO_FFMPEG_EXE", raising=False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(AudioError) as failure:
         ffmpeg.binary()
     assert "IMAGEIO_FFMPEG_EXE" in failure.value.hint

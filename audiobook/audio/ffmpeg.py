@@ -55,7 +55,7 @@ def encode(
         try:
             complete = _feed(process.stdin, chunks)
             status = process.wait()
-        except BaseException:
+        except BaseException:  # Ctrl-C too: no ffmpeg stays behind
             process.kill()
             raise
         finally:

@@ -3,25 +3,17 @@
 from collections import Counter
 from typing import Final
 
-from audiobook.dialogue.aliases import introduced
-from audiobook.dialogue.characters import find_people
 from audiobook.dialogue.corrections import Correction, correct
-from audiobook.dialogue.cues import Cue, Who, find_cues
-from audiobook.dialogue.described import add_roles, role_forms
+from audiobook.dialogue.cues import Who
+from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.explain import MENTION, Decision, explain
-from audiobook.dialogue.focus import find_focus
-from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
 from audiobook.dialogue.merging import renumbered, same_numbers, with_names
-from audiobook.dialogue.names import gather, name_uses
-from audiobook.dialogue.narrator import find_narrator
 from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
-from audiobook.dialogue.reading import Reading, read
-from audiobook.dialogue.rules import Evidence, Verdict, ballot, same_turn, sure_speaker
+from audiobook.dialogue.reading import read
+from audiobook.dialogue.rules import Verdict, ballot, same_turn, sure_speaker
 from audiobook.dialogue.stated import label, stated_forms
 from audiobook.dialogue.turns import Turn, decode
-from audiobook.dialogue.unmasked import unmask
-from audiobook.dialogue.unnamed import meet
 from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
 
@@ -48,7 +40,7 @@ def attribute(
         found = tuple(sorted((*found, *find_unquoted(book, found)), key=lambda quotation: quotation.parts[0]))
     quotations, corrected = correct(book, found, corrections)
     reading = read(book, quotations)
-    evidence = _look(reading, with_names(known, same), narrator or book.narrator)
+    evidence = look(reading, with_names(known, same), narrator or book.narrator)
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
     numbers = same_numbers(evidence.people, same)
@@ -56,29 +48,6 @@ def attribute(
     if evidence.narrator is not None:
         evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
-
-
-def _look(reading: Reading, known: tuple[Character, ...], narrator: str) -> Evidence:
-    """Find the people, and all that the rules look at."""
-    uses = name_uses(reading)
-    presented, pairs = introduced(reading, uses)
-    people = find_people(gather(reading, uses), known, presented, pairs)
-    add_roles(people, role_forms(reading))
-    mentions = find_mentions(reading, people)
-    cues = [_cues_of(reading, mentions, number) for number in range(len(reading.quotations))]
-    unnamed = meet(reading, people, mentions, cues)
-    same = unmask(reading, people, mentions, cues, unnamed)
-    described = {s: same.get(u.person, u.person) for u in unnamed for s in u.speeches}
-    label(people, known)
-    settle_genders(reading, people, mentions)
-    teller = find_narrator(reading, people, mentions, cues, narrator)
-    number = teller.number if teller else None
-    return Evidence(reading, people, mentions, cues, find_focus(reading, people, mentions, number), number, described)
-
-
-def _cues_of(reading: Reading, mentions: Mentions, number: int) -> list[Cue]:
-    mention = reading.quotations[number].kind is QuotationKind.MENTION
-    return [] if mention else find_cues(reading, mentions, number)
 
 
 def _person_named(people: list[Person], name: str) -> int:

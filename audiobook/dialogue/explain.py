@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.dialogue.cues import Cue, Strength, Who
-from audiobook.dialogue.rules import Evidence, Verdict, decide, sure_speaker
+from audiobook.dialogue.evidence import Evidence
+from audiobook.dialogue.rules import Verdict, decide, sure_speaker
 from audiobook.dialogue.turns import Standing, Turn
 from audiobook.model import Gender, QuoteType
 

@@ -5,13 +5,12 @@ turn-taking of the conversation (turns.py) decides. docs/attribution.md lists th
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from audiobook.dialogue import words as w
 from audiobook.dialogue.cues import Cue, Strength, Who
-from audiobook.dialogue.focus import Focus
-from audiobook.dialogue.mentions import Mentions
+from audiobook.dialogue.evidence import Evidence
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import Reading
 from audiobook.dialogue.turns import Ballot
@@ -23,30 +22,6 @@ _OUTRIGHT: Final = {
     Who.FIRST: "first-person-cue",
     Who.DESCRIPTION: "described-cue",
 }
-
-
-@dataclass(slots=True)
-class Evidence:
-    """All that the rules look at."""
-
-    reading: Reading
-    people: list[Person]
-    mentions: Mentions
-    cues: list[list[Cue]]
-    focus: Focus
-    narrator: int | None
-    described: dict[int, int]
-    """Speech -> the unnamed person of its cue."""
-    corrected: dict[int, int] = field(default_factory=dict)
-    """Speech -> the person whom the listener states."""
-
-    def cue(self, speech: int) -> Cue | None:
-        """Give the best cue of a speech."""
-        return self.cues[speech][0] if self.cues[speech] else None
-
-    def gender(self, person: int) -> Gender:
-        """Give the gender of a person."""
-        return self.people[person].gender
 
 
 @dataclass(frozen=True, slots=True)

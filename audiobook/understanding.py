@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.casting import cast_voices, misspelt
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Book, Cast, Dialogue, Script
 from audiobook.script import write_script
@@ -52,16 +52,23 @@ def understand_bytes(path: Path, data: bytes, settings: Settings) -> Story:
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
     """Find who says what in a story, with the corrections that stand beside it now. Raises AudiobookError."""
-    known, narrator = settings.casting.known, settings.casting.narrator_character
-    corrections, same = load_corrections(path), load_same_people(path)
-    return attribute(
+    return decide_anew(path, attributor_for(book, settings))
+
+
+def attributor_for(book: Book, settings: Settings) -> Attributor:
+    """Give what decides who says what in a book, and can do so again."""
+    casting = settings.casting
+    return Attributor(
         book,
-        known=known,
-        narrator=narrator,
-        corrections=corrections,
-        same=same,
+        known=casting.known,
+        narrator=casting.narrator_character,
         unquoted_speech=settings.unquoted_speech,
     )
+
+
+def decide_anew(path: Path, attributor: Attributor) -> Dialogue:
+    """Decide with the corrections that stand beside a story now. Raises AudiobookError."""
+    return attributor.dialogue(load_corrections(path), load_same_people(path))
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

@@ -84,8 +84,12 @@ def convention_of(book: Book) -> Convention:
     if "singles" in chosen and doubles >= best:
         chosen.discard("singles")
     found_marks = tuple(marks for group in sorted(chosen - {_DASH}) for marks in _marks(group, firsts))
-    language = language_of((w.lower() for t in _texts(book) for w in _WORD.findall(t, 0, _SAMPLE)), book.language)
-    return Convention(found_marks, _DASH in chosen, language)
+    return Convention(found_marks, _DASH in chosen, language_in(book))
+
+
+def language_in(book: Book) -> Language:
+    """Give the language that a book is in."""
+    return language_of((w.lower() for t in _texts(book) for w in _WORD.findall(t, 0, _SAMPLE)), book.language)
 
 
 def _texts(book: Book) -> Iterator[str]:

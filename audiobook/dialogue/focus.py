@@ -103,10 +103,10 @@ def _weight(reading: Reading, mention: Mention) -> float:
 
 
 def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salience, at: int) -> None:
-    low = reading.lows[at]
-    if low in w.HE or low in w.SHE:
-        acts = low in {"he", "she"}
-        ranked = _of_gender(salience, people, Gender.MALE if low in w.HE else Gender.FEMALE)
+    low, language = reading.lows[at], reading.language
+    if (low in language.he or low in language.she) and not _is_nobody(reading, at):
+        acts = low in language.pronouns
+        ranked = _of_gender(salience, people, language.gender_of(low))
         if acts:
             focus.at_pronoun[at] = ranked
         if ranked:
@@ -117,6 +117,11 @@ def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salie
     elif reading.ends_sentence(at):
         salience.fade(_SENTENCE)
         salience.subject = NOBODY
+
+
+def _is_nobody(reading: Reading, at: int) -> bool:
+    """Say whether a pronoun stands for nobody: "il pleuvait"."""
+    return at + 1 < len(reading) and reading.lows[at + 1] in reading.language.nobody
 
 
 def _of_gender(salience: _Salience, people: list[Person], gender: Gender) -> Ranking:

@@ -132,6 +132,8 @@ def _choose(reading: Reading, at: int, candidates: list[int], people: list[Perso
 
 _REACH = 14
 """How many words after a name a pronoun is looked for."""
+_SHORT = 3
+"""A word of no more letters is no verb that tells a gender."""
 
 
 def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -> None:
@@ -141,7 +143,7 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
         if reading.quotation[mention.first] != NARRATION:
             continue
         following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
-        scores[mention.person] += _pronoun_after(reading, mention.end, following)
+        scores[mention.person] += _verb_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
     for person, score in zip(people, scores, strict=True):
         if person.stated and person.stated.gender is not Gender.UNKNOWN:
             person.gender = person.stated.gender
@@ -151,7 +153,7 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
 
 def _named_gender(person: Person) -> float:
     """Positive is male."""
-    score = 0.0
+    score = 10.0 * person.described * ((person.gender is Gender.MALE) - (person.gender is Gender.FEMALE))
     for form in person.forms:
         gender = title_gender(form)
         score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
@@ -164,8 +166,20 @@ def _pronoun_after(reading: Reading, start: int, following: int) -> float:
     for i in range(start, min(start + _REACH, following, len(reading))):
         if reading.quotation[i] == NARRATION:
             low = reading.lows[i]
-            if low in w.HE:
-                return 1.0 if low == "he" else 0.6
-            if low in w.SHE:
-                return -1.0 if low == "she" else -0.6
+            if low in reading.language.he:
+                return 1.0 if low in reading.language.pronouns else 0.6
+            if low in reading.language.she:
+                return -1.0 if low in reading.language.pronouns else -0.6
     return 0.0
+
+
+def _verb_beside(reading: Reading, mention: Mention) -> float:
+    """Give the gender of the verb right before or after a name, where verbs have one: "сказала Анна"."""
+    language = reading.language
+    if not language.said_by_her:
+        return 0.0
+    before = reading.lows[mention.first - 1] if mention.first else ""
+    after = reading.lows[mention.end] if mention.end < len(reading) else ""
+    verbs = [after, *([before] if before in language.verbs else [])]
+    genders = {language.gender_of(low) for low in verbs if len(low) > _SHORT} - {Gender.UNKNOWN}
+    return {Gender.MALE: 1.0, Gender.FEMALE: -1.0}[genders.pop()] if len(genders) == 1 else 0.0

@@ -132,6 +132,8 @@ def _opens_only(reading: Reading, at: int, end: int, lower: Counter[str], *, ope
     low = _bare(reading.lows[at])
     if low in w.NOT_A_NAME and not (low in w.TITLES and at + 1 < end):
         return True
+    if reading.language.is_small(low):
+        return True
     return opens and low not in w.TITLES and lower[low] > 2 and low not in MALE_NAMES | FEMALE_NAMES
 
 

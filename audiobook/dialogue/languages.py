@@ -266,6 +266,8 @@ FOREIGN_VERBS: Final = frozenset().union(*(x.verbs for x in LANGUAGES if x is no
 FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei ele ela")
 
 
+_LEAD: Final = 3
+"""So many more common words make another language than the stated one: "no", "in" and "me" are of several."""
 _ENOUGH: Final = 10_000
 """So many words tell the language; the rest of a novel adds nothing but time."""
 
@@ -284,4 +286,4 @@ def language_of(words: Iterable[str], stated: str) -> Language:
     if code != "en" and code in _BY_CODE:
         return fallback
     best = max(LANGUAGES, key=lambda language: counts[language.code])
-    return best if counts[best.code] > counts[fallback.code] else fallback
+    return best if counts[best.code] >= counts[fallback.code] + _LEAD else fallback

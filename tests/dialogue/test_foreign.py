@@ -3,6 +3,7 @@
 import pytest
 
 from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.languages import ENGLISH, SPANISH, language_of
 from audiobook.model import Gender
 from tests.dialogue.stories import name_of, said, story
 
@@ -177,3 +178,9 @@ def test_a_french_narrator_says_je() -> None:
     )
     dialogue = attribute(book)
     assert [name_of(dialogue, a) for a in dialogue.attributions] == ["the narrator", "Anna"]
+
+
+def test_a_few_small_words_make_no_story_foreign() -> None:
+    """The words "no", "me" and "in" are words of several languages."""
+    assert language_of("no me in ruth sat".split(), "en") is ENGLISH
+    assert language_of("no me in la casa de".split(), "en") is SPANISH

@@ -17,7 +17,7 @@ from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.names import Form
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
-from audiobook.dialogue.unlisted import is_noun
+from audiobook.dialogue.unlisted import POSSESSIVES, is_noun
 from audiobook.model import Gender
 
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one", "some", "somebody", "someone"})
@@ -28,9 +28,11 @@ _LONGEST: Final = 9
 _REACH: Final = 400
 """So many words after somebody was brought in, 'the man' may still be he."""
 _SAME: Final = frozenset(
-    "other others latter former first second two young lady companion friend elder younger".split()
+    "other others latter former first second two young lady companion friend elder younger cousin ladyship lordship "
+    "majesty highness partner patron entertainer mentor informant interlocutor opponent adversary rival captor "
+    "questioner benefactor guardian".split()
 )
-"""'the other', 'the friend': mostly one of those whom we know."""
+"""'the other', 'the friend', 'his mentor': mostly one of those whom we know."""
 _LATELY: Final = 20_000
 """Whoever was named within so many words may be 'the girl' who speaks."""
 _OF_A_KIND: Final = frozenset(
@@ -145,7 +147,7 @@ def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject:
     low, language = reading.lows[subject.first], reading.language
     if language is not ENGLISH and subject.head not in language.men | language.women:
         return True
-    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES):
+    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES | POSSESSIVES):
         return True
     lately = {m.person for m in mentions.within(max(0, subject.first - _LATELY), subject.first)}
     fitting = {subject.gender, Gender.UNKNOWN}

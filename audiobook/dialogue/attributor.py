@@ -4,7 +4,7 @@ from audiobook.dialogue.attribution import decide, find_speech
 from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.merging import with_names
-from audiobook.dialogue.reading import read
+from audiobook.dialogue.reading import quoted_anew, read
 from audiobook.model import Book, Character, Dialogue, Quotation
 
 _Looked = tuple[tuple[Quotation, ...], tuple[Character, ...]]
@@ -33,6 +33,8 @@ class Attributor:
         quotations, corrected = correct(self._book, self._found, corrections)
         people = with_names(self._known, same)
         if self._evidence is None or self._looked != (quotations, people):
-            self._evidence = look(read(self._book, quotations), people, self._narrator)
+            kept = self._evidence.reading if self._evidence else None
+            reading = quoted_anew(kept, quotations) if kept else read(self._book, quotations)
+            self._evidence = look(reading, people, self._narrator)
             self._looked = quotations, people
         return decide(self._evidence, corrected, self._known, same)

@@ -81,10 +81,10 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
     lexicon = _lexicon(people)
     seen: dict[int, int] = {}
     found = Mentions()
-    at = 0
-    while at < len(reading):
+    at, stop = 0, len(reading)
+    while at < stop:
         low = reading.lows[at]
-        entries = lexicon.get(low) or lexicon.get(low.removesuffix("'s"))
+        entries = lexicon.get(low) or (lexicon.get(low[:-2]) if low.endswith("'s") else None)
         match = next(filter(None, (_match(reading, at, form, who) for form, who in entries)), None) if entries else None
         if match is None:
             at += 1

@@ -52,16 +52,14 @@ class Usage:
 def name_uses(reading: Reading) -> list[NameUse]:
     """Give every run of capitalised words that may be a name, in order."""
     lower = Counter(low for word, low in zip(reading.words, reading.lows, strict=True) if word[0].islower())
-    uses, at = [], 0
-    while at < len(reading):
-        if not _is_capital(reading.words[at]):
-            at += 1
+    uses, end = [], 0
+    for at, word in enumerate(reading.words):
+        if at < end or not _is_capital(word):
             continue
         end = _run_end(reading, at)
         use = _trimmed(reading, at, end, lower)
         if use:
             uses.append(use)
-        at = end
     return _without_openers(uses)
 
 

@@ -6,7 +6,7 @@ Parallel lists rather than token objects: a long novel has a million of them.
 import re
 import sys
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audiobook.dialogue import words as w
@@ -122,6 +122,13 @@ def read(book: Book, quotations: tuple[Quotation, ...]) -> Reading:
                 _add(reading, token, paragraph.text, (chapter.number, index, scene))
     _mark(reading)
     return reading
+
+
+def quoted_anew(reading: Reading, quotations: tuple[Quotation, ...]) -> Reading:
+    """Give the same words with other quotations: reading them again is what takes long."""
+    anew = replace(reading, quotations=quotations, quotation=[NARRATION] * len(reading), pieces=[])
+    _mark(anew)
+    return anew
 
 
 def _token(language: Language) -> re.Pattern[str]:

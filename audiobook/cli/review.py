@@ -24,7 +24,7 @@ from audiobook.dialogue.reviewing import (
     place_of,
     swapped,
 )
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
 from audiobook.settings import Settings, corrections_file, load_corrections, read_text
@@ -126,9 +126,18 @@ class _Session:
 
     def _write(self, lines: Run, key: str, run: Run) -> None:
         """Let the one whom a key stands for say these lines."""
-        name = _ask("Who says it? ") if key == "n" else None if key == "0" else self._names(run)[int(key) - 1]
+        name = self._new_name() if key == "n" else None if key == "0" else self._names(run)[int(key) - 1]
         if name != "":
             self._record([(line, name) for line in lines], run[0])
+
+    def _new_name(self) -> str:
+        """Ask for a name, and point out one that is nearly that of somebody known; empty for nobody."""
+        name = _ask("Who says it? ")
+        known = [other for c in self._dialogue.characters for other in (c.name, *c.aliases)]
+        if name and name.casefold() not in {other.casefold() for other in known}:
+            meant = did_you_mean(name, known)
+            click.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
+        return name
 
     def _answer_alike(self, run: Run) -> None:
         """Give one answer to all lines near that are given to the same person."""
@@ -164,7 +173,8 @@ class _Session:
         numbers = _ask("Which two are one person? The name to keep first (1 3): ").split()
         chosen = [who[int(n) - 1] for n in numbers if n.isdecimal() and 1 <= int(n) <= len(who)]
         if len(chosen) == 2 and chosen[0] != chosen[1]:
-            self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1]))
+            if self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1])):
+                click.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
         else:
             click.echo("  Two different numbers of the list are needed.")
 

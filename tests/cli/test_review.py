@@ -176,6 +176,13 @@ def test_the_keys_are_explained(desk: Path, gate: Path) -> None:
     assert not gate.exists()
 
 
+def test_a_name_that_is_nearly_another_is_pointed_out(desk: Path, gate: Path) -> None:
+    """A slip of the finger would make a new character with a voice of its own."""
+    assert 'Did you mean "Boris"? u takes it back.' in feed(desk, "n\nBorris\nq\n").stdout
+    gate.unlink()
+    assert "so far." not in feed(desk, "n\nboris\nq\n").stdout
+
+
 def test_a_merge_and_an_answer_that_name_nobody_change_nothing(desk: Path, gate: Path) -> None:
     """An empty name, a key that stands for nobody: the line is asked about again."""
     done = feed(desk, "n\n\nr\n9\nq\n")
@@ -196,6 +203,8 @@ def test_two_names_are_merged(desk: Path, gate: Path, run: Run) -> None:
     (desk / "voices.yaml").write_text(
         "engine: tone\nnarrator: {voice: mid}\npools: {unknown: [high]}\n", encoding="utf-8"
     )
-    feed(desk, "m\n1 1\nm\n1 2\nq\n")
+    done = feed(desk, "m\n1 1\nm\n1 2\nq\n")
+    assert "Two different numbers" in done.stdout
+    assert "from now on." in done.stdout
     assert "same_person:" in gate.read_text(encoding="utf-8")
     assert run("script").stdout.count("Anna") * run("script").stdout.count("Boris") == 0

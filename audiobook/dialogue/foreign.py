@@ -66,8 +66,10 @@ def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
         stop += 1
         if reading.language.nouns_are_capital and reading.words[stop - 1][0].isupper():
             break
-    if stop == at + 1:
-        return None
+    if stop == at + 1 or (
+        _unseen(reading, reading.lows[stop - 1]) and reading.lows[at] not in reading.language.indefinite
+    ):
+        return None  # "sa voix reprit": whose voice it is tells the rest of the scene
     return Subject(Who.DESCRIPTION, at, stop, gender=_gender(reading, at, stop), head=reading.lows[stop - 1])
 
 
@@ -135,7 +137,8 @@ def _cue_after(reading: Reading, mentions: Mentions, end: int) -> Cue | None:
         return None  # it leads up to the next quotation
     limit = min(finish, start + _LOOK)
     verb = next((i for i in range(start, min(limit, start + _BETWEEN)) if _is_verb(reading, i)), None)
-    if verb is not None and not _subject_at(reading, mentions, start, verb):
+    bare = reading.lows[start] not in reading.language.articles
+    if verb == start or (verb is not None and bare and not _subject_at(reading, mentions, start, verb)):
         subject = _subject_after(reading, mentions, verb, limit)
         return Cue(subject, Strength.VERB, start, max(subject.end, verb + 1)) if subject else None
     return _subject_first(reading, mentions, start, limit)
@@ -164,9 +167,11 @@ def _subject_first(reading: Reading, mentions: Mentions, start: int, limit: int)
     subject = _subject_at(reading, mentions, start, limit)
     if subject is None:
         return None
-    verb = next((i for i in range(subject.end, min(limit, subject.end + _BETWEEN)) if _is_verb(reading, i)), None)
-    if verb is not None:
-        return Cue(subject, Strength.VERB, start, verb + 1)
+    for i in range(subject.end, min(limit, subject.end + _BETWEEN)):
+        if not reading.words[i][0].isalpha():
+            break
+        if _is_verb(reading, i):
+            return Cue(subject, Strength.VERB, start, i + 1)
     return Cue(subject, Strength.BEAT_AFTER, start, subject.end) if subject.who is not Who.DESCRIPTION else None
 
 

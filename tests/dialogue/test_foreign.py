@@ -168,6 +168,15 @@ def test_a_pronoun_that_is_nobody_speaks_for_nobody() -> None:
     assert said(*text)[0] == ("— Attendons,", "Luc")
 
 
+@pytest.mark.parametrize(
+    "after", ["Le lendemain, dit-on, il pleuvait.", "Sa voix reprit un peu de force.", "La porte grinça."]
+)
+def test_a_thing_after_a_speech_is_nobody(after: str) -> None:
+    """A day, a voice that is somebody's and a door are no new people of the story."""
+    text = ("Luc entra dans la maison avec Anna.", "« Tu viens ? » dit Luc.", f"« Non. » {after}", "« Si », dit Luc.")
+    assert {speaker for _, speaker in said(*text)} == {"Luc", "Anna"}
+
+
 def test_a_french_narrator_says_je() -> None:
     """Who says "dis-je" is whoever tells the story."""
     book = story(

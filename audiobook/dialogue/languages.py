@@ -268,6 +268,8 @@ FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei ele el
 
 _LEAD: Final = 3
 """So many more common words make another language than the stated one: "no", "in" and "me" are of several."""
+_LEAD_OVER_NONE: Final = 2
+"""The same where there is no common word of the stated language at all."""
 _ENOUGH: Final = 10_000
 """So many words tell the language; the rest of a novel adds nothing but time."""
 
@@ -286,4 +288,5 @@ def language_of(words: Iterable[str], stated: str) -> Language:
     if code != "en" and code in _BY_CODE:
         return fallback
     best = max(LANGUAGES, key=lambda language: counts[language.code])
-    return best if counts[best.code] >= counts[fallback.code] + _LEAD else fallback
+    lead = _LEAD if counts[fallback.code] else _LEAD_OVER_NONE
+    return best if counts[best.code] >= counts[fallback.code] + lead else fallback

@@ -193,3 +193,22 @@ def test_a_few_small_words_make_no_story_foreign() -> None:
     """The words "no", "me" and "in" are words of several languages."""
     assert language_of("no me in ruth sat".split(), "en") is ENGLISH
     assert language_of("no me in la casa de".split(), "en") is SPANISH
+
+
+@pytest.mark.parametrize(
+    ("lines", "speakers"),
+    [
+        (("Anna dijo en voz baja:", "—Vamos a la casa.", "—No —respondió Pablo."), ["Anna", "Pablo"]),
+        (("Entonces Pablo le dijo a Anna:", "—Vamos a la casa.", "—No —respondió ella."), ["Pablo", "Anna"]),
+        (("—Vamos a la casa —dijo la señora García.", "—No —dijo Pablo.", "—Sí —dijo García."), ["García", "Pablo", "García"]),
+        (("— Пойдём, — сказал он Анне.", "— Нет, — сказал старый почтальон и вышел."), [None, "старый почтальон"]),
+        (("« Viens à la maison. » Paul posa la lettre.", "« Non », dit Anna."), ["Paul", "Anna"]),
+        (("Paul se tourna vers elle et répondit : « Viens. »", "« Non, Paul », dit Anna."), ["Paul", "Anna"]),
+        (("« Viens à la maison », Anna lui dit.", "« Non », dit Paul."), ["Anna", "Paul"]),
+    ],
+)  # fmt: skip
+def test_the_subject_may_stand_anywhere_beside_its_verb(lines: tuple[str, ...], speakers: list[str | None]) -> None:
+    """Before it, before the line, behind an article or a title; None: whoever it may be."""
+    told = ("La mujer y el hombre de la casa no decían nada que no fuera de todos.",) if "dijo" in lines[0] else ()
+    found = [speaker for _, speaker in said(*lines, *told)]
+    assert [name for name, wanted in zip(found, speakers, strict=True) if wanted] == [s for s in speakers if s]

@@ -67,10 +67,13 @@ class _Session:
         self._file = corrections_file(path)
         self._book = parse_book(read_bytes(path), path)
         self._attributor = attributor_for(self._book, settings)
-        self._dialogue: Dialogue = decide_anew(path, self._attributor)
+        self._dialogue: Dialogue = self._decided()
         self._skipped: frozenset[Locus] = frozenset()
         self._last: Locus | None = None
         self._history: list[_Before] = []
+
+    def _decided(self) -> Dialogue:
+        return decide_anew(self._path, self._attributor)
 
     def run(self) -> bool:
         """Ask until nothing is left (True) or the person quits (False)."""
@@ -220,7 +223,7 @@ class _Session:
         if text:
             write_whole(self._file, text.encode())
         try:
-            self._dialogue = decide_anew(self._path, self._attributor)
+            self._dialogue = self._decided()
         except AudiobookError as error:
             terminal.show_error(error)
             self._undo()
@@ -238,7 +241,7 @@ class _Session:
             self._file.unlink(missing_ok=True)
         else:
             write_whole(self._file, before.text.encode())
-        self._dialogue = decide_anew(self._path, self._attributor)
+        self._dialogue = self._decided()
 
 
 def _key() -> str:

@@ -143,7 +143,7 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
         if reading.quotation[mention.first] != NARRATION:
             continue
         following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
-        scores[mention.person] += _verb_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
+        scores[mention.person] += _told_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
     for person, score in zip(people, scores, strict=True):
         if person.stated and person.stated.gender is not Gender.UNKNOWN:
             person.gender = person.stated.gender
@@ -173,13 +173,13 @@ def _pronoun_after(reading: Reading, start: int, following: int) -> float:
     return 0.0
 
 
-def _verb_beside(reading: Reading, mention: Mention) -> float:
-    """Give the gender of the verb right before or after a name, where verbs have one: "сказала Анна"."""
+def _told_beside(reading: Reading, mention: Mention) -> float:
+    """Give the gender of the words beside a name, where they have one: "сказала Анна", "la señora García"."""
     language = reading.language
-    if not language.said_by_her:
-        return 0.0
     before = reading.lows[mention.first - 1] if mention.first else ""
     after = reading.lows[mention.end] if mention.end < len(reading) else ""
-    verbs = [after, *([before] if before in language.verbs else [])]
-    genders = {language.gender_of(low) for low in verbs if len(low) > _SHORT} - {Gender.UNKNOWN}
+    telling = [before] if before in language.men or before in language.women else []
+    if language.said_by_her:
+        telling += [after, *([before] if before in language.verbs else [])]
+    genders = {language.gender_of(low) for low in telling if len(low) > _SHORT} - {Gender.UNKNOWN}
     return {Gender.MALE: 1.0, Gender.FEMALE: -1.0}[genders.pop()] if len(genders) == 1 else 0.0

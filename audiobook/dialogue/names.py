@@ -177,7 +177,7 @@ def _written(reading: Reading, use: NameUse) -> str:
 def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     evidence.narrated += 1
     here = reading.passage_at(use.first)
-    before = reading.lows[use.first - 1] if use.first > here.first else ""
+    before = _word_before(reading, use.first, here.first)
     after = reading.lows[use.end] if use.end < here.end else ""
     if not use.possessive and (before in w.SAYING or after in w.SAYING):
         near = range(max(here.first, use.first - 6), min(here.end, use.end + 8))
@@ -185,6 +185,15 @@ def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     if not use.possessive and (after in w.PERSON_VERBS or after in w.SPEAKING):
         evidence.acts += 1 if after in w.ACTING or after in w.SPEAKING else 0.5
     evidence.placed += before in w.PLACING
+
+
+def _word_before(reading: Reading, first: int, floor: int) -> str:
+    """Give the word before a name, and before what stands for a title in small letters: "dijo la señora García"."""
+    language, at = reading.language, first - 1
+    if at > floor and (reading.lows[at] in language.men or reading.lows[at] in language.women):
+        at -= 1
+        at -= at > floor and reading.lows[at] in language.articles
+    return reading.lows[at] if at >= floor else ""
 
 
 def is_called(reading: Reading, first: int, end: int) -> bool:

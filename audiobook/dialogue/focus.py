@@ -21,7 +21,7 @@ _PARAGRAPH: Final = 0.85
 _FAINT: Final = 0.02
 _PRESENT: Final = 7
 """How many people are remembered at a quotation."""
-_REFERENTS: Final = 3
+_REFERENTS: Final = 6
 _CROWD: Final = 60
 """More people than this are in nobody's mind: a list of a thousand names must not slow us down."""
 NOBODY: Final = -1
@@ -37,6 +37,8 @@ class Focus:
     at_pronoun: dict[int, Ranking] = field(default_factory=dict)
     """By the token of a narrated "he" or "she"."""
     at_quotation: list[Ranking] = field(default_factory=list)
+    meant: list[tuple[int, int]] = field(default_factory=list)
+    """The token of every narrated pronoun, with the person whom it seems to mean."""
 
 
 class _Salience:
@@ -114,6 +116,7 @@ def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salie
         if ranked:
             fitting = {person for person, _ in ranked}
             meant = salience.subject if not acts and salience.subject in fitting else ranked[0][0]
+            focus.meant.append((at, meant))
             salience.rise(meant, 0.7 if acts else 0.35)
             salience.subject = meant if acts else salience.subject
     elif reading.ends_sentence(at):

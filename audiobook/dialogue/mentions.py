@@ -155,8 +155,9 @@ def _named_gender(person: Person) -> float:
     for form in person.forms:
         gender = title_gender(form)
         score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
+        score += 3 * (form[0] in w.MEN_MOSTLY)
         score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
-    score += 6 * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
+    score += (6 + 0.1 * person.weight) * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
     return score
 
 

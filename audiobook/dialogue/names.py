@@ -45,6 +45,8 @@ class Usage:
     placed: int = 0
     """After a preposition of place."""
     sentences: set[int] = field(default_factory=set)
+    turns: set[int] = field(default_factory=set)
+    """The paragraphs in which it speaks."""
     written: Counter[str] = field(default_factory=Counter)
     """As the text writes it."""
 
@@ -93,7 +95,7 @@ def _run_end(reading: Reading, first: int) -> int:
     at = first
     limit = min(reading.passage_at(first).end, first + 2 * _LONGEST)
     while at < limit and reading.quotation[at] == reading.quotation[first]:
-        if _is_capital(words[at]):
+        if _is_capital(words[at]) and not _begins_another(reading, first, at):
             at += 1
             if lows[at - 1].endswith("'s"):
                 break
@@ -105,6 +107,13 @@ def _run_end(reading: Reading, first: int) -> int:
         else:
             break
     return max(at, first + 1)
+
+
+def _begins_another(reading: Reading, first: int, at: int) -> bool:
+    """Say whether a title after a name begins a new one: 'to Anna Mrs. Carter was', but 'Rev. Mr. Carter'."""
+    if reading.lows[at] not in w.FORMAL_TITLES or at == first:
+        return reading.words[at].isupper() and at > first and reading.lows[at] in w.PREPOSITIONS
+    return any(_bare(low) not in w.TITLES and low[0].isalpha() for low in reading.lows[first:at])
 
 
 def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> NameUse | None:
@@ -124,6 +133,8 @@ def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> Nam
     if not form or all(part in w.TITLES or len(part) < 2 for part in form) or len(form) > _LONGEST:
         return None
     possessive = reading.lows[tokens[-1]].endswith("'s")
+    if len(tokens) > 2 and all(reading.words[i].isupper() for i in tokens):
+        return None  # a heading
     return NameUse(form, tokens[0], tokens[-1] + 1, possessive, opens and tokens[0] == first)
 
 
@@ -157,9 +168,9 @@ def gather(reading: Reading, uses: list[NameUse]) -> dict[Form, Usage]:
 
 def _sentence_numbers(reading: Reading) -> Iterator[int]:
     number = 0
-    for word in reading.words:
+    for at in range(len(reading)):
         yield number
-        number += word in ".!?"
+        number += reading.ends_sentence(at)
 
 
 def _written(reading: Reading, use: NameUse) -> str:
@@ -181,7 +192,10 @@ def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     after = reading.lows[use.end] if use.end < here.end else ""
     if not use.possessive and (before in w.SAYING or after in w.SAYING):
         near = range(max(here.first, use.first - 6), min(here.end, use.end + 8))
-        evidence.speaks += 1 if any(reading.quotation[i] != NARRATION for i in near) else 0.3
+        quoted = any(reading.quotation[i] != NARRATION for i in near)
+        evidence.speaks += 1 if quoted else 0.3
+        if quoted:
+            evidence.turns.add(reading.passage[use.first])
     if not use.possessive and (after in w.PERSON_VERBS or after in w.SPEAKING):
         evidence.acts += 1 if after in w.ACTING or after in w.SPEAKING else 0.5
     evidence.placed += before in w.PLACING

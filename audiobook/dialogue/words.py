@@ -94,6 +94,12 @@ FAMILIAR_TITLES: Final = _words(
     "cousin comrade captain saint st lord grandma grandpa"
 )
 """Titles that stand before a first name as well: 'Aunt Polly', 'Sir Thomas'."""
+MEN_MOSTLY: Final = _words(
+    "captain capt colonel col major general admiral lieutenant lt sergeant corporal commander reverend rev bishop"
+)
+"""Ranks that mostly men bear, in the books that we know; where a woman does, the text says so."""
+FORMAL_TITLES: Final = _words("mr mrs ms miss mister monsieur madame mademoiselle mme mlle dr signor signora herr frau")
+"""Titles that are never part of a name, and so begin one."""
 ABBREVIATIONS: Final = _words("mr mrs ms dr st m mme mlle rev capt col lt esq messrs prof jr sr gen vs etc")
 
 # ----------------------------------------------------------------------------------------------- people without a name
@@ -196,6 +202,12 @@ NOT_A_NAME: Final = _words(
 )
 PLACING: Final = _words("in at near through across into around outside inside leaving via")
 """Words before the name of a place more often than of a person."""
+PLACE_NOUNS: Final = _words(
+    "city town village street road lane square avenue place island islands hills river lake mountain mountains bay "
+    "ocean sea valley hall abbey castle cathedral school college university hospital hotel inn station museum theatre "
+    "theater gardens county court empire council company society club committee library bank end terminus railway"
+)
+"""A name that ends like this is a place's or a body's: 'Kansas City', 'the General Council'."""
 PARTICLES: Final = _words("de von van di du la le da del der ten ter bin ibn al")
 ACTING: Final = _words(
     "looked went came felt knew thought stood sat took who himself herself turned saw ran heard kept told spoke "

@@ -134,3 +134,28 @@ def test_ids_are_unlike_each_other() -> None:
     dialogue = attribute(story("“One,” said a boy.", "Ruth came.", "“Two,” said Ruth.", "“Three,” said a boy."))
     ids = [c.id for c in dialogue.characters]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_an_officer_is_not_his_wife() -> None:
+    """'Colonel Marsh' is no 'Mrs. Marsh'."""
+    assert speakers("“Rain,” said Colonel Marsh.", "“Snow,” said Mrs. Marsh.") == ["Colonel Marsh", "Mrs. Marsh"]
+
+
+def test_father_and_son_who_talk_together_are_two() -> None:
+    """Edwin Thorne is not the Mr. Thorne who answers him."""
+    talk = ["“Is the boat in?” asked Edwin.", "“It is out,” said Mr. Thorne."] * 3
+    assert speakers("Edwin Thorne came home.", *talk) == ["Edwin Thorne", "Mr. Thorne"] * 3
+
+
+def test_a_title_begins_a_name() -> None:
+    """'To Nora Mrs. Pell seemed old' names two people."""
+    found = characters(
+        "To Nora Mrs. Pell seemed old.", "“Sit,” said Mrs. Pell. Nora sat.", "“Thank you,” said Nora, and sat up."
+    )
+    assert list(found) == ["Mrs. Pell", "Nora"]
+
+
+def test_a_first_name_is_its_bearers_though_both_stand_in_one_sentence() -> None:
+    """'Call me Lena, Lena Ortiz that is': one person."""
+    lines = ["She was Lena Ortiz to the bank, and Lena to the street.", "“Well,” said Lena."] * 3
+    assert speakers(*lines) == ["Lena Ortiz"] * 3

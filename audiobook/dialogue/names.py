@@ -126,6 +126,8 @@ def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> Nam
         start += 1
     tokens = [i for i in range(start, end) if reading.words[i] != "."]
     while tokens and _bare(reading.lows[tokens[-1]]) in w.NOT_A_NAME - w.TITLES:
+        if len(tokens) > 1 and reading.lows[tokens[-2]] in w.FORMAL_TITLES:
+            break  # 'Miss March'
         tokens.pop()
     while len(tokens) > 1 and reading.lows[tokens[0]] in w.FONDNESS:
         tokens.pop(0)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from audiobook.dialogue import words as w
+from audiobook.dialogue.answered import same_in_talk
 from audiobook.dialogue.cues import Cue, Strength, Who
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.person import Person
@@ -40,6 +41,7 @@ def unmask(
         *_with_a_face(reading, people, mentions, unnamed),
         *_in_office(reading, people, cues, unnamed),
         *bearers(people),
+        *same_in_talk(reading, people, mentions, whose),
     ]
     same: dict[int, int] = {}
     for one, other in pairs:

@@ -159,3 +159,16 @@ def test_a_first_name_is_its_bearers_though_both_stand_in_one_sentence() -> None
     """'Call me Lena, Lena Ortiz that is': one person."""
     lines = ["She was Lena Ortiz to the bank, and Lena to the street.", "“Well,” said Lena."] * 3
     assert speakers(*lines) == ["Lena Ortiz"] * 3
+
+
+def test_whom_others_call_is_who_answers() -> None:
+    """Nora answers to 'Miss Larkin', so she is Miss Larkin, though the story says it nowhere."""
+    talk = ["“Are you there, Miss Larkin?” asked the baker.", "“Where else?” said Nora."] * 2
+    assert len(characters(*talk)) == 2
+
+
+def test_a_first_name_and_a_surname_that_never_meet_are_one() -> None:
+    """Owen and Mr. Pryce speak in all the same scenes, and never to each other."""
+    scene = ["“Is it late?” asked Ann.", "“It is,” said Mr. Pryce.", "“How late?” asked Ann.", "“Very,” said Owen."]
+    assert len(characters(*scene * 5)) == 2
+    assert len(characters(*scene * 5, "“Thanks, I will,” said Owen.", "“No, I will,” said Mr. Pryce.")) == 3

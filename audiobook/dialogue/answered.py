@@ -14,11 +14,16 @@ from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import Reading
 from audiobook.model import Gender
 
+ME: Final = -1
 _ANSWERS: Final = 2
 """So many answers show who is called; more of them for somebody who also speaks under the name that is called."""
 _SHARE: Final = 0.34
 """Of all answers to a name: now and then somebody else speaks up."""
 _SPEAKS: Final = 2
+_MOST: Final = 0.5
+"""The same where both names speak."""
+_PER_MEETING: Final = 10
+"""Two people also answer each other; for one of two names that is a slip of ours, once in a long while."""
 _NEAR, _OFTEN_NEAR = 12, 8
 _MEET: Final = 0.045
 """Of the sentences that have one of two names, the share that may have both."""
@@ -29,9 +34,9 @@ def same_in_talk(
 ) -> Iterator[tuple[int, int]]:
     """Give those whom the text has under two names, each with who that is.
 
-    whose: who speaks each speech whose cue says it.
+    whose: who speaks each speech whose cue says it; ME for "I said".
     """
-    turns = [(speech, whose[speech]) for speech in sorted(whose)]
+    turns = [(speech, whose[speech]) for speech in sorted(whose) if whose[speech] != ME]
     talk = Counter(
         frozenset((one, other))
         for (before, one), (speech, other) in pairwise(turns)
@@ -48,11 +53,15 @@ def _answering(
     answers = _answers(reading, mentions, whose)
     said = Counter(whose.values())
     for called in sorted(answers):
-        who, count = min(answers[called].items(), key=lambda item: (-item[1], item[0]))
-        one, other = people[called], people[who]
-        enough = count >= _ANSWERS + (said[called] > _SPEAKS) and count > _SHARE * answers[called].total()
-        if enough and not talk[frozenset((called, who))] and _may_be_one(one, other):
-            yield (who, called) if other.described else (called, who)
+        others = (item for item in answers[called].items() if item[0] != called)
+        who, count = min(others, key=lambda item: (-item[1], item[0]), default=(ME, 0))
+        if who == ME or not _may_be_one(people[called], people[who]):
+            continue
+        speaks = said[called] > _SPEAKS
+        share = _MOST if speaks and not people[who].described else _SHARE
+        enough = count >= _ANSWERS + speaks and count > share * answers[called].total()
+        if enough and count >= _PER_MEETING * talk[frozenset((called, who))]:
+            yield (who, called) if people[who].described else (called, who)
 
 
 def _never_meeting(

@@ -18,7 +18,7 @@ from audiobook.model import Character, Gender
 
 def is_person(form: Form, seen: Usage) -> bool:
     """Say whether the text uses a form as the name of a person."""
-    if form[-1] in w.PLACE_NOUNS and len(form) > 2 - (form[0] not in w.FORMAL_TITLES):
+    if _is_place(form, seen):
         return False
     titled = form[0] in w.TITLES and len(form) > 1
     given = any(part in MALE_NAMES or part in FEMALE_NAMES for part in form)
@@ -28,9 +28,23 @@ def is_person(form: Form, seen: Usage) -> bool:
         return True
     if seen.acts >= 2 and seen.acts > 0.3 * seen.narrated and seen.placed < 0.3 * seen.count:
         return True
+    if not seen.narrated and seen.opens > _EXCLAIMED * seen.count:
+        return False
     score = 3 * seen.speaks + 1.2 * seen.called + seen.acts - seen.placed
     rate = (seen.speaks + seen.called + 0.5 * seen.acts) / seen.count
     return seen.count >= 2 and score >= 3 and rate > 0.06 and seen.placed < 0.5 * seen.count
+
+
+def _is_place(form: Form, seen: Usage) -> bool:
+    """Say whether a name is a place's: 'Kansas City', and 'St. Ives' unless he does something."""
+    if form[-1] in w.PLACE_NOUNS:
+        return len(form) > 1 + (form[0] in w.FORMAL_TITLES)
+    return form[0] in _SAINTS and seen.speaks < 1 and seen.acts < 1
+
+
+_SAINTS: Final = frozenset({"st", "saint"})
+_EXCLAIMED: Final = 0.75
+"""What is only called out, and at the beginning, is rather an exclamation than a name: 'Hullo!'"""
 
 
 def find_people(

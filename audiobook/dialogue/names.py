@@ -40,6 +40,8 @@ class Usage:
     """Beside a speech verb; a tenth counts what is far from any quotation."""
     called: int = 0
     """In speech, set off by commas as one calls a person."""
+    opens: int = 0
+    """Of these, at the very beginning of what is said, as an exclamation stands."""
     acts: float = 0.0
     """Before a verb that persons do; half where things may do it too."""
     placed: int = 0
@@ -135,9 +137,14 @@ def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> Nam
     if not form or all(part in w.TITLES or len(part) < 2 for part in form) or len(form) > _LONGEST:
         return None
     possessive = reading.lows[tokens[-1]].endswith("'s")
-    if len(tokens) > 2 and all(reading.words[i].isupper() for i in tokens):
-        return None  # a heading
+    if len(tokens) > 1 and all(reading.words[i].isupper() for i in tokens) and _is_heading(form):
+        return None
     return NameUse(form, tokens[0], tokens[-1] + 1, possessive, opens and tokens[0] == first)
+
+
+def _is_heading(form: Form) -> bool:
+    """Say whether words in capitals are rather a heading than a name."""
+    return len(form) > 2 or any(part in w.NOT_A_NAME - w.TITLES for part in form)
 
 
 def _opens_only(reading: Reading, at: int, end: int, lower: Counter[str], *, opens: bool) -> bool:
@@ -164,7 +171,9 @@ def gather(reading: Reading, uses: list[NameUse]) -> dict[Form, Usage]:
         if reading.quotation[use.first] == NARRATION:
             _gather_narrated(reading, use, evidence)
         else:
-            evidence.called += is_called(reading, use.first, use.end) and not use.possessive
+            called = is_called(reading, use.first, use.end) and not use.possessive
+            evidence.called += called
+            evidence.opens += called and use.opens_sentence
     return found
 
 

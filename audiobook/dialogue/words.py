@@ -109,12 +109,14 @@ MALE_NOUNS: Final = _words(
     "waiter footman butler landlord sailor soldier policeman papa dad daddy grandfather nephew youth beadle duke "
     "coachman groom porter baronet monk host barman fisherman tramp chairman salesman cabman postman milkman "
     "watchman foreman workman huntsman abbot squire chap guy bloke wizard emperor knight gardener chauffeur rabbi "
+    "frenchman englishman irishman scotsman scotchman welshman dutchman norseman chinaman jew spaniard "
     "imam pope salesman businessman spokesman nobleman bartender"
 )
 FEMALE_NOUNS: Final = _words(
     "woman girl lady mother aunt sister daughter wife queen princess maid housemaid governess landlady nurse niece "
     "mamma mama mum mom grandmother widow bride madam hostess duchess countess mistress matron spinster waitress "
     "charwoman chairwoman barmaid abbess nun witch empress seamstress actress stewardess housekeeper midwife "
+    "frenchwoman englishwoman irishwoman jewess "
     "saleswoman policewoman spokeswoman"
 )
 ROLE_NOUNS: Final = _words(
@@ -138,6 +140,22 @@ GENERIC_NOUNS: Final = _words(
 KIN: Final = _words(
     "mother father brother sister aunt uncle wife husband son daughter grandmother grandfather niece nephew mum dad"
 )
+KIN_NAMES: Final = _words(
+    "mother father grandmother grandfather grandma grandpa granny gran nana granddad grandad mum mummy mom mommy mam "
+    "mama mamma ma dad daddy papa pa auntie nurse nanny"
+)
+"""What a child calls somebody, and a story may as well: 'said Mother'."""
+PARENTS: Final = {
+    kin: parent
+    for parent, names in (
+        ("mother", "mum mummy mom mommy mam mama mamma ma"),
+        ("father", "dad daddy papa pa"),
+        ("grandmother", "grandma granny gran nana"),
+        ("grandfather", "grandpa grandad granddad"),
+    )
+    for kin in names.split()
+}
+"""'mum' -> 'mother'"""
 UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
 SOMEBODY: Final = _words("somebody someone another one")
@@ -197,7 +215,8 @@ NOT_A_NAME: Final = _words(
     "didn't isn't there's what's let's dost thou thy thee hear hail finally later suddenly maybe ok okay yeah yep "
     "nope hi dearest excellent capital splendid monsieur madame mademoiselle signor signora mamma papa mother father "
     "aunt uncle sister brother cousin doctor captain colonel general professor majesty highness lordship ladyship "
-    "honour honor comrade mum dad mom gutenberg project ebook illustration contents preface introduction epilogue "
+    "honour honor comrade mum dad mom mama mummy mommy daddy granny gran nana "
+    "grandma grandpa grandad gutenberg project ebook illustration contents preface introduction epilogue "
     "prologue notes transcriber copyright iv iii ii vi vii viii ix xi xii"
 )
 PLACING: Final = _words("in at near through across into around outside inside leaving via")

@@ -172,3 +172,34 @@ def test_a_first_name_and_a_surname_that_never_meet_are_one() -> None:
     scene = ["“Is it late?” asked Ann.", "“It is,” said Mr. Pryce.", "“How late?” asked Ann.", "“Very,” said Owen."]
     assert len(characters(*scene * 5)) == 2
     assert len(characters(*scene * 5, "“Thanks, I will,” said Owen.", "“No, I will,” said Mr. Pryce.")) == 3
+
+
+def test_mother_is_a_name_where_the_story_uses_it_as_one() -> None:
+    """'said Mother', 'my mother said' and 'Mum said' are one person's."""
+    lines = [
+        "“Eat,” said Mother.",
+        "“I am full,” I said.",
+        "“Eat,” my mother said.",
+        "“I am,” I said.",
+        "“Good,” said Mum.",
+    ]
+    assert len({who for _, who in said(*lines)[::2]}) == 1
+
+
+def test_an_exclamation_is_nobody() -> None:
+    """'Crikey!' is often called, and nobody's name."""
+    lines = ["“Crikey! It is cold,” said Emil.", "“Crikey, so it is,” said Ruth.", "“Crikey.”"] * 2
+    assert {who for _, who in said(*lines)} == {"Emil", "Ruth"}
+
+
+def test_a_place_is_nobody() -> None:
+    """'Harbour City was asleep' does not make a person of a city."""
+    assert set(characters("Harbour City looked tired. Harbour City stood still.", "“Home,” said Emil.", "“Home.”")) == {
+        "Emil"
+    }
+
+
+def test_an_epithet_that_answers_to_a_name_is_that_person() -> None:
+    """Whoever calls for Mr. Alder hears the Frenchman."""
+    talk = ["“Ready, Mr. Alder?” asked Ruth.", "“Ready,” said the Frenchman."] * 3
+    assert len(characters("“Away,” said Mr. Alder.", *talk)) == 2

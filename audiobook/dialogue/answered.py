@@ -37,13 +37,18 @@ def same_in_talk(
     whose: who speaks each speech whose cue says it; ME for "I said".
     """
     turns = [(speech, whose[speech]) for speech in sorted(whose) if whose[speech] != ME]
-    talk = Counter(
-        frozenset((one, other))
-        for (before, one), (speech, other) in pairwise(turns)
-        if speech == before + 1 and _next(reading, speech)
-    )
+    talk = meetings(reading, whose)
     yield from _answering(reading, people, mentions, whose, talk)
     yield from _never_meeting(people, turns, talk)
+
+
+def meetings(reading: Reading, whose: dict[int, int]) -> Counter[frozenset[int]]:
+    """Count how often two people answer each other."""
+    return Counter(
+        frozenset((whose[before], whose[speech]))
+        for before, speech in pairwise(sorted(whose))
+        if speech == before + 1 and _next(reading, speech)
+    )
 
 
 def _answering(

@@ -9,7 +9,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.given_names import given_forms
 from audiobook.dialogue.names import Form, Usage
-from audiobook.dialogue.person import Person, names_of, title_gender
+from audiobook.dialogue.person import Person, given_gender, names_of, title_gender
 from audiobook.model import Gender
 
 
@@ -47,6 +47,7 @@ class Register:
 _NAMESAKES: Final = 50
 """More people of one name than this are not looked at."""
 _TOLD_APART: Final = 3
+_NARRATED: Final = 3
 _SPEAKS, _SPEAK_ALIKE = 10, 0.5
 _OUTWEIGHS: Final = 2
 """'Mr. Carter' that stands more often than this for each 'Tom' is the father of Tom and John Carter."""
@@ -59,13 +60,13 @@ def home(form: Form, found: dict[Form, Usage], register: Register) -> Person | N
     names = names_of(form)
     alike = register.alike(names)
     own = [p for p in alike if form in {(p.first,), (p.last,)} or names in p.forms]
-    fitting = [p for p in alike if _agree(form, found[form], p) and not _generations(form, found, p)]
+    fitting = [p for p in alike if _agree(form, found[form], p) and not _relatives(form, found, p)]
     fitting = [p for p in fitting if not _apart(form, found[form], p, sole=own == [p])]
     if len(names) > 1:
         fitting = [p for p in fitting if _same_full(names, p)]
     elif form[0] in w.TITLES:
         family = [p for p in alike if p.last == form[-1] and p.first and _agree(form, found[form], p)]
-        fitting = [p for p in fitting if _same_titled(form, found, p)]
+        fitting = [p for p in fitting if _same_titled(form, found, p)] or _by_first_name(form, found, fitting)
         if len(family) > 1:
             fitting = [p for p in fitting if found[form].count <= _OUTWEIGHS * p.weight]
         fitting = [p for p in fitting if p.is_titled(frozenset(form[:1]))] or fitting
@@ -104,6 +105,16 @@ def _told_apart(form: Form, found: dict[Form, Usage], person: Person) -> bool:
     return _meetings(found[form], person) > 0 or not found[form].sentences.isdisjoint(bare.sentences)
 
 
+def _relatives(form: Form, found: dict[Form, Usage], person: Person) -> bool:
+    """Say whether the two are father and son, or husband and wife: 'Carter' and 'Mrs. Carter' in one narration."""
+    names = names_of(form)
+    if len(form) == 1:
+        couple = person.titles == {"mrs"} and (person.first, person.last) == ("", form[0])
+    else:
+        couple = form[0] == "mrs" and set(person.forms) == {names}
+    return (couple and found.get(names, Usage()).narrated >= _NARRATED) or _generations(form, found, person)
+
+
 def _generations(form: Form, found: dict[Form, Usage], person: Person) -> bool:
     """Say whether 'Mr. Carter' and 'Tom' both speak all the time, for then they are father and son.
 
@@ -138,6 +149,14 @@ def _first_for(form: Form, person: Person) -> str:
     """Give the first name where a title may stand before it: 'Aunt Polly', 'Mrs. Rachel' if 'Mrs. Rachel Carter'."""
     titled = form[0] in w.FAMILIAR_TITLES or (form[0], person.first, person.last) in person.forms
     return person.first if titled or not person.last else ""
+
+
+def _by_first_name(form: Form, found: dict[Form, Usage], people: list[Person]) -> list[Person]:
+    """Give the Robert whom servants call 'Mr. Robert', if there is one who mostly goes by that name."""
+    name = form[-1]
+    bearers = [p for p in people if p.first == name and given_gender(name) is title_gender(form)]
+    bare = found.get((name,))
+    return bearers if len(bearers) == 1 and bare and bare.count > found[form].count else []
 
 
 def _bare_name(name: str, people: list[Person]) -> list[Person]:

@@ -8,6 +8,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.answered import ME, same_in_talk
 from audiobook.dialogue.cues import Cue, Strength, Who
+from audiobook.dialogue.holders import holders
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
@@ -41,6 +42,7 @@ def unmask(
         *_with_a_face(reading, people, mentions, unnamed),
         *_in_office(reading, people, cues, unnamed),
         *bearers(people),
+        *holders(reading, people, mentions, whose),
         *same_in_talk(reading, people, mentions, whose | _mine(cues)),
     ]
     same: dict[int, int] = {}

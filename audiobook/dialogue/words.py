@@ -91,7 +91,7 @@ FONDNESS: Final = _words("old young little poor dear dearest")
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | RANKS
 FAMILIAR_TITLES: Final = _words(
     "sir miss lady aunt uncle father mother brother sister don dame prince princess count countess king queen master "
-    "cousin comrade captain saint st lord grandma grandpa"
+    "cousin comrade captain saint st lord grandma grandpa monsieur madame mademoiselle mme mlle don dona"
 )
 """Titles that stand before a first name as well: 'Aunt Polly', 'Sir Thomas'."""
 MEN_MOSTLY: Final = _words(
@@ -199,6 +199,7 @@ NOT_A_NAME: Final = _words(
     "march april june july august september october november december english french german italian spanish american "
     "british indian russian greek latin roman european christian catholic jew jewish christmas easter bible turkish "
     "chinese japanese muslim mohammedan hindu irish scotch scottish welsh dutch polish chapter book part volume "
+    "yard detective "
     "london england france paris italy rome america york europe russia germany vienna africa asia moscow petersburg "
     "berlin dublin edinburgh boston chicago india china japan spain washington scotland ireland wales bath street "
     "road lane square avenue park church university college hall street hotel house abbey club party committee "

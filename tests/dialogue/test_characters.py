@@ -203,3 +203,26 @@ def test_an_epithet_that_answers_to_a_name_is_that_person() -> None:
     """Whoever calls for Mr. Alder hears the Frenchman."""
     talk = ["“Ready, Mr. Alder?” asked Ruth.", "“Ready,” said the Frenchman."] * 3
     assert len(characters("“Away,” said Mr. Alder.", *talk)) == 2
+
+
+def test_an_office_is_whose_the_text_says_it_is() -> None:
+    """After 'Mr. Sully, the undertaker,' whatever the undertaker says is said by Mr. Sully."""
+    lines = ["There stood Mr. Sully, the parish undertaker.", "“Cold,” said the undertaker.", "“Cold,” said Mr. Sully."]
+    assert len(set(speakers(*lines))) == 1
+
+
+def test_mr_and_a_first_name_are_the_bearer_of_the_name() -> None:
+    """Servants call Robert 'Mr. Robert'."""
+    lines = [
+        "“Is Mr. Robert in?” asked the cook.",
+        "“He is,” said Robert.",
+        "Robert laughed.",
+        "“Out,” said Mr. Robert.",
+    ]
+    assert len(characters(*lines)) == 2
+
+
+def test_a_bare_surname_is_not_the_wife_s() -> None:
+    """'Mrs. Penrose' and 'Penrose', as the narration has them, are a couple."""
+    lines = ["“Tea?” asked Mrs. Penrose.", "“No,” said Penrose. Penrose sat. Penrose smiled at Mrs. Penrose."]
+    assert speakers(*lines) == ["Mrs. Penrose", "Penrose"]

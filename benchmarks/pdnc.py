@@ -151,14 +151,21 @@ class Names:
 def match_people(text: str, dialogue: Dialogue, gold: list[tuple[str, set[str]]]) -> dict[str, int]:
     """Give the gold character of each of ours that has one: the one who owns most uses of its names."""
     names, found = Names(gold), {}
+    uses = _uses(text, {name for c in dialogue.characters for name in (c.name, *c.aliases)})
     for character in dialogue.characters:
         votes: Counter[int] = Counter()
         for name in (character.name, *character.aliases):
             for owner in names.owners(name):
-                votes[owner] += 1 + text.count(name)
+                votes[owner] += 1 + uses[name]
         if votes:
             found[character.id] = max(votes, key=lambda i: (votes[i], -i))
     return found
+
+
+def _uses(text: str, names: set[str]) -> Counter[str]:
+    """Count how often each name stands in the text; 'Carter' in 'Mr. Carter' is no use of it."""
+    ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return Counter(match.group() for match in re.finditer(rf"\b(?:{ordered})(?!\w)", text))
 
 
 def overlaps(book: Book, dialogue: Dialogue, gold: list[Gold]) -> list[Attribution | None]:

@@ -4,6 +4,9 @@ A form is taken for a person's name on evidence (beside a speech verb, called ou
 verb that persons do), then forms are put together: full names first, then what is shorter than they are.
 """
 
+from collections import Counter
+from typing import Final
+
 from audiobook.dialogue import words as w
 from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
 from audiobook.dialogue.identity import Register, home
@@ -15,6 +18,8 @@ from audiobook.model import Character, Gender
 
 def is_person(form: Form, seen: Usage) -> bool:
     """Say whether the text uses a form as the name of a person."""
+    if _is_place(form, seen):
+        return False
     titled = form[0] in w.TITLES and len(form) > 1
     given = any(part in MALE_NAMES or part in FEMALE_NAMES for part in form)
     if seen.speaks >= 1 or (titled and seen.placed < seen.count):
@@ -23,9 +28,23 @@ def is_person(form: Form, seen: Usage) -> bool:
         return True
     if seen.acts >= 2 and seen.acts > 0.3 * seen.narrated and seen.placed < 0.3 * seen.count:
         return True
+    if not seen.narrated and seen.opens > _EXCLAIMED * seen.count:
+        return False
     score = 3 * seen.speaks + 1.2 * seen.called + seen.acts - seen.placed
     rate = (seen.speaks + seen.called + 0.5 * seen.acts) / seen.count
     return seen.count >= 2 and score >= 3 and rate > 0.06 and seen.placed < 0.5 * seen.count
+
+
+def _is_place(form: Form, seen: Usage) -> bool:
+    """Say whether a name is a place's: 'Kansas City', and 'St. Ives' unless he does something."""
+    if form[-1] in w.PLACE_NOUNS:
+        return len(form) > 1 + (form[0] in w.FORMAL_TITLES)
+    return form[0] in _SAINTS and seen.speaks < 1 and seen.acts < 1
+
+
+_SAINTS: Final = frozenset({"st", "saint"})
+_EXCLAIMED: Final = 0.75
+"""What is only called out, and at the beginning, is rather an exclamation than a name: 'Hullo!'"""
 
 
 def find_people(
@@ -40,7 +59,8 @@ def find_people(
         if named := [name for name in names_stated(character) if not is_description(name, found)]:
             register.add(_stated(len(register.people), character, named))
     forms = {form: seen for form, seen in found.items() if form in presented or is_person(form, seen)}
-    given = {part for form in forms for part in names_of(form)[:1] if len(names_of(form)) > 1}
+    forms = {form: seen for form, seen in forms.items() if form in presented or not _run_together(form, forms)}
+    given = _given(forms)
     for form in sorted(forms, key=lambda f: (-len(names_of(f)), -forms[f].count, f)):
         person = home(form, found, register)
         if person is None:
@@ -52,6 +72,43 @@ def find_people(
     for one, other in pairs:
         people = _joined(people, one, other)
     return people
+
+
+def _run_together(form: Form, forms: dict[Form, Usage]) -> bool:
+    """Say whether a rare run of names is none: 'Academy Anne', 'Anna Carter-like', 'Anna Maria' who are two."""
+    names, seen = names_of(form), forms[form]
+    if len(names) < 2 or seen.count > _RARE:
+        return False
+    first, last = (forms.get((name,), Usage()) for name in (names[0], names[-1]))
+    if first.count > _OFTEN and last.count > _OFTEN:
+        return first.speaks >= 1 and last.speaks >= 1 and _given_name(names[-1])
+    if last.count > _OFTEN and _given_name(names[-1]):
+        surname = any((title, names[0]) in forms for title in w.FORMAL_TITLES)
+        return surname or not (_given_name(names[0]) or form[0] in w.TITLES)
+    borne = any(names_of(other)[-1:] == names[-1:] for other in forms if other != form)
+    return first.count > _OFTEN and not borne
+
+
+def _given_name(name: str) -> bool:
+    return name in MALE_NAMES or name in FEMALE_NAMES
+
+
+_RARE: Final = 2
+_OFTEN: Final = 25
+
+
+def _given(forms: dict[Form, Usage]) -> set[str]:
+    """Give the first names of full names, but for those that are mostly last ones: 'Mrs. Carter Maria Lee'."""
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for form, seen in forms.items():
+        names = names_of(form)
+        if len(names) > 1:
+            first[names[0]] += seen.count
+            last[names[-1]] += seen.count
+        elif names and form[0] in w.FORMAL_TITLES:
+            last[names[0]] += seen.count
+    return {name for name, count in first.items() if count >= last[name] or _given_name(name)}
 
 
 def _joined(people: list[Person], one: Form, other: Form) -> list[Person]:
@@ -108,6 +165,7 @@ def _take(person: Person, form: Form, seen: Usage) -> None:
     person.weight += seen.count
     person.titles |= {part for part in form if part in w.TITLES}
     person.sentences |= seen.sentences
+    person.turns |= seen.turns
     if person.gender is Gender.UNKNOWN:
         person.gender = title_gender(form)
     if person.gender is Gender.UNKNOWN:

@@ -10,12 +10,12 @@ from audiobook.dialogue.reading import NARRATION, Reading
 
 
 def role_forms(reading: Reading) -> Counter[Form]:
-    """Give what speaks as 'the chairman' or 'my mother' beside a speech verb, with how often."""
+    """Give what speaks as 'the chairman', 'my mother' or 'Mother' beside a speech verb, with how often."""
     found: Counter[Form] = Counter()
     for at, low in enumerate(reading.lows):
-        if low not in {"the", "my"} or reading.quotation[at] != NARRATION:
+        if reading.quotation[at] != NARRATION:
             continue
-        end = _noun_end(reading, at)
+        end = _noun_end(reading, at) if low in {"the", "my"} else _kin_end(reading, at)
         if end is None:
             continue
         before = reading.lows[at - 1] if at else ""
@@ -29,11 +29,21 @@ def _noun_end(reading: Reading, at: int) -> int | None:
     """Give where a role that begins with a determiner ends; one adjective may stand in it."""
     allowed = w.KIN if reading.lows[at] == "my" else w.PERSON_NOUNS - w.GENERIC_NOUNS - w.UNSEEN_NOUNS
     for i in range(at + 1, min(at + 3, reading.passage_at(at).end)):
-        if reading.lows[i] in allowed:
+        if reading.lows[i] in allowed or (reading.lows[i] in w.PERSON_NOUNS and reading.words[i][0].isupper()):
             return i + 1
         if not reading.lows[i][0].isalpha() or reading.lows[i] in w.SPEAKING or reading.words[i][0].isupper():
             return None
     return None
+
+
+def _kin_end(reading: Reading, at: int) -> int | None:
+    """Give where 'Mother' ends, where it is used as a name: 'said Mother', not 'his Mother' or 'Mother Anna'."""
+    if reading.lows[at] not in w.KIN_NAMES or not reading.words[at][0].isupper():
+        return None
+    here = reading.passage_at(at)
+    owned = at > here.first and reading.lows[at - 1] in w.DETERMINERS | w.FONDNESS
+    named = at + 1 < here.end and reading.words[at + 1][0].isupper()
+    return None if owned or named else at + 1
 
 
 def add_roles(people: list[Person], roles: Counter[Form]) -> None:
@@ -42,14 +52,26 @@ def add_roles(people: list[Person], roles: Counter[Form]) -> None:
     for form in sorted(roles):
         if form in taken or form[1:] in taken:
             continue
-        bearers = [p for p in people if not p.described and form[-1] in _spelt_out(p.titles)]
-        person = bearers[0] if len(bearers) == 1 and form[0] == "the" else None
+        person = _bearer(people, form)
         if person is None:
             person = Person(len(people), described=True, gender=noun_gender(form[-1]))
             people.append(person)
         person.forms[form] += roles[form]
-        person.written[form] = " ".join(form)
+        person.written[form] = form[0].capitalize() if len(form) == 1 else " ".join(form)
         person.weight += roles[form]
+
+
+def _bearer(people: list[Person], form: Form) -> Person | None:
+    """Give the one named person who bears a role as a title, or of whom we know under it: 'my mother' is 'Mother'."""
+    if form[0] == "my" or len(form) == 1:
+        return next((p for p in people if p.described and any(_same_kin(form, f) for f in p.forms)), None)
+    bearers = [p for p in people if not p.described and form[-1] in _spelt_out(p.titles)]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _same_kin(one: Form, other: Form) -> bool:
+    """Say whether 'Mum' and 'my mother' are of the same kin."""
+    return w.PARENTS.get(one[-1], one[-1]) == w.PARENTS.get(other[-1], other[-1])
 
 
 def _spelt_out(titles: set[str]) -> set[str]:

@@ -76,6 +76,7 @@ def _stated_only(people: list[Person]) -> list[Person]:
 def _unnamed(reading: Reading, people: list[Person], mentions: Mentions, cues: list[list[Cue]]) -> dict[int, int]:
     """Give the unnamed speaker of each speech that has one, in `people` from now on."""
     unnamed = meet(reading, people, mentions, cues)
+    settle_genders(reading, people, mentions)
     same = unmask(reading, people, mentions, cues, unnamed)
     return {s: same.get(u.person, u.person) for u in unnamed for s in u.speeches}
 

@@ -85,7 +85,17 @@ _FAMILIAR: Final = """
     anthony:tony lawrence:larry,laurie matthew:matt nicholas:nick nathaniel:nat peter:pete philip:phil stephen:steve
     theodore:ted,teddy,theo walter:walt andrew:andy,drew christopher:kit,chris timothy:tim patrick:pat,paddy
     cecilia:sissy,cissy,celia sophia:sophy josephine:jo amelia:amy,milly virginia:ginny victoria:vicky rebecca:becky
-    penelope:penny lucy:lucia evelina:evie jacob:jake archibald:archie
+    penelope:penny lucy:lucia evelina:evie evelyn:evie,eve jacob:jake archibald:archie leonard:len,lenny,leo
+    abigail:abby alexandra:alex,sandra alfred:alf,alfie,fred bertram:bertie caroline:carrie,caro charlotte:lottie
+    christina:tina,chris christine:chris deborah:debbie,deb donald:don edith:edie edmund:ned,ted emily:em,emmy
+    ernest:ernie eugene:gene florence:flo,flossie geoffrey:geoff georgina:georgie gerald:gerry gertrude:gertie
+    gilbert:gil harold:hal,harry herbert:bert,bertie jacqueline:jackie jeffrey:jeff jessica:jess,jessie
+    jonathan:jon,jonny judith:judy kenneth:ken leslie:les lillian:lily louisa:lou,loo madeleine:maddy martin:marty
+    matilda:tilly,mattie maximilian:max norman:norm oliver:ollie,noll pamela:pam patricia:pat,patty,trish
+    philippa:pip,pippa raymond:ray reginald:reg,reggie ronald:ron,ronnie rosemary:rosie rudolph:rudy
+    samantha:sam sarah:sally,sadie sidney:sid simon:si solomon:sol stanley:stan stephanie:steph
+    teresa:tess,tessa terence:terry theresa:tess,tessa veronica:ronnie victor:vic vincent:vince wilfred:wilf
+    winifred:winnie zachary:zach
     """
 
 

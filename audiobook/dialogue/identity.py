@@ -9,7 +9,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.given_names import given_forms
 from audiobook.dialogue.names import Form, Usage
-from audiobook.dialogue.person import Person, names_of, title_gender
+from audiobook.dialogue.person import Person, given_gender, names_of, title_gender
 from audiobook.model import Gender
 
 
@@ -47,6 +47,10 @@ class Register:
 _NAMESAKES: Final = 50
 """More people of one name than this are not looked at."""
 _TOLD_APART: Final = 3
+_NARRATED: Final = 3
+_SPEAKS, _SPEAK_ALIKE = 10, 0.5
+_OUTWEIGHS: Final = 2
+"""'Mr. Carter' that stands more often than this for each 'Tom' is the father of Tom and John Carter."""
 
 
 def home(form: Form, found: dict[Form, Usage], register: Register) -> Person | None:
@@ -54,15 +58,28 @@ def home(form: Form, found: dict[Form, Usage], register: Register) -> Person | N
     if form in register.by_form:
         return register.by_form[form]
     names = names_of(form)
-    fitting = [p for p in register.alike(names) if _agree(form, p) and not _apart(found[form], p)]
+    alike = register.alike(names)
+    own = [p for p in alike if form in {(p.first,), (p.last,)} or names in p.forms]
+    fitting = [p for p in alike if _agree(form, found[form], p) and not _relatives(form, found, p)]
+    fitting = [p for p in fitting if not _apart(form, found[form], p, sole=own == [p])]
     if len(names) > 1:
         fitting = [p for p in fitting if _same_full(names, p)]
     elif form[0] in w.TITLES:
-        fitting = [p for p in fitting if _same_titled(form, found, p)]
+        family = [p for p in alike if p.last == form[-1] and p.first and _agree(form, found[form], p)]
+        fitting = [p for p in fitting if _same_titled(form, found, p)] or _by_first_name(form, found, fitting)
+        if len(family) > 1:
+            fitting = [p for p in fitting if found[form].count <= _OUTWEIGHS * p.weight]
         fitting = [p for p in fitting if p.is_titled(frozenset(form[:1]))] or fitting
     else:
         fitting = _bare_name(names[0], fitting)
-    return max(fitting, key=lambda p: (p.stated is not None, p.weight), default=None)
+    return max(fitting, key=lambda p: (p.stated is not None, _bears(names[-1], p)), default=None)
+
+
+def _bears(name: str, person: Person) -> int:
+    """Count how often the person stands in the text by this name, as a first or as a last one."""
+    if name not in (person.first, person.last):
+        return person.weight
+    return sum(count for form, count in person.forms.items() if name in form)
 
 
 def _same_titled(form: Form, found: dict[Form, Usage], person: Person) -> bool:
@@ -72,14 +89,50 @@ def _same_titled(form: Form, found: dict[Form, Usage], person: Person) -> bool:
         return False
     if name != person.last or not person.first:
         return True
-    if _told_apart(form, person):
+    if _told_apart(form, found, person):
         return False
     return form[0] not in _MATRONS or not _first_named(form, found, person)
 
 
-def _told_apart(form: Form, person: Person) -> bool:
+def _told_apart(form: Form, found: dict[Form, Usage], person: Person) -> bool:
     """Say whether the text calls the person 'Mr. John Carter', as it does where 'Mr. Carter' is his brother."""
-    return person.forms[(form[0], person.first, person.last)] >= _TOLD_APART
+    short = found.get((form[0], person.first))
+    if form[0] == "miss" and short and _TOLD_APART <= short.count < found[form].count:
+        return True
+    if person.forms[(form[0], person.first, person.last)] < _TOLD_APART:
+        return False
+    bare = found.get((person.first,), Usage())
+    return _meetings(found[form], person) > 0 or not found[form].sentences.isdisjoint(bare.sentences)
+
+
+def _relatives(form: Form, found: dict[Form, Usage], person: Person) -> bool:
+    """Say whether the two are father and son, or husband and wife: 'Carter' and 'Mrs. Carter' in one narration."""
+    names = names_of(form)
+    if len(form) == 1:
+        couple = person.titles == {"mrs"} and (person.first, person.last) == ("", form[0])
+    else:
+        couple = form[0] == "mrs" and set(person.forms) == {names}
+    return (couple and found.get(names, Usage()).narrated >= _NARRATED) or _generations(form, found, person)
+
+
+def _generations(form: Form, found: dict[Form, Usage], person: Person) -> bool:
+    """Say whether 'Mr. Carter' and 'Tom' both speak all the time, for then they are father and son.
+
+    A narrator who says 'said Tom' of somebody does not say 'said Mr. Carter' of him as well.
+    """
+    names = names_of(form)
+    if len(names) != 1 or not person.last or not person.first:
+        return False
+    first, titled = (names[0] != person.last, form[0] == "mr")
+    if not first and not titled:
+        return False
+    others = (f for f in person.forms if (f == ("mr", person.last) if first else len(f) == 1 and f[0] != person.last))
+    return any(_both_speak(found[f], found[form]) for f in others if f in found)
+
+
+def _both_speak(one: Usage, other: Usage) -> bool:
+    less, more = sorted((one.speaks, other.speaks))
+    return less >= _SPEAKS and less > _SPEAK_ALIKE * more
 
 
 def _same_full(names: Form, person: Person) -> bool:
@@ -93,7 +146,17 @@ def _same_full(names: Form, person: Person) -> bool:
 
 
 def _first_for(form: Form, person: Person) -> str:
-    return person.first if form[0] in w.FAMILIAR_TITLES or not person.last else ""
+    """Give the first name where a title may stand before it: 'Aunt Polly', 'Mrs. Rachel' if 'Mrs. Rachel Carter'."""
+    titled = form[0] in w.FAMILIAR_TITLES or (form[0], person.first, person.last) in person.forms
+    return person.first if titled or not person.last else ""
+
+
+def _by_first_name(form: Form, found: dict[Form, Usage], people: list[Person]) -> list[Person]:
+    """Give the Robert whom servants call 'Mr. Robert', if there is one who mostly goes by that name."""
+    name = form[-1]
+    bearers = [p for p in people if p.first == name and given_gender(name) is title_gender(form)]
+    bare = found.get((name,))
+    return bearers if len(bearers) == 1 and bare and bare.count > found[form].count else []
 
 
 def _bare_name(name: str, people: list[Person]) -> list[Person]:
@@ -109,15 +172,38 @@ def _bare_name(name: str, people: list[Person]) -> list[Person]:
     return []
 
 
-def _agree(form: Form, person: Person) -> bool:
+def _agree(form: Form, seen: Usage, person: Person) -> bool:
+    """Say whether title and gender fit; 'Captain Carter' is no Susan of whom the text says less."""
+    if form[0] in w.MEN_MOSTLY and person.gender is Gender.FEMALE and not person.is_titled(frozenset(form[:1])):
+        return seen.count <= person.weight
     gender = title_gender(form)
     return Gender.UNKNOWN in (gender, person.gender) or gender is person.gender
 
 
-def _apart(seen: Usage, person: Person) -> bool:
-    """Say whether two names keep meeting in one sentence, as those of one person hardly ever do."""
+def _apart(form: Form, seen: Usage, person: Person, *, sole: bool) -> bool:
+    """Say whether two names keep meeting, in one sentence or in talk, as those of one person hardly ever do.
+
+    sole: one of them is a part of the other, and of nobody else's.
+    """
+    if sole and form == (person.first,):
+        return False
     shared = len(seen.sentences & person.sentences)
-    return shared >= 2 and shared > 0.045 * min(len(seen.sentences), len(person.sentences))
+    if shared >= 2 and shared > (_MEET_OWN if sole else _MEET) * min(len(seen.sentences), len(person.sentences)):
+        return True
+    answers = 0 if sole else _answers(seen, person)
+    return answers >= 2 and answers > 0.1 * min(len(seen.turns), len(person.turns))
+
+
+_MEET, _MEET_OWN = 0.045, 0.3
+"""Of the sentences with one of two names, the share that has both; a surname may stand beside its full name."""
+
+
+def _answers(seen: Usage, person: Person) -> int:
+    return sum(turn + 1 in person.turns or turn - 1 in person.turns for turn in seen.turns)
+
+
+def _meetings(seen: Usage, person: Person) -> int:
+    return len(seen.sentences & person.sentences) + _answers(seen, person)
 
 
 _MATRONS: Final = frozenset({"mrs", "lady"})
@@ -129,8 +215,13 @@ def _first_named(form: Form, found: dict[Form, Usage], person: Person) -> bool:
     return first is not None and form[0] not in person.titles and first.count > 0.3 * found[form].count
 
 
+_OFFICERS: Final = frozenset(
+    "captain capt colonel col major general admiral lieutenant lt sergeant corporal commander constable dr doctor "
+    "professor prof reverend rev bishop judge inspector superintendent".split()
+)
 _UNLIKE: Final = (
-    (frozenset({"mrs"}), frozenset({"miss"})),
+    (frozenset({"mrs", "miss"}), _OFFICERS),
+    (frozenset({"mrs", "lady"}), frozenset({"miss"})),
     (frozenset({"mr", "master"}), frozenset({"sir", "lord", "father", "count", "baron", "king", "prince"})),
 )
 

@@ -154,11 +154,12 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
 def _named_gender(person: Person) -> float:
     """Positive is male."""
     score = 10.0 * person.described * ((person.gender is Gender.MALE) - (person.gender is Gender.FEMALE))
-    for form in person.forms:
+    for form, count in person.forms.items():
         gender = title_gender(form)
-        score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
+        score += 10 * min(count, 3) * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
+        score += 3 * (form[0] in w.MEN_MOSTLY)
         score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
-    score += 6 * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
+    score += (6 + 0.1 * person.weight) * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
     return score
 
 

@@ -40,11 +40,15 @@ class Usage:
     """Beside a speech verb; a tenth counts what is far from any quotation."""
     called: int = 0
     """In speech, set off by commas as one calls a person."""
+    opens: int = 0
+    """Of these, at the very beginning of what is said, as an exclamation stands."""
     acts: float = 0.0
     """Before a verb that persons do; half where things may do it too."""
     placed: int = 0
     """After a preposition of place."""
     sentences: set[int] = field(default_factory=set)
+    turns: set[int] = field(default_factory=set)
+    """The paragraphs in which it speaks."""
     written: Counter[str] = field(default_factory=Counter)
     """As the text writes it."""
 
@@ -91,7 +95,7 @@ def _run_end(reading: Reading, first: int) -> int:
     at = first
     limit = min(reading.passage_at(first).end, first + 2 * _LONGEST)
     while at < limit and reading.quotation[at] == reading.quotation[first]:
-        if _is_capital(words[at]):
+        if _is_capital(words[at]) and not _begins_another(reading, first, at):
             at += 1
             if lows[at - 1].endswith("'s"):
                 break
@@ -105,6 +109,13 @@ def _run_end(reading: Reading, first: int) -> int:
     return max(at, first + 1)
 
 
+def _begins_another(reading: Reading, first: int, at: int) -> bool:
+    """Say whether a title after a name begins a new one: 'to Anna Mrs. Carter was', but 'Rev. Mr. Carter'."""
+    if reading.lows[at] not in w.FORMAL_TITLES or at == first:
+        return reading.words[at].isupper() and at > first and reading.lows[at] in w.PREPOSITIONS
+    return any(_bare(low) not in w.TITLES and low[0].isalpha() for low in reading.lows[first:at])
+
+
 def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> NameUse | None:
     """Take off what only opens the sentence, the fondness and the possessive; None where no name is left."""
     opens = first == reading.passage_at(first).first or not (
@@ -115,6 +126,8 @@ def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> Nam
         start += 1
     tokens = [i for i in range(start, end) if reading.words[i] != "."]
     while tokens and _bare(reading.lows[tokens[-1]]) in w.NOT_A_NAME - w.TITLES:
+        if len(tokens) > 1 and reading.lows[tokens[-2]] in w.FORMAL_TITLES:
+            break  # 'Miss March'
         tokens.pop()
     while len(tokens) > 1 and reading.lows[tokens[0]] in w.FONDNESS:
         tokens.pop(0)
@@ -122,7 +135,14 @@ def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> Nam
     if not form or all(part in w.TITLES or len(part) < 2 for part in form) or len(form) > _LONGEST:
         return None
     possessive = reading.lows[tokens[-1]].endswith("'s")
+    if len(tokens) > 1 and all(reading.words[i].isupper() for i in tokens) and _is_heading(form):
+        return None
     return NameUse(form, tokens[0], tokens[-1] + 1, possessive, opens and tokens[0] == first)
+
+
+def _is_heading(form: Form) -> bool:
+    """Say whether words in capitals are rather a heading than a name."""
+    return len(form) > 2 or any(part in w.NOT_A_NAME - w.TITLES for part in form)
 
 
 def _opens_only(reading: Reading, at: int, end: int, lower: Counter[str], *, opens: bool) -> bool:
@@ -151,15 +171,17 @@ def gather(reading: Reading, uses: list[NameUse]) -> dict[Form, Usage]:
         if reading.quotation[use.first] == NARRATION:
             _gather_narrated(reading, use, evidence)
         else:
-            evidence.called += is_called(reading, use.first, use.end) and not use.possessive
+            called = is_called(reading, use.first, use.end) and not use.possessive
+            evidence.called += called
+            evidence.opens += called and use.opens_sentence
     return found
 
 
 def _sentence_numbers(reading: Reading) -> Iterator[int]:
     number = 0
-    for word in reading.words:
+    for at in range(len(reading)):
         yield number
-        number += word in ".!?"
+        number += reading.ends_sentence(at)
 
 
 def _written(reading: Reading, use: NameUse) -> str:
@@ -181,7 +203,10 @@ def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     after = reading.lows[use.end] if use.end < here.end else ""
     if not use.possessive and (before in w.SAYING or after in w.SAYING):
         near = range(max(here.first, use.first - 6), min(here.end, use.end + 8))
-        evidence.speaks += 1 if any(reading.quotation[i] != NARRATION for i in near) else 0.3
+        quoted = any(reading.quotation[i] != NARRATION for i in near)
+        evidence.speaks += 1 if quoted else 0.3
+        if quoted:
+            evidence.turns.add(reading.passage[use.first])
     if not use.possessive and (after in w.PERSON_VERBS or after in w.SPEAKING):
         evidence.acts += 1 if after in w.ACTING or after in w.SPEAKING else 0.5
     evidence.placed += before in w.PLACING

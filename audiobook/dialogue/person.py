@@ -27,6 +27,8 @@ class Person:
     weight: int = 0
     """How often the text names this person."""
     sentences: set[int] = field(default_factory=set)
+    turns: set[int] = field(default_factory=set)
+    """The paragraphs in which one of the names speaks."""
     first: str = ""
     last: str = ""
     others: set[str] = field(default_factory=set)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from audiobook.dialogue import words as w
+from audiobook.dialogue.answered import ME, same_in_talk
 from audiobook.dialogue.cues import Cue, Strength, Who
+from audiobook.dialogue.holders import holders
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
@@ -40,6 +42,8 @@ def unmask(
         *_with_a_face(reading, people, mentions, unnamed),
         *_in_office(reading, people, cues, unnamed),
         *bearers(people),
+        *holders(reading, people, mentions, whose),
+        *same_in_talk(reading, people, mentions, whose | _mine(cues)),
     ]
     same: dict[int, int] = {}
     for one, other in pairs:
@@ -58,6 +62,10 @@ def _speakers(cues: list[list[Cue]], unnamed: list[Unnamed]) -> dict[int, int]:
     """Give who speaks each speech whose cue names or describes him."""
     named = {speech: who for speech, found in enumerate(cues) if (who := _named_subject(found)) is not None}
     return named | {speech: u.person for u in unnamed for speech in u.speeches}
+
+
+def _mine(cues: list[list[Cue]]) -> dict[int, int]:
+    return {s: ME for s, own in enumerate(cues) if own and own[0].subject.who is Who.FIRST}
 
 
 def _join(person: Person, other: Person) -> None:

@@ -91,9 +91,15 @@ FONDNESS: Final = _words("old young little poor dear dearest")
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | RANKS
 FAMILIAR_TITLES: Final = _words(
     "sir miss lady aunt uncle father mother brother sister don dame prince princess count countess king queen master "
-    "cousin comrade captain saint st lord grandma grandpa"
+    "cousin comrade captain saint st lord grandma grandpa monsieur madame mademoiselle mme mlle don dona"
 )
 """Titles that stand before a first name as well: 'Aunt Polly', 'Sir Thomas'."""
+MEN_MOSTLY: Final = _words(
+    "captain capt colonel col major general admiral lieutenant lt sergeant corporal commander reverend rev bishop"
+)
+"""Ranks that mostly men bear, in the books that we know; where a woman does, the text says so."""
+FORMAL_TITLES: Final = _words("mr mrs ms miss mister monsieur madame mademoiselle mme mlle dr signor signora herr frau")
+"""Titles that are never part of a name, and so begin one."""
 ABBREVIATIONS: Final = _words("mr mrs ms dr st m mme mlle rev capt col lt esq messrs prof jr sr gen vs etc")
 
 # ----------------------------------------------------------------------------------------------- people without a name
@@ -103,12 +109,14 @@ MALE_NOUNS: Final = _words(
     "waiter footman butler landlord sailor soldier policeman papa dad daddy grandfather nephew youth beadle duke "
     "coachman groom porter baronet monk host barman fisherman tramp chairman salesman cabman postman milkman "
     "watchman foreman workman huntsman abbot squire chap guy bloke wizard emperor knight gardener chauffeur rabbi "
+    "frenchman englishman irishman scotsman scotchman welshman dutchman norseman chinaman jew spaniard "
     "imam pope salesman businessman spokesman nobleman bartender"
 )
 FEMALE_NOUNS: Final = _words(
     "woman girl lady mother aunt sister daughter wife queen princess maid housemaid governess landlady nurse niece "
     "mamma mama mum mom grandmother widow bride madam hostess duchess countess mistress matron spinster waitress "
     "charwoman chairwoman barmaid abbess nun witch empress seamstress actress stewardess housekeeper midwife "
+    "frenchwoman englishwoman irishwoman jewess "
     "saleswoman policewoman spokeswoman"
 )
 ROLE_NOUNS: Final = _words(
@@ -132,6 +140,22 @@ GENERIC_NOUNS: Final = _words(
 KIN: Final = _words(
     "mother father brother sister aunt uncle wife husband son daughter grandmother grandfather niece nephew mum dad"
 )
+KIN_NAMES: Final = _words(
+    "mother father grandmother grandfather grandma grandpa granny gran nana granddad grandad mum mummy mom mommy mam "
+    "mama mamma ma dad daddy papa pa auntie nurse nanny"
+)
+"""What a child calls somebody, and a story may as well: 'said Mother'."""
+PARENTS: Final = {
+    kin: parent
+    for parent, names in (
+        ("mother", "mum mummy mom mommy mam mama mamma ma"),
+        ("father", "dad daddy papa pa"),
+        ("grandmother", "grandma granny gran nana"),
+        ("grandfather", "grandpa grandad granddad"),
+    )
+    for kin in names.split()
+}
+"""'mum' -> 'mother'"""
 UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
 SOMEBODY: Final = _words("somebody someone another one")
@@ -175,6 +199,7 @@ NOT_A_NAME: Final = _words(
     "march april june july august september october november december english french german italian spanish american "
     "british indian russian greek latin roman european christian catholic jew jewish christmas easter bible turkish "
     "chinese japanese muslim mohammedan hindu irish scotch scottish welsh dutch polish chapter book part volume "
+    "yard detective "
     "london england france paris italy rome america york europe russia germany vienna africa asia moscow petersburg "
     "berlin dublin edinburgh boston chicago india china japan spain washington scotland ireland wales bath street "
     "road lane square avenue park church university college hall street hotel house abbey club party committee "
@@ -191,11 +216,18 @@ NOT_A_NAME: Final = _words(
     "didn't isn't there's what's let's dost thou thy thee hear hail finally later suddenly maybe ok okay yeah yep "
     "nope hi dearest excellent capital splendid monsieur madame mademoiselle signor signora mamma papa mother father "
     "aunt uncle sister brother cousin doctor captain colonel general professor majesty highness lordship ladyship "
-    "honour honor comrade mum dad mom gutenberg project ebook illustration contents preface introduction epilogue "
+    "honour honor comrade mum dad mom mama mummy mommy daddy granny gran nana "
+    "grandma grandpa grandad gutenberg project ebook illustration contents preface introduction epilogue "
     "prologue notes transcriber copyright iv iii ii vi vii viii ix xi xii"
 )
 PLACING: Final = _words("in at near through across into around outside inside leaving via")
 """Words before the name of a place more often than of a person."""
+PLACE_NOUNS: Final = _words(
+    "city town village street road lane square avenue place island islands hills river lake mountain mountains bay "
+    "ocean sea valley hall abbey castle cathedral school college university hospital hotel inn station museum theatre "
+    "theater gardens county court empire council company society club committee library bank end terminus railway"
+)
+"""A name that ends like this is a place's or a body's: 'Kansas City', 'the General Council'."""
 PARTICLES: Final = _words("de von van di du la le da del der ten ter bin ibn al")
 ACTING: Final = _words(
     "looked went came felt knew thought stood sat took who himself herself turned saw ran heard kept told spoke "

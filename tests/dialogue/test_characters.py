@@ -134,3 +134,95 @@ def test_ids_are_unlike_each_other() -> None:
     dialogue = attribute(story("“One,” said a boy.", "Ruth came.", "“Two,” said Ruth.", "“Three,” said a boy."))
     ids = [c.id for c in dialogue.characters]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_an_officer_is_not_his_wife() -> None:
+    """'Colonel Marsh' is no 'Mrs. Marsh'."""
+    assert speakers("“Rain,” said Colonel Marsh.", "“Snow,” said Mrs. Marsh.") == ["Colonel Marsh", "Mrs. Marsh"]
+
+
+def test_father_and_son_who_talk_together_are_two() -> None:
+    """Edwin Thorne is not the Mr. Thorne who answers him."""
+    talk = ["“Is the boat in?” asked Edwin.", "“It is out,” said Mr. Thorne."] * 3
+    assert speakers("Edwin Thorne came home.", *talk) == ["Edwin Thorne", "Mr. Thorne"] * 3
+
+
+def test_a_title_begins_a_name() -> None:
+    """'To Nora Mrs. Pell seemed old' names two people."""
+    found = characters(
+        "To Nora Mrs. Pell seemed old.", "“Sit,” said Mrs. Pell. Nora sat.", "“Thank you,” said Nora, and sat up."
+    )
+    assert list(found) == ["Mrs. Pell", "Nora"]
+
+
+def test_a_first_name_is_its_bearers_though_both_stand_in_one_sentence() -> None:
+    """'Call me Lena, Lena Ortiz that is': one person."""
+    lines = ["She was Lena Ortiz to the bank, and Lena to the street.", "“Well,” said Lena."] * 3
+    assert speakers(*lines) == ["Lena Ortiz"] * 3
+
+
+def test_whom_others_call_is_who_answers() -> None:
+    """Nora answers to 'Miss Larkin', so she is Miss Larkin, though the story says it nowhere."""
+    talk = ["“Are you there, Miss Larkin?” asked the baker.", "“Where else?” said Nora."] * 2
+    assert len(characters(*talk)) == 2
+
+
+def test_a_first_name_and_a_surname_that_never_meet_are_one() -> None:
+    """Owen and Mr. Pryce speak in all the same scenes, and never to each other."""
+    scene = ["“Is it late?” asked Ann.", "“It is,” said Mr. Pryce.", "“How late?” asked Ann.", "“Very,” said Owen."]
+    assert len(characters(*scene * 5)) == 2
+    assert len(characters(*scene * 5, "“Thanks, I will,” said Owen.", "“No, I will,” said Mr. Pryce.")) == 3
+
+
+def test_mother_is_a_name_where_the_story_uses_it_as_one() -> None:
+    """'said Mother', 'my mother said' and 'Mum said' are one person's."""
+    lines = [
+        "“Eat,” said Mother.",
+        "“I am full,” I said.",
+        "“Eat,” my mother said.",
+        "“I am,” I said.",
+        "“Good,” said Mum.",
+    ]
+    assert len({who for _, who in said(*lines)[::2]}) == 1
+
+
+def test_an_exclamation_is_nobody() -> None:
+    """'Crikey!' is often called, and nobody's name."""
+    lines = ["“Crikey! It is cold,” said Emil.", "“Crikey, so it is,” said Ruth.", "“Crikey.”"] * 2
+    assert {who for _, who in said(*lines)} == {"Emil", "Ruth"}
+
+
+def test_a_place_is_nobody() -> None:
+    """'Harbour City was asleep' does not make a person of a city."""
+    assert set(characters("Harbour City looked tired. Harbour City stood still.", "“Home,” said Emil.", "“Home.”")) == {
+        "Emil"
+    }
+
+
+def test_an_epithet_that_answers_to_a_name_is_that_person() -> None:
+    """Whoever calls for Mr. Alder hears the Frenchman."""
+    talk = ["“Ready, Mr. Alder?” asked Ruth.", "“Ready,” said the Frenchman."] * 3
+    assert len(characters("“Away,” said Mr. Alder.", *talk)) == 2
+
+
+def test_an_office_is_whose_the_text_says_it_is() -> None:
+    """After 'Mr. Sully, the undertaker,' whatever the undertaker says is said by Mr. Sully."""
+    lines = ["There stood Mr. Sully, the parish undertaker.", "“Cold,” said the undertaker.", "“Cold,” said Mr. Sully."]
+    assert len(set(speakers(*lines))) == 1
+
+
+def test_mr_and_a_first_name_are_the_bearer_of_the_name() -> None:
+    """Servants call Robert 'Mr. Robert'."""
+    lines = [
+        "“Is Mr. Robert in?” asked the cook.",
+        "“He is,” said Robert.",
+        "Robert laughed.",
+        "“Out,” said Mr. Robert.",
+    ]
+    assert len(characters(*lines)) == 2
+
+
+def test_a_bare_surname_is_not_the_wife_s() -> None:
+    """'Mrs. Penrose' and 'Penrose', as the narration has them, are a couple."""
+    lines = ["“Tea?” asked Mrs. Penrose.", "“No,” said Penrose. Penrose sat. Penrose smiled at Mrs. Penrose."]
+    assert speakers(*lines) == ["Mrs. Penrose", "Penrose"]

@@ -80,9 +80,27 @@ def _stated(number: int, character: Character, named: list[str]) -> Person:
         person.forms[form] += 1
         person.written[form] = name
         person.titles |= {part for part in form if part in w.TITLES}
-    full = max(person.forms, key=lambda f: len(names_of(f)))
-    _name(person, full, set(names_of(full)[:1]))
+    full = max(person.forms, key=_fullness)
+    if w.PREPOSITIONS.isdisjoint(full):
+        _name(person, full, set())
+        person.last = person.last or _titled_name(person)
+    for told in (*map(title_gender, person.forms), given_gender(person.first)):
+        if person.gender is Gender.UNKNOWN:
+            person.gender = told
     return person
+
+
+def _titled_name(person: Person) -> str:
+    """Give the last name of somebody stated as 'Sue' and 'Miss Carter'."""
+    titled = [names_of(form)[0] for form in person.forms if form[0] in w.TITLES and len(names_of(form)) == 1]
+    return next((name for name in titled if name != person.first and name not in MALE_NAMES | FEMALE_NAMES), "")
+
+
+def _fullness(form: Form) -> tuple[bool, int, bool]:
+    """Rank the names stated of one person: a description tells no first and last name, 'Carter Sue' tells them less."""
+    names = names_of(form)
+    plain = not any(part in w.DETERMINERS | w.PREPOSITIONS or part.endswith("'s") for part in form)
+    return plain, len(names), names[:1] != () and names[0] in MALE_NAMES | FEMALE_NAMES
 
 
 def _name(person: Person, form: Form, given: set[str]) -> None:

@@ -9,6 +9,7 @@ from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
 from audiobook.dialogue.names import Form, is_called
 from audiobook.dialogue.person import Person, title_gender
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.stated import stated_forms
 from audiobook.model import Gender
 
 
@@ -120,12 +121,22 @@ def _match(reading: Reading, at: int, form: Form, people: list[int]) -> tuple[in
 def _choose(reading: Reading, at: int, candidates: list[int], people: list[Person], seen: dict[int, int]) -> int:
     """Of people with one name, take the one spoken of last, else the one spoken of most."""
     if len(candidates) > 1 and at:
+        name = reading.lows[at].removesuffix("'s")
         title = at - 1 if reading.words[at - 1] != "." else at - 2
         gender = title_gender((reading.lows[max(0, title)],))
         if gender is not Gender.UNKNOWN:
             candidates = [c for c in candidates if people[c].gender in (gender, Gender.UNKNOWN)] or candidates
+        else:
+            candidates = [c for c in candidates if not _formal_woman(people[c], name)] or candidates
     recent = [c for c in candidates if at - seen.get(c, -(10**9)) < 1500]
     return max(recent or candidates, key=lambda c: (people[c].weight, -c))
+
+
+def _formal_woman(person: Person, name: str) -> bool:
+    """Say whether it is the last name of a woman: she is "Mrs. Carter" or "Miss Carter", and "Carter" a man."""
+    if person.last != name or person.first == name or person.gender is not Gender.FEMALE:
+        return False
+    return (name,) not in stated_forms(person.stated)
 
 
 # ------------------------------------------------------------------------------------------------------------- gender

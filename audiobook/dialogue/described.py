@@ -3,10 +3,10 @@
 from collections import Counter
 
 from audiobook.dialogue import words as w
-from audiobook.dialogue.cues import noun_gender
 from audiobook.dialogue.names import Form
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.subjects import noun_gender
 
 
 def role_forms(reading: Reading) -> Counter[Form]:

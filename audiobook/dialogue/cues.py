@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from audiobook.dialogue import words as w
+from audiobook.dialogue.clauses import subject_before
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.reading import DASHES, Reading
 from audiobook.dialogue.subjects import Subject, Who, noun_gender, subject_at, unlisted
@@ -146,7 +147,7 @@ def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
     if verb is not None and (leads or close - verb < 6):
         subject = (
-            _subject_before(reading, mentions, from_, verb)
+            subject_before(reading, mentions, from_, verb)
             or subject_at(reading, mentions, verb + 1, close)
             or (unlisted(reading, from_, close, verb_follows=True) if leads else None)
         )
@@ -159,19 +160,6 @@ def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
         return []  # the tail of the sentence of the last quotation
     subject = _opening_subject(reading, mentions, from_, close)
     return [Cue(subject, Strength.BEAT_BEFORE, subject.first, close)] if subject else []
-
-
-def _subject_before(reading: Reading, mentions: Mentions, start: int, verb: int) -> Subject | None:
-    """Give the subject of a verb: the nearest before it that hangs on no preposition."""
-    inside = {i: m.first for m in mentions.within(start, verb) for i in range(m.first, m.end)}
-    i = verb - 1
-    while i >= start:
-        i = inside.get(i, i)
-        subject = subject_at(reading, mentions, i, verb)
-        if subject and (i == start or reading.lows[i - 1] not in w.PREPOSITIONS):
-            return subject
-        i -= 1
-    return None
 
 
 def _opening_subject(reading: Reading, mentions: Mentions, start: int, end: int) -> Subject | None:

@@ -7,7 +7,18 @@ from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.reading import Reading
 from audiobook.dialogue.subjects import Subject, Who, subject_at
 
-_BEFORE_THE_VERB: Final = w.ADVERBS | {"could", "would", "did", "might", "must", "should", "help", "be", "been", "only"}
+_BEFORE_THE_VERB: Final = (w.ADVERBS - {"and", "at"}) | {
+    "could",
+    "would",
+    "did",
+    "might",
+    "must",
+    "should",
+    "help",
+    "be",
+    "been",
+    "only",
+}
 """What may stand between a subject and its verb."""
 _EMBEDS: Final = frozenset(
     "that which whom whose where when while as because if though although what how why whether until till since "
@@ -27,7 +38,8 @@ def subject_before(reading: Reading, mentions: Mentions, start: int, verb: int) 
     if told and (not main or reading.lows[verb - 1] != "and"):
         return told
     free = [s for s in found if s.first == start or reading.lows[s.first - 1] not in w.PREPOSITIONS]
-    return (main or free or [None])[-1]
+    fitting = main or free
+    return fitting[-1] if fitting else None
 
 
 def _subjects(reading: Reading, mentions: Mentions, start: int, verb: int) -> list[Subject]:
@@ -57,7 +69,7 @@ def _is_main(reading: Reading, subject: Subject, start: int) -> bool:
     if subject.first == start:
         return True
     before = reading.lows[subject.first - 1]
-    if before in _EMBEDS:
+    if before in _EMBEDS | w.PREPOSITIONS:
         return False
     return not before[0].isalnum() or before in w.OPENERS | w.ADVERBS or before.endswith("ly")
 

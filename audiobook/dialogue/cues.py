@@ -10,6 +10,7 @@ from enum import IntEnum
 from audiobook.dialogue import words as w
 from audiobook.dialogue.clauses import subject_before
 from audiobook.dialogue.mentions import Mentions
+from audiobook.dialogue.nominal import owner_after, owner_at, owner_before
 from audiobook.dialogue.reading import DASHES, Reading
 from audiobook.dialogue.subjects import Subject, Who, noun_gender, subject_at, unlisted
 
@@ -70,10 +71,20 @@ def _cue_after(reading: Reading, mentions: Mentions, end: int, *, broken: bool) 
     if start >= stop:
         return None
     finish = reading.sentence_end(start, stop)
-    if finish == stop and not broken and reading.words[stop - 1] in ",:" and reading.words[start][0].isupper():
-        return None  # 'Then Anna said,' leads up to the next quotation
+    if finish == stop and not broken and _leads_on(reading, start, stop):
+        return None
     limit = min(finish, start + _LOOK)
+    owner = owner_after(reading, mentions, start, limit) or owner_at(reading, mentions, start, limit)
+    if owner:
+        return Cue(owner, Strength.VERB, start, owner.end)
     return _verb_subject(reading, mentions, start, limit) or _subject_verb(reading, mentions, start, limit, end)
+
+
+def _leads_on(reading: Reading, start: int, stop: int) -> bool:
+    """Say whether the words between two quotations belong to the second: 'Then Anna said,', 'and Anna said,'."""
+    if reading.words[start].islower() and reading.lows[start] not in w.OPENERS:
+        return False
+    return reading.words[stop - 1] in ",:" or (stop < len(reading) and reading.lows[stop - 1] in w.SPEAKING)
 
 
 def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) -> Cue | None:
@@ -81,22 +92,55 @@ def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) 
     at = start
     while at < limit and at < start + 3 and (reading.lows[at] in w.ADVERBS or reading.lows[at].endswith("ly")):
         at += 1
-    if at >= limit or reading.lows[at] not in w.SPEAKING:
+    if at + 1 >= limit:
         return None
+    if reading.lows[at] not in w.SPEAKING:
+        subject = _inverted(reading, mentions, at, limit)
+        return Cue(subject, Strength.VERB, start, subject.end) if subject else None
     at += 1
-    subject = subject_at(reading, mentions, at, limit)
-    tail = at
-    while (
-        subject is None
-        and tail < limit
-        and tail < at + 3
-        and (reading.lows[tail] in w.VERB_TAILS or reading.lows[tail].endswith("ly"))
-    ):
-        tail += 1
-        subject = subject_at(reading, mentions, tail, limit)
+    subject = (
+        subject_at(reading, mentions, at, limit)
+        or _after_tail(reading, mentions, at, limit)
+        or _qualified(reading, mentions, at, limit)
+    )
     if subject is None and reading.lows[at - 1] in w.SAYING:
         subject = unlisted(reading, at, limit, verb_follows=False)
     return Cue(subject, Strength.VERB, start, subject.end) if subject else None
+
+
+def _inverted(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'croaked Anna', whatever the verb: hardly any other stands before its subject."""
+    low = reading.words[at]
+    if not (low.islower() and low.endswith("ed") and low not in w.NOT_SPOKEN):
+        return None
+    subject = subject_at(reading, mentions, at + 1, limit)
+    return subject if subject and subject.who in (Who.NAME, Who.DESCRIPTION) else None
+
+
+def _after_tail(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'cried out Anna', 'said softly Anna'."""
+    for tail in range(at, min(at + 3, limit - 1)):
+        if reading.lows[tail] not in w.VERB_TAILS and not reading.lows[tail].endswith("ly"):
+            return None
+        subject = subject_at(reading, mentions, tail + 1, limit)
+        if subject:
+            return subject
+    return None
+
+
+def _qualified(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'said astonished Anna'."""
+    for i in range(at, min(at + 2, limit - 1)):
+        if (
+            not reading.words[i].replace("-", "").isalpha()
+            or not reading.words[i].islower()
+            or reading.lows[i] in w.FUNCTION
+        ):
+            return None
+        subject = subject_at(reading, mentions, i + 1, limit) if mentions.at(i + 1) else None
+        if subject:
+            return subject
+    return None
 
 
 def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, end: int) -> Cue | None:
@@ -106,6 +150,8 @@ def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, 
     if subject is None:
         return None
     verb = _verb_after(reading, subject.end, limit)
+    if verb is not None and reading.lows[verb] in w.OVERHEARD:
+        subject = subject_before(reading, mentions, at, verb) or subject  # 'she heard Anna say'
     runs_on = not reading.words[start][0].isupper() or reading.words[end - 2] == "," or reading.words[start] == "I"
     if verb is None:
         return Cue(subject, Strength.BEAT_AFTER, start, subject.end)
@@ -144,6 +190,9 @@ def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     leads = reading.words[end - 1] in {",", ":"} or reading.words[end - 1] in DASHES or reading.words[end - 1].isalnum()
     close = end if leads else end - 1
     from_ = max(reading.sentence_start(close - 1, start), close - 45)
+    owner = owner_before(reading, mentions, from_, close) if leads else None
+    if owner:
+        return [Cue(owner, Strength.LEAD, owner.first, owner.end)]
     verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
     if verb is not None and (leads or close - verb < 6):
         subject = (

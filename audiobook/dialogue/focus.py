@@ -35,7 +35,7 @@ class Focus:
     """What the pass remembers."""
 
     at_pronoun: dict[int, Ranking] = field(default_factory=dict)
-    """By the token of a narrated "he" or "she"."""
+    """By the token of a narrated "he" or "she", "his" or "her"."""
     at_quotation: list[Ranking] = field(default_factory=list)
 
 
@@ -107,8 +107,7 @@ def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salie
     if low in w.HE or low in w.SHE:
         acts = low in {"he", "she"}
         ranked = _of_gender(salience, people, Gender.MALE if low in w.HE else Gender.FEMALE)
-        if acts:
-            focus.at_pronoun[at] = ranked
+        focus.at_pronoun[at] = ranked
         if ranked:
             fitting = {person for person, _ in ranked}
             meant = salience.subject if not acts and salience.subject in fitting else ranked[0][0]

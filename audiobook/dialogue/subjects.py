@@ -80,6 +80,8 @@ def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
         if named:
             return named
         if low in w.PERSON_NOUNS and (i + 1 >= end or reading.lows[i + 1] not in w.PERSON_NOUNS):
+            if low in w.UNSEEN_NOUNS and i + 2 < end and reading.lows[i + 1] == "of":
+                return subject_at(reading, mentions, i + 2, end)
             described = Subject(Who.DESCRIPTION, at, i + 1, gender=noun_gender(low), head=low)
             return _named(mentions, at, i + 1, end) or described
         if not low[0].isalpha() or low in w.SAYING or low in w.PREPOSITIONS - {"of"}:

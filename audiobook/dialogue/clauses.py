@@ -33,13 +33,26 @@ def subject_before(reading: Reading, mentions: Mentions, start: int, verb: int) 
     near = _adjacent(reading, found, start, verb)
     if near:
         return near
-    main = [subject for subject in found if _is_main(reading, subject, start)]
     told = _antecedent(reading, found, verb)
+    main = [subject for subject in found if _is_main(reading, subject, start)]
     if told and (not main or reading.lows[verb - 1] != "and"):
         return told
-    free = [s for s in found if s.first == start or reading.lows[s.first - 1] not in w.PREPOSITIONS]
-    fitting = main or free
+    inner = [subject for subject in found[-1:] if _is_inner(reading, subject, verb)]
+    free = [s for s in found if s.first == start or not _is_object(reading, s)]
+    fitting = inner or main or free
     return fitting[-1] if fitting else None
+
+
+def _is_inner(reading: Reading, subject: Subject, verb: int) -> bool:
+    """Say whether the verb is still in the clause inside another one that a name begins: 'so long that Anna rose to ask'."""
+    if subject.who not in (Who.NAME, Who.DESCRIPTION) or reading.lows[subject.first - 1] not in _EMBEDS:
+        return False
+    return all(reading.lows[at][0].isalnum() for at in range(subject.end, verb))
+
+
+def _is_object(reading: Reading, subject: Subject) -> bool:
+    before = reading.lows[subject.first - 1]
+    return before in w.PREPOSITIONS or before.endswith("ing")
 
 
 def _subjects(reading: Reading, mentions: Mentions, start: int, verb: int) -> list[Subject]:
@@ -69,6 +82,8 @@ def _is_main(reading: Reading, subject: Subject, start: int) -> bool:
     if subject.first == start:
         return True
     before = reading.lows[subject.first - 1]
+    if before == "when" and reading.lows[subject.first - 2] == ",":
+        return True
     if before in _EMBEDS | w.PREPOSITIONS:
         return False
     return not before[0].isalnum() or before in w.OPENERS | w.ADVERBS or before.endswith("ly")

@@ -44,7 +44,7 @@ def subject_before(reading: Reading, mentions: Mentions, start: int, verb: int) 
 
 
 def _is_inner(reading: Reading, subject: Subject, verb: int) -> bool:
-    """Say whether the verb is still in the clause inside another one that a name begins: 'so long that Anna rose to ask'."""
+    """Say whether the verb is in a clause inside another one: 'so long that Anna rose to ask'."""
     if subject.who not in (Who.NAME, Who.DESCRIPTION) or reading.lows[subject.first - 1] not in _EMBEDS:
         return False
     return all(reading.lows[at][0].isalnum() for at in range(subject.end, verb))

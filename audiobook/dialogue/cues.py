@@ -11,7 +11,7 @@ from audiobook.dialogue import words as w
 from audiobook.dialogue.clauses import subject_before
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.nominal import owner_after, owner_at, owner_before
-from audiobook.dialogue.reading import DASHES, Reading
+from audiobook.dialogue.reading import DASHES, NARRATION, Reading
 from audiobook.dialogue.subjects import Subject, Who, noun_gender, subject_at, unlisted
 
 __all__ = ["Cue", "Strength", "Subject", "Who", "find_cues", "noun_gender", "subject_at"]
@@ -179,36 +179,71 @@ def _verb_after(reading: Reading, start: int, limit: int) -> int | None:
 
 def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     """Read the last sentence of the narration before a quotation, there or at the end of the last paragraph."""
-    start, end = reading.gap_before(first)
-    here = reading.passage_at(first)
+    start, end = _gap_before(reading, first)
     if start == end:
-        if first > here.first or not here.first or reading.words[here.first - 1] not in ":,":
-            return []
-        start, end = reading.gap_before(here.first - 1)[0], here.first
-        if reading.passage_at(start).chapter != here.chapter or reading.quotation[end - 1] != -1:
-            return []
-    leads = reading.words[end - 1] in {",", ":"} or reading.words[end - 1] in DASHES or reading.words[end - 1].isalnum()
+        return []
+    here = reading.passage_at(first)
+    leads = _ends_open(reading, end)
     close = end if leads else end - 1
     from_ = max(reading.sentence_start(close - 1, start), close - 45)
-    owner = owner_before(reading, mentions, from_, close) if leads else None
-    if owner:
-        return [Cue(owner, Strength.LEAD, owner.first, owner.end)]
-    verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
-    if verb is not None and (leads or close - verb < 6):
-        subject = (
-            subject_before(reading, mentions, from_, verb)
-            or subject_at(reading, mentions, verb + 1, close)
-            or (unlisted(reading, from_, close, verb_follows=True) if leads else None)
-        )
-        if subject:
-            asked = from_ == start > here.first and reading.words[start - 2] == "?"
-            before = Strength.ASKED if asked else Strength.BEAT_BEFORE
-            strength = Strength.LEAD if leads else before
-            return [Cue(subject, strength, subject.first, max(verb + 1, subject.end))]
+    if end == here.first and from_ == start > reading.passage_at(start).first and reading.words[end - 1] not in ",:":
+        return []  # what follows the last speech of the paragraph before is said of that
+    if end == here.first and not leads:
+        return _announced(reading, mentions, from_, close)
+    cue = _lead(reading, mentions, (start, from_, close), leads=leads)
+    if cue:
+        return [cue]
     if from_ == start and start > here.first and not reading.words[start][0].isupper() and not leads:
         return []  # the tail of the sentence of the last quotation
     subject = _opening_subject(reading, mentions, from_, close)
     return [Cue(subject, Strength.BEAT_BEFORE, subject.first, close)] if subject else []
+
+
+def _gap_before(reading: Reading, first: int) -> tuple[int, int]:
+    """Give the narration before a quotation; where the quotation begins its paragraph, that which ends the last one."""
+    here = reading.passage_at(first)
+    start, end = reading.gap_before(first)
+    if start < end or first > here.first or not here.first or reading.passage_at(first - 1).chapter != here.chapter:
+        return start, end
+    if reading.quotation[here.first - 1] != NARRATION:
+        return start, end
+    return reading.gap_before(here.first - 1)[0], here.first
+
+
+def _ends_open(reading: Reading, end: int) -> bool:
+    """Say whether the narration ends so that a speech must follow: with a comma, a colon, a dash, or no mark."""
+    last = reading.words[end - 1]
+    return last in {",", ":"} or last in DASHES or last.isalnum()
+
+
+def _lead(reading: Reading, mentions: Mentions, place: tuple[int, int, int], *, leads: bool) -> Cue | None:
+    """'Then Anna said:'; place: where the narration begins, its last sentence, and its end."""
+    start, from_, close = place
+    owner = owner_before(reading, mentions, from_, close) if leads else None
+    if owner:
+        return Cue(owner, Strength.LEAD, owner.first, owner.end)
+    verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
+    if verb is None or not (leads or close - verb < 6):
+        return None
+    subject = (
+        subject_before(reading, mentions, from_, verb)
+        or subject_at(reading, mentions, verb + 1, close)
+        or (unlisted(reading, from_, close, verb_follows=True) if leads else None)
+    )
+    if subject is None:
+        return None
+    asked = from_ == start > reading.passage_at(start).first and reading.words[start - 2] == "?"
+    before = Strength.ASKED if asked else Strength.BEAT_BEFORE
+    return Cue(subject, Strength.LEAD if leads else before, subject.first, max(verb + 1, subject.end))
+
+
+def _announced(reading: Reading, mentions: Mentions, start: int, close: int) -> list[Cue]:
+    """'Anna continued.', 'Anna answered, lifting her head.' at the end of the paragraph before."""
+    verb = next((i for i in range(close - 1, max(start, close - 6), -1) if reading.lows[i] in w.ANNOUNCING), None)
+    if verb is None or reading.lows[verb + 1] in w.SAYING_NOTHING:
+        return []
+    subject = subject_before(reading, mentions, start, verb)
+    return [Cue(subject, Strength.LEAD, subject.first, verb + 1)] if subject else []
 
 
 def _opening_subject(reading: Reading, mentions: Mentions, start: int, end: int) -> Subject | None:

@@ -65,6 +65,14 @@ SPEAKING: Final = (
 OVERHEARD: Final = _words("say saying cry exclaim ask whisper murmur mutter answer reply call shout repeat remark")
 """As they stand after a subject that is heard: 'she heard Anna say'."""
 
+ANNOUNCING: Final = _words(
+    "continued began answered replied spoke proceeded resumed interposed added interrupted repeated "
+    "exclaimed broke went retorted rejoined responded persisted pursued remarked observed said"
+)
+"""They want words to follow: after 'Anna continued.' the next paragraph is hers."""
+
+SAYING_NOTHING: Final = _words("nothing little no not")
+
 REPLY_NOUNS: Final = _words("reply answer response rejoinder retort")
 """'came the reply': it says that the turn has changed, not whose it is."""
 

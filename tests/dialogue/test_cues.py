@@ -4,7 +4,7 @@ import pytest
 
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Character
-from tests.dialogue.stories import name_of, speakers, story, words_of
+from tests.dialogue.stories import name_of, rules, speakers, story, words_of
 
 PEOPLE = "Ruth Alder met Tobias Frey at the mill. Ruth waved, and Tobias nodded."
 
@@ -59,3 +59,17 @@ def test_a_bare_last_name_is_no_woman_with_a_title() -> None:
         ("Tea?", "Mrs. Brandt"),
         ("Later,", "Georg Brandt"),
     ]
+
+
+@pytest.mark.parametrize("before", ["Ruth continued.", "Ruth answered, lifting her head.", "And then Ruth said --"])
+def test_the_end_of_a_paragraph_announces_the_next_one(before: str) -> None:
+    """named-cue: 'Ruth continued.' wants words to follow, and they stand in the next paragraph."""
+    assert speakers(PEOPLE, "“Who has the key?” asked Tobias.", f"It was late. {before}", "“The miller has it.”") == [
+        "Tobias Frey",
+        "Ruth Alder",
+    ]
+
+
+def test_who_says_nothing_announces_nothing() -> None:
+    """'Ruth said nothing.' is no cue of the next speech."""
+    assert rules(PEOPLE, "“Who has it?” asked Tobias.", "Ruth said nothing.", "“The miller!”")[-1] != "named-cue"

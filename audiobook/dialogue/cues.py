@@ -89,7 +89,7 @@ def _leads_on(reading: Reading, start: int, stop: int) -> bool:
 
 def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) -> Cue | None:
     """'said Anna', 'then cried out the boy', 'came the reply'."""
-    at = start
+    at = start + (limit - start) * (reading.lows[start] == "and")  # '... and warned Anna': of whoever spoke
     while at < limit and at < start + 3 and (reading.lows[at] in w.ADVERBS or reading.lows[at].endswith("ly")):
         at += 1
     if at + 1 >= limit:
@@ -153,7 +153,7 @@ def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, 
     if verb is not None and reading.lows[verb] in w.OVERHEARD:
         subject = subject_before(reading, mentions, at, verb) or subject  # 'she heard Anna say'
     runs_on = not reading.words[start][0].isupper() or reading.words[end - 2] == "," or reading.words[start] == "I"
-    if verb is None:
+    if verb is None or (at > start and reading.lows[verb] not in w.SAYING):
         return Cue(subject, Strength.BEAT_AFTER, start, subject.end)
     if verb <= subject.end + 3:
         strength = Strength.VERB if runs_on or reading.words[end - 2] != "." else Strength.FAR

@@ -134,7 +134,7 @@ def _choose(reading: Reading, at: int, candidates: list[int], people: list[Perso
 
 def _formal_woman(person: Person, name: str) -> bool:
     """Say whether it is the last name of a woman: she is "Mrs. Carter" or "Miss Carter", and "Carter" a man."""
-    if person.last != name or person.first == name or person.gender is not Gender.FEMALE:
+    if name not in {person.last, *person.others} or person.first == name or person.gender is not Gender.FEMALE:
         return False
     return (name,) not in stated_forms(person.stated)
 

@@ -36,14 +36,16 @@ def _noun_end(reading: Reading, at: int) -> int | None:
     return None
 
 
-def add_roles(people: list[Person], roles: Counter[Form]) -> None:
-    """Add a person for each role, unless exactly one named person bears it as a title."""
+def add_roles(people: list[Person], roles: Counter[Form], *, closed: bool = False) -> None:
+    """Add a person for each role, unless exactly one named person bears it as a title; nobody new where closed."""
     taken = {form for person in people for form in person.forms}
     for form in sorted(roles):
         if form in taken or form[1:] in taken:
             continue
         bearers = [p for p in people if not p.described and form[-1] in _spelt_out(p.titles)]
         person = bearers[0] if len(bearers) == 1 and form[0] == "the" else None
+        if person is None and closed:
+            continue
         if person is None:
             person = Person(len(people), described=True, gender=noun_gender(form[-1]))
             people.append(person)

@@ -31,6 +31,8 @@ class Mentions:
 
     all: list[Mention] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+    roles: dict[str, int] = field(default_factory=dict)
+    """Whom 'the doctor' means, for 'the weary doctor'; nobody where it may mean two."""
 
     def within(self, first: int, end: int) -> list[Mention]:
         """Give the mentions that begin in first..end."""
@@ -81,7 +83,7 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
     """Give every occurrence of every name."""
     lexicon = _lexicon(people)
     seen: dict[int, int] = {}
-    found = Mentions()
+    found = Mentions(roles=_roles(people))
     at = 0
     while at < len(reading):
         low = reading.lows[at]
@@ -99,6 +101,15 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
         found.firsts.append(at)
         at = end
     return found
+
+
+def _roles(people: list[Person]) -> dict[str, int]:
+    owners: dict[str, set[int]] = defaultdict(set)
+    for person in people:
+        for form in person.forms:
+            if form[:-1] == ("the",) and form[-1] not in w.GENERIC_NOUNS:
+                owners[form[-1]].add(person.number)
+    return {noun: min(numbers) for noun, numbers in owners.items() if len(numbers) == 1}
 
 
 def _match(reading: Reading, at: int, form: Form, people: list[int]) -> tuple[int, list[int]] | None:

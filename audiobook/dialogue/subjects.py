@@ -80,13 +80,22 @@ def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
         if named:
             return named
         if low in w.PERSON_NOUNS and (i + 1 >= end or reading.lows[i + 1] not in w.PERSON_NOUNS):
-            if low in w.UNSEEN_NOUNS and i + 2 < end and reading.lows[i + 1] == "of":
-                return subject_at(reading, mentions, i + 2, end)
-            described = Subject(Who.DESCRIPTION, at, i + 1, gender=noun_gender(low), head=low)
-            return _named(mentions, at, i + 1, end) or described
+            return _with_noun(reading, mentions, at, i, end)
         if not low[0].isalpha() or low in w.SAYING or low in w.PREPOSITIONS - {"of"}:
             break
     return None
+
+
+def _with_noun(reading: Reading, mentions: Mentions, first: int, noun: int, end: int) -> Subject | None:
+    """Read a description by its noun: 'the weary doctor' whom we know, 'the voice of Anna', 'his friend (Tom)'."""
+    head = reading.lows[noun]
+    if head in w.UNSEEN_NOUNS and noun + 2 < end and reading.lows[noun + 1] == "of":
+        return subject_at(reading, mentions, noun + 2, end)
+    bearer = mentions.roles.get(head) if reading.lows[first] == "the" else None
+    if bearer is not None and w.ORDINALS.isdisjoint(reading.lows[first:noun]):
+        return Subject(Who.NAME, first, noun + 1, person=bearer, head=head)
+    described = Subject(Who.DESCRIPTION, first, noun + 1, gender=noun_gender(head), head=head)
+    return _named(mentions, first, noun + 1, end) or described
 
 
 def unlisted(reading: Reading, at: int, end: int, *, verb_follows: bool) -> Subject | None:

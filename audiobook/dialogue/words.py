@@ -158,6 +158,8 @@ KIN: Final = _words(
 )
 UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
+ORDINALS: Final = _words("new other second third fourth first elder younger next last former latter same of")
+"""Words that tell one doctor from another."""
 SOMEBODY: Final = _words("somebody someone another one")
 
 

@@ -73,3 +73,9 @@ def test_the_end_of_a_paragraph_announces_the_next_one(before: str) -> None:
 def test_who_says_nothing_announces_nothing() -> None:
     """'Ruth said nothing.' is no cue of the next speech."""
     assert rules(PEOPLE, "“Who has it?” asked Tobias.", "Ruth said nothing.", "“The miller!”")[-1] != "named-cue"
+
+
+def test_a_title_alone_means_its_bearer() -> None:
+    """'the Captain' and 'the weary Captain' are Captain Voss, where he is the only one."""
+    found = speakers("Captain Voss met Ruth.", "“Now,” said the Captain.", "“Then,” said the weary Captain.")
+    assert found == ["Captain Voss", "Captain Voss"]

@@ -197,8 +197,14 @@ def main() -> int:
         return 0
     score = Score()
     novels = given.novels.split(",") if given.novels else sorted(p.name for p in given.pdnc.iterdir() if p.is_dir())
+    rankers = {name: choose_ranker(name, given.folds, rules=given.rules) for name in novels}
+    if not (given.rules or given.folds or given.json):
+        print("the package's ranker was trained on these novels: see --folds")
     figures = {
-        name: measure(load(given.pdnc / name), score, setting=given.setting, wrong=given.wrong) for name in novels
+        name: measure(
+            load(given.pdnc / name), score, setting=given.setting, ranker=rankers[name], wrong=given.wrong
+        )
+        for name in novels
     }
     summary = score.percent()
     if given.json:

@@ -6,8 +6,11 @@ from typing import Final
 
 from audiobook.casting import cast_voices, misspelt
 from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
+from audiobook.helper.asking import Asked, ask
 from audiobook.model import Book, Cast, Dialogue, Script
+from audiobook.progress import Progress, Silent
 from audiobook.script import write_script
 from audiobook.settings import Settings, load_corrections, load_same_people
 from audiobook.text.read import parse_book, read_bytes
@@ -15,6 +18,7 @@ from audiobook.text.read import parse_book, read_bytes
 _ENOUGH_UNQUOTED: Final = 2
 _SHARE_UNQUOTED: Final = 0.03
 """Fewer, or less than this share of what is quoted, may well be narration."""
+_NOBODY: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +32,32 @@ class Story:
     script: Script
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read and cast."""
+    asked: Asked | None = None
+    """What the helper model said, if there is one; the notes have it in words."""
 
     def name_of(self, speaker: str | None) -> str:
         """Give the canonical name of a character; "narrator" for None."""
         return "narrator" if speaker is None else self.dialogue.character(speaker).name
 
 
-def understand(path: Path, settings: Settings) -> Story:
+def understand(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Story:
     """Read a story, find who says what, and cast it. Raises AudiobookError with file and line."""
-    return understand_bytes(path, read_bytes(path), settings)
+    return understand_bytes(path, read_bytes(path), settings, progress)
 
 
-def understand_bytes(path: Path, data: bytes, settings: Settings) -> Story:
+def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Progress = _NOBODY) -> Story:
     """Understand a story whose bytes are read already."""
     book = parse_book(data, path)
     dialogue = find_dialogue(path, book, settings)
     if not (settings.unquoted_speech or book.unquoted_speech):
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
+    asked = ask_helper(book, dialogue, settings, progress)
+    dialogue = answered(dialogue, asked.answers) if asked else dialogue
     cast = cast_voices(dialogue, settings.casting)
     script = write_script(book, dialogue, cast, settings.pauses)
-    return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
+    said = (asked.note(),) if asked and asked.n_lines else ()
+    notes = (*book.notes, *misspelt(dialogue, settings.casting), *said)
+    return Story(path, book, dialogue, cast, script, notes, asked)
 
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
@@ -62,6 +72,14 @@ def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
         same=same,
         unquoted_speech=settings.unquoted_speech,
     )
+
+
+def ask_helper(book: Book, dialogue: Dialogue, settings: Settings, progress: Progress = _NOBODY) -> Asked | None:
+    """Give what the helper model says about the doubtful lines; None where the settings have none.
+
+    Raises HelperError where it has to be asked and cannot be: who wants its help is never left without it in silence.
+    """
+    return ask(book, dialogue, settings.helper, settings.cache, progress) if settings.helper else None
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

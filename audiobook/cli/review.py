@@ -1,22 +1,23 @@
 """`review`: one doubtful line after the other, with the keys that answer it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.corrections_file import add_correction, add_same_person
+from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.reviewing import Run, candidates, correction_for, doubtful_runs, next_run, place_of
 from audiobook.errors import AudiobookError
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Book, Dialogue, Locus
 from audiobook.settings import Settings, corrections_file, read_text
 from audiobook.text.read import parse_book, read_bytes
-from audiobook.understanding import find_dialogue
+from audiobook.understanding import ask_helper, find_dialogue
 
 _CONTEXT: Final = 2
 """Paragraphs shown before and after the line."""
@@ -28,9 +29,9 @@ _HELP: Final = (
 )
 
 
-def review(story: Path | None, voices: Path | None) -> None:
+def review(story: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Ask about the doubtful lines of the stories until none is left, or the person has enough."""
-    settings = settings_from(voices)
+    settings = settings_from(**options)
     for path in stories_from(story):
         session = _Session(path, settings)
         try:
@@ -50,10 +51,27 @@ class _Session:
         self._file = corrections_file(path)
         self._settings = settings
         self._book: Book = parse_book(read_bytes(path), path)
-        self._dialogue: Dialogue = find_dialogue(path, self._book, settings)
+        self._answers: Mapping[Locus, str] = {}
+        self._dialogue: Dialogue = self._decided()
+        self._ask_helper()
         self._skipped: set[Locus] = set()
         self._last: Locus | None = None
         self._history: list[tuple[str | None, set[Locus], Locus | None]] = []
+
+    def _decided(self) -> Dialogue:
+        return answered(find_dialogue(self._path, self._book, self._settings), self._answers)
+
+    def _ask_helper(self) -> None:
+        """Ask the helper model, if there is one, before the person and not again: nobody waits for it at a key."""
+        bar = terminal.Bar(quiet=False)
+        try:
+            asked = ask_helper(self._book, self._dialogue, self._settings, bar)
+        finally:
+            bar.clear()
+        if asked and asked.n_lines:
+            click.echo(asked.note())
+            self._answers = asked.answers
+            self._dialogue = self._decided()
 
     def run(self) -> bool:
         """Ask until nothing is left (True) or the person quits (False)."""
@@ -161,7 +179,7 @@ class _Session:
         if text:
             write_whole(self._file, text.encode())
         try:
-            self._dialogue = find_dialogue(self._path, self._book, self._settings)
+            self._dialogue = self._decided()
         except AudiobookError as error:
             terminal.show_error(error)
             self._undo()
@@ -178,7 +196,7 @@ class _Session:
             self._file.unlink(missing_ok=True)
         else:
             write_whole(self._file, text.encode())
-        self._dialogue = find_dialogue(self._path, self._book, self._settings)
+        self._dialogue = self._decided()
 
 
 def _highlighted(text: str, line: Attribution, paragraph: int) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attribution import as_book, as_one, expected_error, load, match_people, overlaps
+from attribution import expected_error
+from pdnc import as_book, as_one, load, match_people, overlaps
 
 from audiobook.dialogue import attribution as pipeline
 from audiobook.dialogue import explain
@@ -45,7 +46,8 @@ def cases(folder: Path) -> list[Case]:
             outright = explain.sure_speaker(evidence, turn.speeches) is not None
             seen.update(dict.fromkeys(turn.speeches, (outright, standing.margin)))
 
-    text, gold, people = load(folder)
+    novel = load(folder)
+    text, gold, people = novel.text, novel.gold, novel.people
     book = as_book(text)
     pipeline.explain = note
     try:

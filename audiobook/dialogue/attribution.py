@@ -15,7 +15,7 @@ from audiobook.dialogue.rules import Verdict, ballot, same_turn, sure_speaker
 from audiobook.dialogue.stated import label, stated_forms
 from audiobook.dialogue.turns import Turn, decode
 from audiobook.dialogue.unquoted import find_unquoted
-from audiobook.model import Attribution, Book, Character, Dialogue, QuotationKind
+from audiobook.model import Attribution, Book, Character, Dialogue, Quotation, QuotationKind
 
 
 def attribute(
@@ -48,6 +48,14 @@ def attribute(
     if evidence.narrator is not None:
         evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
+
+
+def attribute_given(
+    book: Book, quotations: tuple[Quotation, ...], characters: tuple[Character, ...], narrator: str = ""
+) -> Dialogue:
+    """Give who says each of the quotations, where these and all people who may speak are given."""
+    evidence = look(read(book, quotations), characters, narrator, closed=True)
+    return _dialogue(evidence, _decide_all(evidence))
 
 
 def _person_named(people: list[Person], name: str) -> int:
@@ -89,7 +97,7 @@ def _turns(evidence: Evidence) -> list[Turn]:
             continue
         place = reading.passage[pieces[0][0]]
         scene = reading.passages[place].scene
-        distance = place - last_place
+        distance = max(0, place - last_place)  # a speech broken by another one may end after it
         if turns and distance == 0 and _goes_on(evidence, speech, turns[-1].speeches):
             turns[-1].speeches.append(speech)
         else:

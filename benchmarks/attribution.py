@@ -133,9 +133,7 @@ def from_gold(book: Book, novel: Novel, same: dict[int, int], ranker: Ranker | N
     return Guess(dialogue, chosen, ours, {key: same[i] for key, i in ours.items()})
 
 
-def measure(
-    novel: Novel, score: Score, *, setting: str, ranker: Ranker | None, wrong: str = ""
-) -> dict[str, Any]:
+def measure(novel: Novel, score: Score, *, setting: str, ranker: Ranker | None, wrong: str = "") -> dict[str, Any]:
     """Score one novel into `score`, and give its own figures."""
     book = as_book(novel.text)
     once, same = as_one(novel.name, novel.people)
@@ -201,9 +199,7 @@ def main() -> int:
     if not (given.rules or given.folds or given.json):
         print("the package's ranker was trained on these novels: see --folds")
     figures = {
-        name: measure(
-            load(given.pdnc / name), score, setting=given.setting, ranker=rankers[name], wrong=given.wrong
-        )
+        name: measure(load(given.pdnc / name), score, setting=given.setting, ranker=rankers[name], wrong=given.wrong)
         for name in novels
     }
     summary = score.percent()

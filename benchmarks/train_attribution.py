@@ -73,7 +73,7 @@ def _seen(novel: Novel, view: str) -> Iterator[Example]:
     for number, part in enumerate(_pieces(book) if view.startswith("pieces") else [book]):
         evidence, truth = _given(part, novel) if view.startswith("A") else _found(part, novel)
         if view.endswith("cut"):
-            _hide(evidence, random.Random(f"{novel.name} {view} {number}"))  # noqa: S311
+            _hide(evidence, random.Random(f"{novel.name} {view} {number}"))
         outlook = look_out(evidence)
         grid = lay_out(outlook, rules_scores(outlook, by_the_rules(evidence)))
         right = [
@@ -224,7 +224,12 @@ def weights(n_inputs: int, device: str) -> dict[str, torch.Tensor]:
         w |= {f"n{k}g": ones(), f"n{k}b": drawn(HIDDEN, scale=0), f"z{k}": drawn(NEIGHBOURS, HIDDEN, scale=0.1)}
         w |= {f"w{k}": drawn(told, HIDDEN, scale=told**-0.5), f"b{k}": drawn(HIDDEN, scale=0)}
         w |= {f"v{k}": drawn(HIDDEN, HIDDEN, scale=0.5 * HIDDEN**-0.5), f"c{k}": drawn(HIDDEN, scale=0)}
-    return w | {"ng": ones(), "nb": drawn(HIDDEN, scale=0), "wo": drawn(HIDDEN, 1, scale=HIDDEN**-0.5), "bo": drawn(1, scale=0)}
+    return w | {
+        "ng": ones(),
+        "nb": drawn(HIDDEN, scale=0),
+        "wo": drawn(HIDDEN, 1, scale=HIDDEN**-0.5),
+        "bo": drawn(1, scale=0),
+    }
 
 
 def forward(w: dict[str, torch.Tensor], text: Text, first: int, end: int, *, training: bool) -> torch.Tensor:
@@ -273,7 +278,7 @@ def train(texts: list[Text], n_inputs: int, n_epochs: int, device: str) -> dict[
     small = [p for name, p in w.items() if name[0] not in "wv"]
     groups = [{"params": big, "weight_decay": DECAY}, {"params": small, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=RATE)
-    order, began = random.Random(0), time.time()  # noqa: S311
+    order, began = random.Random(0), time.time()
     plans = [_windows(texts, order) for _ in range(n_epochs)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=sum(map(len, plans)), pct_start=0.15)
     mean = {name: p.detach().clone() for name, p in w.items()}
@@ -290,7 +295,9 @@ def train(texts: list[Text], n_inputs: int, n_epochs: int, device: str) -> dict[
                 for name, p in w.items():
                     mean[name].lerp_(p, AVERAGE)
             total += loss.detach()
-        print(f"epoch {epoch} loss {float(total) / len(windows) / N_MODELS:.4f} {time.time() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch} loss {float(total) / len(windows) / N_MODELS:.4f} {time.time() - began:.0f} s", flush=True
+        )
     return mean
 
 
@@ -345,7 +352,9 @@ def fit_temperature(chances: torch.Tensor, right: torch.Tensor) -> float:
     return min(losses, key=lambda t: losses[t])
 
 
-def save(path: Path, plan: dict[str, np.ndarray], w: dict[str, torch.Tensor], models: slice, temperature: float) -> None:
+def save(
+    path: Path, plan: dict[str, np.ndarray], w: dict[str, torch.Tensor], models: slice, temperature: float
+) -> None:
     """Write the file of a ranker."""
     arrays: dict[str, Any] = {"temperature": np.float32(temperature), **plan}
     arrays |= {f"w_{name}": p[models].cpu().numpy().astype(np.float16) for name, p in w.items()}
@@ -379,7 +388,9 @@ def main() -> int:
         chances, right = left_out(w, texts, view)
         best = right.gather(1, chances.argmax(1, keepdim=True))[:, 0]
         known = right.sum(1) > 0
-        print(f"{view}: {100 * float(best[known].mean()):.2f} % of the lines that have a right cell, by networks that never saw them")
+        print(
+            f"{view}: {100 * float(best[known].mean()):.2f} % of the lines that have a right cell, by networks that never saw them"
+        )
         if view == "B":
             temperature = fit_temperature(chances, right)
     print(f"temperature {temperature}")

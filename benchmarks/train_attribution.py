@@ -7,9 +7,7 @@ One run trains seven networks side by side: five that each leave a fold of whole
 give the cross-validated figures (`benchmarks/attribution.py --folds build/folds`), and two that see all novels, which
 go into the package. The same machine and versions give the same weights, bit for bit.
 
-Every novel is seen in several ways: with the corpus's quotations and characters given (setting A), from raw text
-(setting B), both with three cues in ten and some genders hidden, so that the network learns to do without, and cut into
-pieces as short as stories, each read on its own. DIR: see pdnc.py. With a GPU it takes some minutes, without one hours.
+DIR: see pdnc.py; examples.py tells how the novels are seen. With a GPU it takes some minutes, without one hours.
 """
 
 import argparse
@@ -17,9 +15,9 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,122 +25,17 @@ os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from pdnc import FOLDS, Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
+from examples import VIEWS, Example, examples
+from pdnc import FOLDS
+from torch.nn import functional
 
-from audiobook.dialogue.attribution import by_the_rules, find_speech, rules_scores
-from audiobook.dialogue.evidence import Evidence, look
-from audiobook.dialogue.outlook import look_out
-from audiobook.dialogue.person import as_character
-from audiobook.dialogue.ranker import NEIGHBOURS, Grid, lay_out
-from audiobook.dialogue.reading import read
-from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, QuotationKind
+from audiobook.dialogue.ranker import NEIGHBOURS
 
 N_FOLDS, N_FINAL = len(FOLDS), 2
 N_MODELS = N_FOLDS + N_FINAL
 HIDDEN, ROUNDS = 64, 4
 EPOCHS, WINDOW = 12, 320
 DROPOUT, MASK, DECAY, RATE, AVERAGE = 0.35, 0.2, 0.02, 2e-3, 0.004
-HIDE_CUE, HIDE_GENDER = 0.3, 0.15
-PIECE_WORDS = 5000
-VIEWS = ("A", "B", "A cut", "B cut", "pieces", "pieces cut")
-
-
-@dataclass(frozen=True)
-class Example:
-    """The cells of a text, and which of them are right."""
-
-    novel: str
-    view: str
-    grid: Grid
-    right: np.ndarray
-    """(n_cells): 1 where the candidate is the speaker."""
-
-
-# ---------------------------------------------------------------------------------------------------------- examples
-
-
-def examples(folder: Path) -> list[Example]:
-    """Give a novel in every view."""
-    novel = load(folder)
-    return [example for view in VIEWS for example in _seen(novel, view)]
-
-
-def _seen(novel: Novel, view: str) -> Iterator[Example]:
-    book = as_book(novel.text)
-    for number, part in enumerate(_pieces(book) if view.startswith("pieces") else [book]):
-        evidence, truth = _given(part, novel) if view.startswith("A") else _found(part, novel)
-        if view.endswith("cut"):
-            _hide(evidence, random.Random(f"{novel.name} {view} {number}"))
-        outlook = look_out(evidence)
-        grid = lay_out(outlook, rules_scores(outlook, by_the_rules(evidence)))
-        right = [
-            float(person in truth.get(line.number, ()))
-            for line, people in zip(outlook.lines, grid.candidates, strict=True)
-            for person in people
-        ]
-        if right:
-            yield Example(novel.name, view, grid, np.array(right, np.float32))
-
-
-def _pieces(book: Book) -> list[Book]:
-    """Cut a novel into pieces as short as stories."""
-    pieces, words = [[]], 0
-    for chapter in book.chapters:
-        for paragraph in chapter.paragraphs:
-            if words > PIECE_WORDS:
-                pieces.append([])
-                words = 0
-            pieces[-1].append(paragraph)
-            words += len(paragraph.text.split())
-    return [Book("", "", "en", (Chapter(1, "", tuple(piece)),)) for piece in pieces]
-
-
-def _given(book: Book, novel: Novel) -> tuple[Evidence, dict[int, set[int]]]:
-    """Setting A: the evidence, and for each quotation the numbers of those who are its speaker."""
-    quotations, numbers = gold_quotations(book, novel.gold)
-    characters, teller = stated(novel.people)
-    evidence = look(read(book, quotations), characters, teller, closed=True)
-    _, same = as_one(novel.name, novel.people)
-    whose = {p.number: same[int(p.stated.id)] for p in evidence.people if p.stated}
-    return evidence, {q: _bearers(whose, same.get(novel.gold[g].speaker)) for q, g in enumerate(numbers)}
-
-
-def _found(book: Book, novel: Novel) -> tuple[Evidence, dict[int, set[int]]]:
-    """Setting B: the same from raw text, our people matched to the corpus's."""
-    evidence = look(read(book, find_speech(book, unquoted_speech=False)), (), "")
-    once, same = as_one(novel.name, novel.people)
-    characters, taken = [], set[str]()
-    for person in evidence.people:
-        characters.append(as_character(person, taken))
-        taken.add(characters[-1].id)
-    nobody = characters[0].id if characters else "nobody"
-    dialogue = Dialogue(
-        tuple(characters),
-        tuple(
-            Attribution(q, nobody if q.kind is QuotationKind.DIALOGUE else None, None, None, 1.0, str(number))
-            for number, q in enumerate(evidence.reading.quotations)
-        ),
-    )
-    ours = match_people(novel.text, dialogue, once)
-    whose = {number: ours[c.id] for number, c in enumerate(characters) if c.id in ours}
-    chosen = overlaps(book, dialogue, novel.gold)
-    pairs = [(int(a.rule), gold) for a, gold in zip(chosen, novel.gold, strict=True) if a is not None]
-    return evidence, {q: _bearers(whose, same.get(gold.speaker)) for q, gold in reversed(pairs)}
-
-
-def _bearers(whose: dict[int, int], gold: int | None) -> set[int]:
-    return {number for number, owner in whose.items() if owner == gold}
-
-
-def _hide(evidence: Evidence, chance: random.Random) -> None:
-    for speech in range(len(evidence.cues)):
-        if chance.random() < HIDE_CUE:
-            evidence.cues[speech] = []
-            evidence.described.pop(speech, None)
-    for person in evidence.people:
-        if chance.random() < HIDE_GENDER:
-            person.gender = Gender.UNKNOWN
 
 
 # ------------------------------------------------------------------------------------------------------------ inputs
@@ -233,14 +126,14 @@ def weights(n_inputs: int, device: str) -> dict[str, torch.Tensor]:
 
 
 def forward(w: dict[str, torch.Tensor], text: Text, first: int, end: int, *, training: bool) -> torch.Tensor:
-    """Give the log chance of every cell of some lines, (n_models, n_lines, n_slots); ranker.py has the same in numpy."""
+    """Give the log chance of every cell of some lines, (n_models, n_lines, n_slots); as ranker.py does."""
     there, n_slots = text.there[first:end], text.there.shape[1]
     n_cells = (end - first) * n_slots
     near = text.near[first:end].reshape(n_cells, NEIGHBOURS) - first * n_slots
     known = (near >= 0) & (near < n_cells)
     near = near.clamp(0, n_cells - 1)
     inputs = text.inputs[first:end].float().reshape(1, n_cells, -1).expand(N_MODELS, -1, -1)
-    hidden = _dropped(_linear(_dropped(inputs, MASK, training), w["wi"], w["bi"]), DROPOUT, training)
+    hidden = _dropped(_linear(_dropped(inputs, MASK, training=training), w["wi"], w["bi"]), DROPOUT, training=training)
     cells = there.reshape(1, -1, n_slots, 1)
     sizes = there.sum(1).reshape(1, -1, 1, 1)
     for k in range(ROUNDS):
@@ -253,7 +146,7 @@ def forward(w: dict[str, torch.Tensor], text: Text, first: int, end: int, *, tra
         most = by_line.masked_fill(~cells, -1e9).amax(2, keepdim=True).expand_as(by_line).reshape_as(seen)
         mean = ((by_line * cells).sum(2, keepdim=True) / sizes).expand_as(by_line).reshape_as(seen)
         told = _linear(torch.cat([seen, *sides, most, mean], 2), w[f"w{k}"], w[f"b{k}"])
-        told = _dropped(F.gelu(told, approximate="tanh"), DROPOUT, training)
+        told = _dropped(functional.gelu(told, approximate="tanh"), DROPOUT, training=training)
         hidden = hidden + _linear(told, w[f"v{k}"], w[f"c{k}"])
     scores = _linear(_normed(hidden, w["ng"], w["nb"]), w["wo"], w["bo"]).view(N_MODELS, -1, n_slots)
     return scores.masked_fill(~there, -1e9).log_softmax(2)
@@ -264,10 +157,10 @@ def _linear(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.
 
 
 def _normed(x: torch.Tensor, gain: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-    return F.layer_norm(x, x.shape[-1:]) * gain[:, None] + bias[:, None]
+    return functional.layer_norm(x, x.shape[-1:]) * gain[:, None] + bias[:, None]
 
 
-def _dropped(x: torch.Tensor, share: float, training: bool) -> torch.Tensor:
+def _dropped(x: torch.Tensor, share: float, *, training: bool) -> torch.Tensor:
     return x * (torch.rand_like(x) >= share) / (1 - share) if training else x
 
 
@@ -307,7 +200,7 @@ def _windows(texts: list[Text], order: random.Random) -> list[tuple[int, int, in
     for number, text in enumerate(texts):
         n_lines = len(text.there)
         cuts = sorted({0, n_lines, *range(order.randrange(1, WINDOW), n_lines, WINDOW)})
-        found += [(number, first, end) for first, end in zip(cuts, cuts[1:], strict=False)]
+        found += [(number, first, end) for first, end in pairwise(cuts)]
     order.shuffle(found)
     return found
 
@@ -388,9 +281,8 @@ def main() -> int:
         chances, right = left_out(w, texts, view)
         best = right.gather(1, chances.argmax(1, keepdim=True))[:, 0]
         known = right.sum(1) > 0
-        print(
-            f"{view}: {100 * float(best[known].mean()):.2f} % of the lines that have a right cell, by networks that never saw them"
-        )
+        share = 100 * float(best[known].mean())
+        print(f"{view}: {share:.2f} % of the lines that have a right cell, by networks that never saw them")
         if view == "B":
             temperature = fit_temperature(chances, right)
     print(f"temperature {temperature}")

@@ -21,7 +21,7 @@ from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, Quotation, QuotationKind
 
 
-def attribute(
+def attribute(  # noqa: PLR0913 - all but the book by keyword
     book: Book,
     *,
     known: tuple[Character, ...] = (),

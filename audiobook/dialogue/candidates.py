@@ -33,19 +33,21 @@ def _seen(outlook: Outlook, i: int, rules: Ballot, told: Ballot) -> Iterator[tup
     line = outlook.lines[i]
     for mention in outlook.evidence.mentions.within(line.first - _BACK, line.end + _ON):
         yield mention.person, 1 / (30 + _distance(line, mention.first))
-    for person in line.said.named:
-        yield person, _CUED
-    for person, share in told.items():
-        yield person, _TOLD * share
-    for person, behind in rules.items():
-        yield person, _RULED / (1 - min(0.0, behind))
-    for step, value in (("before", _BEFORE), ("after", _AFTER)):
-        for other in turns_from(outlook, i, step, _TURNS):
-            for person, strength in outlook.lines[other].said.named.items():
-                if strength <= Strength.FAR:
-                    yield person, value
+    yield from ((person, _CUED) for person in line.said.named)
+    yield from ((person, _TOLD * share) for person, share in told.items())
+    yield from ((person, _RULED / (1 - min(0.0, behind))) for person, behind in rules.items())
+    yield from ((person, _BEFORE) for person in _speaking(outlook, turns_from(outlook, i, "before", _TURNS)))
+    yield from ((person, _AFTER) for person in _speaking(outlook, turns_from(outlook, i, "after", _TURNS)))
     if outlook.evidence.narrator is not None:
         yield outlook.evidence.narrator, _TELLER
+
+
+def _speaking(outlook: Outlook, lines: list[int]) -> Iterator[int]:
+    """Give whom the cues of some lines name."""
+    for i in lines:
+        for person, strength in outlook.lines[i].said.named.items():
+            if strength <= Strength.FAR:
+                yield person
 
 
 def _distance(line: Line, token: int) -> int:

@@ -1,6 +1,6 @@
 """Whom a description stands for: 'the old gentleman' is mostly the same man wherever he speaks."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Final
 
 from audiobook.dialogue import words as w
@@ -26,13 +26,13 @@ def described_shares(outlook: Outlook, guesses: list[Ballot]) -> list[Ballot]:
 
 
 def _shares(i: int, lines: list[int], guesses: list[Ballot]) -> Ballot:
-    total: Counter[int] = Counter()
+    total: dict[int, float] = defaultdict(float)
     n_lines = 0
     for other in lines:
         if other != i and abs(other - i) <= _LINES:
             n_lines += 1
             for person, chance in guesses[other].items():
-                total[person] += chance  # type: ignore[assignment]
+                total[person] += chance
     return {person: chance / (n_lines + 1) for person, chance in total.items()}
 
 

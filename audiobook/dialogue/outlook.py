@@ -1,4 +1,4 @@
-"""What can be seen from a speech: the turns around it, who is named near it, who is called in it, and what its cues say.
+"""What can be seen from a speech: the turns around it, who is named near it, whom it calls, and what its cues say.
 
 Everything that the features of the ranker are computed from, found once for the whole book.
 """

@@ -162,24 +162,30 @@ def _forward(w: dict[str, Floats], n_rounds: int, inputs: Floats, near: Places, 
         mean = np.repeat(np.add.reduceat(seen, starts) / sizes[:, None], sizes, axis=0)
         told = np.concatenate([seen, *there, most, mean], axis=1)
         hidden = hidden + _gelu(told @ w[f"w{k}"] + w[f"b{k}"]) @ w[f"v{k}"] + w[f"c{k}"]
-    return (_normed(hidden, w["ng"], w["nb"]) @ w["wo"] + w["bo"])[:, 0]
+    scores: Floats = (_normed(hidden, w["ng"], w["nb"]) @ w["wo"] + w["bo"])[:, 0]
+    return scores
 
 
 def _normed(x: Floats, gain: Floats, bias: Floats) -> Floats:
     centred = x - x.mean(axis=1, keepdims=True)
-    return centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + 1e-5) * gain + bias
+    spread: Floats = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
+    normed: Floats = centred / spread * gain + bias
+    return normed
 
 
 def _gelu(x: Floats) -> Floats:
     """Gaussian error linear unit, by its tanh form (Hendrycks, Gimpel 2016)."""
-    return 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    risen: Floats = np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)) + 1
+    return 0.5 * x * risen
 
 
 def _per_line(scores: Floats, offsets: Places) -> Floats:
     """Give the log softmax of the cells of each line."""
     starts, sizes = offsets[:-1], np.diff(offsets)
     least = scores - np.repeat(np.maximum.reduceat(scores, starts), sizes)
-    return least - np.repeat(np.log(np.add.reduceat(np.exp(least), starts)), sizes)
+    total: Floats = np.log(np.add.reduceat(np.exp(least), starts))
+    chances: Floats = least - np.repeat(total, sizes)
+    return chances
 
 
 # ---------------------------------------------------------------------------------------------------------- the file

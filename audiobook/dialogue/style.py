@@ -5,7 +5,7 @@ a first guess. A line's own words do not count for it.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Final
 
 from audiobook.dialogue.outlook import Outlook
@@ -20,7 +20,7 @@ _LOW, _HIGH = -0.7, 2.5
 _LIKELY: Final = 0.5
 
 Manner = tuple[float, float, float]
-"""Log likelihood ratio of the line, how far it is ahead of the best other candidate's, log of the words known of him."""
+"""Log likelihood ratio of the line, its lead over the best other candidate, log of the words known of him."""
 
 
 def manners(outlook: Outlook, candidates: list[list[int]], guesses: list[Ballot]) -> list[list[Manner]]:
@@ -30,12 +30,12 @@ def manners(outlook: Outlook, candidates: list[list[int]], guesses: list[Ballot]
     """
     lines = [_words(outlook, i) for i in range(len(outlook.lines))]
     common = _mix(lines)
-    theirs: dict[int, Counter[str]] = {}
-    total: Counter[int] = Counter()
+    theirs: dict[int, dict[str, float]] = {}
+    total: dict[int, float] = defaultdict(float)
     for words, guess in zip(lines, guesses, strict=True):
         for person, chance in guess.items():
             if chance > _LIKELY:
-                counts = theirs.setdefault(person, Counter())
+                counts = theirs.setdefault(person, defaultdict(float))
                 for word, n in words.items():
                     counts[word] += chance * n
                 total[person] += chance * sum(words.values())
@@ -68,7 +68,7 @@ def _own(guess: Ballot, person: int) -> float:
 
 
 def _score(
-    words: Counter[str], own: float, theirs: Counter[str] | None, total: float, common: dict[str, float]
+    words: Counter[str], own: float, theirs: dict[str, float] | None, total: float, common: dict[str, float]
 ) -> tuple[float, float]:
     """Give the log likelihood ratio of a line, and the words that it rests on; its own are taken out."""
     if not theirs:

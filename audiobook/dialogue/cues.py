@@ -182,7 +182,7 @@ def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) 
     ):
         tail += 1
         subject = subject_at(reading, mentions, tail, limit)
-    if subject is None and reading.lows[at - 1] in w.SAYING:
+    if subject is None and reading.lows[at - 1] in w.SAYING and not reading.lows[at - 1].endswith("ing"):
         subject = _unlisted(reading, at, limit, verb_follows=False)
     return Cue(subject, Strength.VERB, start, subject.end) if subject else None
 

@@ -23,7 +23,7 @@ from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, Quotat
 
 HIDE_CUE, HIDE_GENDER = 0.3, 0.15
 PIECE_WORDS = 5000
-VIEWS = ("A", "B", "A cut", "B cut", "pieces", "pieces cut")
+VIEWS = ("A", "B", "A cut", "B cut", "pieces")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,21 @@ class Example:
 def examples(folder: Path) -> list[Example]:
     """Give a novel in every view."""
     novel = load(folder)
-    return [example for view in VIEWS for example in _seen(novel, view)]
+    return [_joined(list(_seen(novel, view))) for view in VIEWS]
+
+
+def _joined(parts: list[Example]) -> Example:
+    """Put the pieces of a novel one after the other; none looks at another one."""
+    first = np.cumsum([0, *(len(part.right) for part in parts)])
+    grid = Grid(
+        np.concatenate([part.grid.rows for part in parts]),
+        np.concatenate(
+            [np.where((g := part.grid.neighbours) >= 0, g + n, -1) for part, n in zip(parts, first, strict=False)]
+        ),
+        np.concatenate([[0], *(part.grid.offsets[1:] + n for part, n in zip(parts, first, strict=False))]),
+        [people for part in parts for people in part.grid.candidates],
+    )
+    return Example(parts[0].novel, parts[0].view, grid, np.concatenate([part.right for part in parts]))
 
 
 def _seen(novel: Novel, view: str) -> Iterator[Example]:

@@ -265,8 +265,8 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     given = parser.parse_args()
     torch.manual_seed(0)
-    torch.use_deterministic_algorithms(mode=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.use_deterministic_algorithms(mode=device == "cpu")
     began = time.time()
     folders = sorted(p for p in given.pdnc.iterdir() if p.is_dir())
     with ProcessPoolExecutor() as pool:

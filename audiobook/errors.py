@@ -74,6 +74,12 @@ class OutputError(AudiobookError):
     exit_code = 10
 
 
+class HelperError(AudiobookError):
+    """The helper model was to be asked about doubtful lines and cannot be."""
+
+    exit_code = 11
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
     by_folded = {name.casefold(): name for name in known}

@@ -44,7 +44,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     """
     if not settings.force and is_up_to_date(path, settings):
         return Report(output_folder(path, settings), None)
-    plan = make_plan(path, settings)
+    plan = make_plan(path, settings, progress)
     sweep(plan.folder)
     ledger = Ledger(plan)
     cache = ClipCache(settings.cache)

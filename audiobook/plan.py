@@ -16,6 +16,7 @@ from audiobook.formats.registry import load_format
 from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
 from audiobook.model import ChapterScript, ClipRequest, Voice
 from audiobook.naming import chapter_name, folder_name
+from audiobook.progress import Progress, Silent
 from audiobook.settings import Settings, corrections_file
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
@@ -25,6 +26,7 @@ SOUND_VERSION: Final = 1
 
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
 """Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
+_NOBODY: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
     )
 
 
-def make_plan(path: Path, settings: Settings) -> Plan:
+def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Plan:
     """Work out what a build would make, and why. Raises AudiobookError with file and line."""
     data = read_bytes(path)
-    story = understand_bytes(path, data, settings)
+    story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
     rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())

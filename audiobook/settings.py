@@ -10,6 +10,7 @@ from audiobook.dialogue.corrections import Correction
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
+from audiobook.helper.address import HelperModel, stated_helper
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
 from audiobook.strict_yaml import Section, parse
@@ -45,6 +46,8 @@ class Settings:
     formats: tuple[str, ...] = ("mp3",)
     unquoted_speech: bool = False
     """Some of what is said in the story stands in no quotation marks."""
+    helper: HelperModel | None = None
+    """Is asked about doubtful lines; None: nobody is."""
     narrated_by: str = ""
     """For tags; empty: the cast is listed."""
     cover: Path | None = None
@@ -91,6 +94,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
         "narrated_by",
         "cover",
         "unquoted_speech",
+        "attribution_llm",
     )
     engine = _engine(top)
     cover = top.text("cover")
@@ -101,6 +105,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
         target=_loudness(top.section("loudness")),
         formats=_formats(top),
         unquoted_speech=top.flag("unquoted_speech", default=False),
+        helper=stated_helper(top.section("attribution_llm")),
         narrated_by=top.text("narrated_by"),
         cover=folder / cover if cover else None,
     )

@@ -6,9 +6,13 @@ from typing import Final
 
 from audiobook.casting import cast_voices, misspelt
 from audiobook.dialogue.attributor import Attributor
+from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.errors import SettingsError
+from audiobook.helper.asking import Asked, ask
 from audiobook.model import Book, Cast, Dialogue, Script
+from audiobook.progress import Progress, Silent
+from audiobook.ranker_file import load_ranker
 from audiobook.script import write_script
 from audiobook.settings import Settings, load_corrections, load_same_people
 from audiobook.text.read import parse_book, read_bytes
@@ -16,6 +20,7 @@ from audiobook.text.read import parse_book, read_bytes
 _ENOUGH_UNQUOTED: Final = 2
 _SHARE_UNQUOTED: Final = 0.03
 """Fewer, or less than this share of what is quoted, may well be narration."""
+_NOBODY: Final = Silent()
 
 _NAMED: Final = 10
 """So many chapters are named where another one was asked for."""
@@ -32,6 +37,8 @@ class Story:
     script: Script
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read and cast."""
+    asked: Asked | None = None
+    """What the helper model said, if there is one; the notes have it in words."""
 
     def name_of(self, speaker: str | None) -> str:
         """Give the canonical name of a character; "narrator" for None."""
@@ -50,20 +57,24 @@ class Story:
             )
 
 
-def understand(path: Path, settings: Settings) -> Story:
+def understand(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Story:
     """Read a story, find who says what, and cast it. Raises AudiobookError with file and line."""
-    return understand_bytes(path, read_bytes(path), settings)
+    return understand_bytes(path, read_bytes(path), settings, progress)
 
 
-def understand_bytes(path: Path, data: bytes, settings: Settings) -> Story:
+def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Progress = _NOBODY) -> Story:
     """Understand a story whose bytes are read already."""
     book = parse_book(data, path)
     dialogue = find_dialogue(path, book, settings)
     if not (settings.unquoted_speech or book.unquoted_speech):
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
+    asked = ask_helper(book, dialogue, settings, progress)
+    dialogue = answered(dialogue, asked.answers) if asked else dialogue
     cast = cast_voices(dialogue, settings.casting)
     script = write_script(book, dialogue, cast, settings.pauses)
-    return Story(path, book, dialogue, cast, script, (*book.notes, *misspelt(dialogue, settings.casting)))
+    said = (asked.note(),) if asked and asked.n_lines else ()
+    notes = (*book.notes, *misspelt(dialogue, settings.casting), *said)
+    return Story(path, book, dialogue, cast, script, notes, asked)
 
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
@@ -79,12 +90,21 @@ def attributor_for(book: Book, settings: Settings) -> Attributor:
         known=casting.known,
         narrator=casting.narrator_character,
         unquoted_speech=settings.unquoted_speech,
+        ranker=load_ranker(),
     )
 
 
 def decide_anew(path: Path, attributor: Attributor) -> Dialogue:
     """Decide with the corrections that stand beside a story now. Raises AudiobookError."""
     return attributor.dialogue(load_corrections(path), load_same_people(path))
+
+
+def ask_helper(book: Book, dialogue: Dialogue, settings: Settings, progress: Progress = _NOBODY) -> Asked | None:
+    """Give what the helper model says about the doubtful lines; None where the settings have none.
+
+    Raises HelperError where it has to be asked and cannot be: who wants its help is never left without it in silence.
+    """
+    return ask(book, dialogue, settings.helper, settings.cache, progress) if settings.helper else None
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

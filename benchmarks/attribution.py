@@ -1,6 +1,9 @@
 """Measure quotation attribution on the Project Dialogism Novel Corpus.
 
-    python benchmarks/attribution.py --pdnc DIR [--setting A] [--novels Emma,HardTimes] [--json] [--wrong RULE]
+    python benchmarks/attribution.py --pdnc DIR --folds build/folds [--setting A] [--novels Emma,HardTimes] [--json]
+
+--folds takes the rankers that train_attribution.py left there, and uses for each novel the one that never saw it: only
+these figures are cross-validated. --rules shows what the rules do alone.
 
 Setting B, the default, is what our users have: raw text only. In setting A the quotations and the characters with their
 aliases are given. DIR: see pdnc.py.
@@ -22,10 +25,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pdnc import Gold, Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
+from pdnc import FOLDS, Gold, Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
 
 from audiobook.dialogue.attribution import attribute, attribute_given
+from audiobook.dialogue.ranker import Ranker
 from audiobook.model import Attribution, Book, Dialogue
+from audiobook.ranker_file import load_ranker, read_ranker
 
 SURE = 0.9
 CPU = "cpu_s_per_100k_words"
@@ -107,20 +112,20 @@ class Guess:
     """The same where the corpus's people are counted once."""
 
 
-def from_text(book: Book, novel: Novel, once: list[tuple[str, set[str]]]) -> Guess:
+def from_text(book: Book, novel: Novel, once: list[tuple[str, set[str]]], ranker: Ranker | None) -> Guess:
     """Attribute a novel in setting B: raw text only."""
-    dialogue = attribute(book)
+    dialogue = attribute(book, ranker=ranker)
     chosen = overlaps(book, dialogue, novel.gold)
     return Guess(
         dialogue, chosen, match_people(novel.text, dialogue, novel.people), match_people(novel.text, dialogue, once)
     )
 
 
-def from_gold(book: Book, novel: Novel, same: dict[int, int]) -> Guess:
+def from_gold(book: Book, novel: Novel, same: dict[int, int], ranker: Ranker | None) -> Guess:
     """Attribute a novel in setting A: the quotations and the characters are given."""
     quotations, numbers = gold_quotations(book, novel.gold)
     characters, teller = stated(novel.people)
-    dialogue = attribute_given(book, quotations, characters, teller)
+    dialogue = attribute_given(book, quotations, characters, teller, ranker=ranker)
     chosen: list[Attribution | None] = [None] * len(novel.gold)
     for number, attribution in zip(numbers, dialogue.attributions, strict=True):
         chosen[number] = attribution
@@ -128,12 +133,12 @@ def from_gold(book: Book, novel: Novel, same: dict[int, int]) -> Guess:
     return Guess(dialogue, chosen, ours, {key: same[i] for key, i in ours.items()})
 
 
-def measure(novel: Novel, score: Score, *, setting: str, wrong: str = "") -> dict[str, Any]:
+def measure(novel: Novel, score: Score, *, setting: str, ranker: Ranker | None, wrong: str = "") -> dict[str, Any]:
     """Score one novel into `score`, and give its own figures."""
     book = as_book(novel.text)
     once, same = as_one(novel.name, novel.people)
     began = time.process_time()
-    guess = from_text(book, novel, once) if setting == "B" else from_gold(book, novel, same)
+    guess = from_text(book, novel, once, ranker) if setting == "B" else from_gold(book, novel, same, ranker)
     seconds = time.process_time() - began
     matching = one_to_one(guess.chosen, novel.gold, guess.ours)
     own = Score()
@@ -156,6 +161,16 @@ def measure(novel: Novel, score: Score, *, setting: str, wrong: str = "") -> dic
     return own.percent() | {CPU: round(seconds * 1e5 / len(novel.text.split()), 2)}
 
 
+def choose_ranker(novel: str, folds: Path | None, *, rules: bool) -> Ranker | None:
+    """Give the ranker to measure a novel with: of the folds, the one that never saw it."""
+    if rules:
+        return None
+    if folds is None:
+        return load_ranker()
+    fold = next((i for i, novels in enumerate(FOLDS) if novel in novels), 0)
+    return read_ranker(folds / f"fold-{fold}.npz")
+
+
 def show_wrong(novel: Novel, quotation: Gold, attribution: Attribution) -> None:
     """Print a quotation that has the wrong speaker, with its neighbourhood."""
     start = quotation.spans[0][0]
@@ -169,6 +184,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pdnc", type=Path, required=True, help="the corpus's folder of novels")
     parser.add_argument("--setting", choices="AB", default="B", help="B: raw text; A: quotations and people given")
+    parser.add_argument("--rules", action="store_true", help="the rules alone, without the ranker")
+    parser.add_argument("--folds", type=Path, help="rankers of train_attribution.py, each for the novels it never saw")
     parser.add_argument("--novels", default="", help="names of folders, with commas between; all if not given")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--wrong", default="", help="show what a rule, or a kind of quotation, gets wrong")
@@ -178,8 +195,12 @@ def main() -> int:
         return 0
     score = Score()
     novels = given.novels.split(",") if given.novels else sorted(p.name for p in given.pdnc.iterdir() if p.is_dir())
+    rankers = {name: choose_ranker(name, given.folds, rules=given.rules) for name in novels}
+    if not (given.rules or given.folds or given.json):
+        print("the package's ranker was trained on these novels: see --folds")
     figures = {
-        name: measure(load(given.pdnc / name), score, setting=given.setting, wrong=given.wrong) for name in novels
+        name: measure(load(given.pdnc / name), score, setting=given.setting, ranker=rankers[name], wrong=given.wrong)
+        for name in novels
     }
     summary = score.percent()
     if given.json:

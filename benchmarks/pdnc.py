@@ -24,7 +24,12 @@ ONE_PERSON = {
         ("Mr. James Harthouse", "Harthouse"),
         ("Mr. E. W. B. Childers", "Childers"),
     ),
-    "MansfieldPark": (("Tom Bertram", "Bertram"),),
+    "MansfieldPark": (
+        ("Tom Bertram", "Bertram"),
+        ("Henry Crawford", "Mr. Crawford"),
+        ("Maria Bertram", "Miss Bertram"),
+    ),
+    "NorthangerAbbey": (("John Thorpe", "Mr. Thorpe"),),
     "OliverTwist": (("Mr. Losberne", "The Doctor"),),
     "WinnieThePooh": (("Christopher Robin - Story", "Christopher Robin - External"),),
 }

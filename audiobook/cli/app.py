@@ -11,6 +11,7 @@ import click
 
 from audiobook import __version__
 from audiobook.cli import terminal
+from audiobook.cli.helper_options import helper_options
 from audiobook.errors import AudiobookError, OutputError
 
 INTERRUPTED: Final = 130
@@ -26,7 +27,7 @@ _OUT: Final = click.option(
     "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
 )
 _CACHE: Final = click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where clips are kept.  [default: your cache folder]"
+    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
 )
 _CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
 _FORMATS: Final = click.option(
@@ -66,6 +67,7 @@ def app() -> None:
 @_CHAPTERS
 @_FORMATS
 @_FORCE
+@helper_options
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]")
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
@@ -80,6 +82,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build
       audiobook build exile.md --chapters 2-4 --jobs 1
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
+      audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
 
@@ -94,6 +97,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 @_CHAPTERS
 @_FORMATS
 @_FORCE
+@helper_options
 @_JSON
 def plan(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show what `build` would make, why, how long it will be and how big. Makes nothing.
@@ -111,7 +115,9 @@ def plan(**options: Any) -> None:  # noqa: ANN401 - as above
 @app.command()
 @_STORY
 @_VOICES
+@_CACHE
 @_CHAPTERS
+@helper_options
 @_JSON
 def script(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who says what, how sure that is, and why. Doubtful lines are marked with "?".
@@ -130,6 +136,8 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
 @app.command()
 @_STORY
 @_VOICES
+@_CACHE
+@helper_options
 def review(**options: Any) -> None:  # noqa: ANN401 - as above
     """Walk through the doubtful lines and say who says them.
 
@@ -148,6 +156,8 @@ def review(**options: Any) -> None:  # noqa: ANN401 - as above
 @app.command()
 @_STORY
 @_VOICES
+@_CACHE
+@helper_options
 @click.option("--write", is_flag=True, help="Put whoever is missing into voices.yaml; your comments stay.")
 @_JSON
 def cast(**options: Any) -> None:  # noqa: ANN401 - as above

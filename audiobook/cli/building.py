@@ -110,7 +110,11 @@ def _report_json(report: Report) -> Mapping[str, object]:
 def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Show what a build would make."""
     settings = settings_from(**options)
-    plans = [make_plan(path, settings) for path in stories_from(story)]
+    bar = terminal.Bar(quiet=as_json)
+    try:
+        plans = [make_plan(path, settings, bar) for path in stories_from(story)]
+    finally:
+        bar.clear()
     if as_json:
         click.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
         return

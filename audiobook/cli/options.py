@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from audiobook.cli.helper_options import helper_from
 from audiobook.errors import SettingsError, StoryError
 from audiobook.formats.registry import load_format
 from audiobook.naming import folder_name
@@ -23,6 +24,9 @@ def settings_from(  # noqa: PLR0913 - one for each flag
     formats: str = "",
     jobs: int | None = None,
     force: bool = False,
+    llm: str | None = None,
+    llm_model: str = "",
+    llm_remote: bool = False,
 ) -> Settings:
     """Read voices.yaml and lay the flags over it. Raises AudiobookError."""
     settings = load_settings(voices)
@@ -37,6 +41,7 @@ def settings_from(  # noqa: PLR0913 - one for each flag
         chapters=parse_chapters(chapters),
         jobs=jobs or n_cores(),
         force=force,
+        helper=helper_from(settings.helper, llm, llm_model, llm_remote=llm_remote),
     )
 
 

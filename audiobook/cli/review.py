@@ -2,10 +2,10 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,6 +14,7 @@ from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.corrections_file import add_corrections, add_same_person
 from audiobook.dialogue.corrections import Correction, Quoted
+from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.reviewing import (
     Run,
     alike,
@@ -29,15 +30,15 @@ from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
 from audiobook.settings import Settings, corrections_file, load_corrections, read_text
 from audiobook.text.read import parse_book, read_bytes
-from audiobook.understanding import attributor_for, decide_anew
+from audiobook.understanding import ask_helper, attributor_for, decide_anew
 
 _QUIT: Final = ("q", "\x04")
 """Ctrl-D too."""
 
 
-def review(story: Path | None, voices: Path | None) -> None:
+def review(story: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Ask about the doubtful lines of the stories until none is left, or the person has enough."""
-    settings = settings_from(voices)
+    settings = settings_from(**options)
     for path in stories_from(story):
         session = _Session(path, settings)
         try:
@@ -65,15 +66,30 @@ class _Session:
     def __init__(self, path: Path, settings: Settings) -> None:
         self._path = path
         self._file = corrections_file(path)
+        self._settings = settings
         self._book = parse_book(read_bytes(path), path)
         self._attributor = attributor_for(self._book, settings)
+        self._answers: Mapping[Locus, str] = {}
         self._dialogue: Dialogue = self._decided()
+        self._ask_helper()
         self._skipped: frozenset[Locus] = frozenset()
         self._last: Locus | None = None
         self._history: list[_Before] = []
 
     def _decided(self) -> Dialogue:
-        return decide_anew(self._path, self._attributor)
+        return answered(decide_anew(self._path, self._attributor), self._answers)
+
+    def _ask_helper(self) -> None:
+        """Ask the helper model, if there is one, before the person and not again: nobody waits for it at a key."""
+        bar = terminal.Bar(quiet=False)
+        try:
+            asked = ask_helper(self._book, self._dialogue, self._settings, bar)
+        finally:
+            bar.clear()
+        if asked and asked.n_lines:
+            click.echo(asked.note())
+            self._answers = asked.answers
+            self._dialogue = self._decided()
 
     def run(self) -> bool:
         """Ask until nothing is left (True) or the person quits (False)."""

@@ -15,20 +15,28 @@ from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.engines.registry import engine_names, load_engine
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, VoiceInfo, VoiceProfile
-from audiobook.settings import VOICES_FILE, read_text
+from audiobook.settings import VOICES_FILE, Settings, read_text
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
 
 
+def _understood(story: Path | None, settings: Settings, *, quiet: bool) -> list[Story]:
+    bar = terminal.Bar(quiet=quiet)
+    try:
+        return [understand(path, settings, bar) for path in stories_from(story)]
+    finally:
+        bar.clear()
+
+
 # ------------------------------------------------------------------------------------------------------------- script
 
 
-def script(story: Path | None, voices: Path | None, chapters: str, *, as_json: bool) -> None:
+def script(story: Path | None, chapters: str, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Show who says what."""
-    settings = settings_from(voices)
+    settings = settings_from(**options)
     wanted = parse_chapters(chapters)
-    stories = [understand(path, settings) for path in stories_from(story)]
+    stories = _understood(story, settings, quiet=as_json)
     for each in stories:
         each.check_chapters(wanted)
     if as_json:
@@ -52,6 +60,8 @@ def _show_script(story: Story, wanted: frozenset[int]) -> None:
             rows.append(_script_row(story, attribution, part))
         click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
     click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
+    if story.asked and story.asked.n_lines:
+        click.echo(story.asked.note())
 
 
 def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[str, ...]:
@@ -127,10 +137,10 @@ def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict
 # --------------------------------------------------------------------------------------------------------------- cast
 
 
-def cast(story: Path | None, voices: Path | None, *, write: bool, as_json: bool) -> None:
+def cast(story: Path | None, voices: Path | None, *, write: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Show who is in the story and how each is cast."""
-    settings = settings_from(voices)
-    stories = [understand(path, settings) for path in stories_from(story)]
+    settings = settings_from(voices, **options)
+    stories = _understood(story, settings, quiet=as_json)
     if as_json:
         values = [_cast_json(each, settings.casting) for each in stories]
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,8 @@ from audiobook.cli.options import n_cores, settings_from, stories_from
 from audiobook.engines.registry import engine_names, load_engine
 from audiobook.errors import AudiobookError, AudioError, OutputError, StoryError, VoiceError, did_you_mean
 from audiobook.files import explained, write_whole
+from audiobook.helper.address import HelperModel
+from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
 from audiobook.settings import Settings, parse_voice
 from audiobook.synthesis.cache import ClipCache, default_cache_folder
@@ -142,6 +145,7 @@ def _examine(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
         yield _tried(f"engine {name}", partial(_try_engine, name))
     yield _tried("ffmpeg", _try_ffmpeg)
     yield _tried("settings", partial(_try_settings, options))
+    yield from _helper(options)
     yield "stories", True, _stories()
     for what, path in (("cache", options["cache"] or default_cache_folder()), ("output", options["out"])):
         yield _tried(what, partial(_try_folder, path))
@@ -180,6 +184,19 @@ def _try_ffmpeg() -> str:
 def _try_settings(options: dict[str, Any]) -> str:
     settings = settings_from(options["voices"])
     return f"{terminal.count(len(settings.casting.parts), 'character')}, formats {', '.join(settings.formats)}"
+
+
+def _helper(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
+    """Try the helper model, where voices.yaml has one."""
+    helper = None
+    with suppress(AudiobookError):  # "settings" says it
+        helper = settings_from(options["voices"]).helper
+    if helper:
+        yield _tried("helper model", partial(_try_helper, helper))
+
+
+def _try_helper(helper: HelperModel) -> str:
+    return f"{helper.address} has {', '.join(Server(helper).models())}"
 
 
 def _stories() -> str:

@@ -9,17 +9,19 @@ from audiobook.dialogue.cues import Who
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.explain import MENTION, Decision, explain
 from audiobook.dialogue.merging import renumbered, same_numbers, with_names
+from audiobook.dialogue.outlook import Outlook, look_out
 from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
+from audiobook.dialogue.ranker import Ranker, rank
 from audiobook.dialogue.reading import read
 from audiobook.dialogue.rules import Verdict, ballot, same_turn, sure_speaker
 from audiobook.dialogue.stated import label, stated_forms
-from audiobook.dialogue.turns import Turn, decode
+from audiobook.dialogue.turns import Ballot, Standing, Turn, decode
 from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, Quotation, QuotationKind
 
 
-def attribute(
+def attribute(  # noqa: PLR0913 - all but the book by keyword
     book: Book,
     *,
     known: tuple[Character, ...] = (),
@@ -27,6 +29,7 @@ def attribute(
     corrections: tuple[Correction, ...] = (),
     same: tuple[Character, ...] = (),
     unquoted_speech: bool = False,
+    ranker: Ranker | None = None,
 ) -> Dialogue:
     """Give all that is said in a book, and by whom.
 
@@ -34,11 +37,12 @@ def attribute(
     narrator: name of the character who tells the story; else the book's own, else inferred from the text.
     same: people whom the text has under several names, as the listener says; they need not be among `known`.
     unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
+    ranker: weighs what the rules leave open; without one the rules decide alone.
     Raises CorrectionError for a correction that does not fit the text.
     """
     quotations, corrected = correct(book, find_speech(book, unquoted_speech=unquoted_speech), corrections)
     evidence = look(read(book, quotations), with_names(known, same), narrator or book.narrator)
-    return decide(evidence, corrected, known, same)
+    return decide(evidence, corrected, known, same, ranker=ranker)
 
 
 def find_speech(book: Book, *, unquoted_speech: bool) -> tuple[Quotation, ...]:
@@ -50,7 +54,12 @@ def find_speech(book: Book, *, unquoted_speech: bool) -> tuple[Quotation, ...]:
 
 
 def decide(
-    evidence: Evidence, corrected: dict[int, str], known: tuple[Character, ...], same: tuple[Character, ...]
+    evidence: Evidence,
+    corrected: dict[int, str],
+    known: tuple[Character, ...],
+    same: tuple[Character, ...],
+    *,
+    ranker: Ranker | None = None,
 ) -> Dialogue:
     """Give who says what; the evidence stays as it is, so that other corrections can be tried on it.
 
@@ -60,18 +69,23 @@ def decide(
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
     numbers = same_numbers(evidence.people, same)
-    decisions = renumbered(_decide_all(evidence), numbers)
+    decisions = renumbered(_decide_all(evidence, ranker), numbers)
     if evidence.narrator is not None:
         evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
 
 
 def attribute_given(
-    book: Book, quotations: tuple[Quotation, ...], characters: tuple[Character, ...], narrator: str = ""
+    book: Book,
+    quotations: tuple[Quotation, ...],
+    characters: tuple[Character, ...],
+    narrator: str = "",
+    *,
+    ranker: Ranker | None = None,
 ) -> Dialogue:
     """Give who says each of the quotations, where these and all people who may speak are given."""
     evidence = look(read(book, quotations), characters, narrator, closed=True)
-    return _dialogue(evidence, _decide_all(evidence))
+    return _dialogue(evidence, _decide_all(evidence, ranker))
 
 
 def _person_named(people: list[Person], name: str) -> int:
@@ -92,15 +106,45 @@ _NEAR_SPEAKERS: Final = 6
 """So many turns before and after, whoever surely speaks may speak here too."""
 _CANDIDATES: Final = 7
 
+Conversation = tuple[list[Turn], list[Standing]]
 
-def _decide_all(evidence: Evidence) -> dict[int, Decision]:
+
+def _decide_all(evidence: Evidence, ranker: Ranker | None) -> dict[int, Decision]:
     """Give the speaker of every speech."""
+    conversations = by_the_rules(evidence)
+    chances = _chances(evidence, conversations, ranker) if ranker else {}
     decisions: dict[int, Decision] = {}
-    for conversation in _conversations(_turns(evidence)):
-        sure = [sure_speaker(evidence, turn.speeches) for turn in conversation]
-        _fill_ballots(evidence, conversation, sure)
-        explain(evidence, conversation, decode(conversation), decisions)
+    for turns, standings in conversations:
+        explain(evidence, turns, standings, chances, decisions)
     return decisions
+
+
+def by_the_rules(evidence: Evidence) -> list[Conversation]:
+    """Give the turns of every conversation, with who the rules and the turn-taking say has each."""
+    found = []
+    for turns in _conversations(_turns(evidence)):
+        sure = [sure_speaker(evidence, turn.speeches) for turn in turns]
+        _fill_ballots(evidence, turns, sure)
+        found.append((turns, decode(turns)))
+    return found
+
+
+def _chances(evidence: Evidence, conversations: list[Conversation], ranker: Ranker) -> dict[int, Ballot]:
+    """Give the chance of each candidate of every speech, by its number."""
+    outlook = look_out(evidence)
+    ranked = rank(ranker, outlook, rules_scores(outlook, conversations))
+    return {line.number: chances for line, chances in zip(outlook.lines, ranked, strict=True)}
+
+
+def rules_scores(outlook: Outlook, conversations: list[Conversation]) -> list[Ballot]:
+    """Give for each line how far behind their favourite the rules see everybody."""
+    scores = {
+        speech: standing.scores
+        for turns, standings in conversations
+        for turn, standing in zip(turns, standings, strict=True)
+        for speech in turn.speeches
+    }
+    return [scores[line.number] for line in outlook.lines]
 
 
 def _turns(evidence: Evidence) -> list[Turn]:

@@ -4,6 +4,7 @@ from audiobook.dialogue.attribution import decide, find_speech
 from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.merging import with_names
+from audiobook.dialogue.ranker import Ranker
 from audiobook.dialogue.reading import quoted_anew, read
 from audiobook.model import Book, Character, Dialogue, Quotation
 
@@ -18,12 +19,19 @@ class Attributor:
     """
 
     def __init__(
-        self, book: Book, *, known: tuple[Character, ...] = (), narrator: str = "", unquoted_speech: bool = False
+        self,
+        book: Book,
+        *,
+        known: tuple[Character, ...] = (),
+        narrator: str = "",
+        unquoted_speech: bool = False,
+        ranker: Ranker | None = None,
     ) -> None:
         """Find where speech is; the arguments are those of `attribute`."""
         self._book = book
         self._known = known
         self._narrator = narrator or book.narrator
+        self._ranker = ranker
         self._found = find_speech(book, unquoted_speech=unquoted_speech)
         self._looked: _Looked | None = None
         self._evidence: Evidence | None = None
@@ -37,4 +45,4 @@ class Attributor:
             reading = quoted_anew(kept, quotations) if kept else read(self._book, quotations)
             self._evidence = look(reading, people, self._narrator)
             self._looked = quotations, people
-        return decide(self._evidence, corrected, self._known, same)
+        return decide(self._evidence, corrected, self._known, same, ranker=self._ranker)

@@ -137,9 +137,34 @@ def _stated(number: int, character: Character, named: list[str]) -> Person:
         person.forms[form] += 1
         person.written[form] = name
         person.titles |= {part for part in form if part in w.TITLES}
-    full = max(person.forms, key=lambda f: len(names_of(f)))
-    _name(person, full, set(names_of(full)[:1]))
+    full = max(person.forms, key=_fullness)
+    if not _is_phrase(full):
+        _name(person, full, set())
+    titled = _titled_names(person)
+    person.last = person.last or next(iter(titled), "")
+    person.others |= set(titled)
+    for told in (*map(title_gender, person.forms), given_gender(person.first)):
+        if person.gender is Gender.UNKNOWN:
+            person.gender = told
     return person
+
+
+def _titled_names(person: Person) -> list[str]:
+    """Give the last name of somebody stated as 'Sue' and 'Miss Carter', or as 'Sue Gray' and 'Mrs. Carter'."""
+    titled = [names_of(form)[0] for form in person.forms if form[0] in w.TITLES and len(names_of(form)) == 1]
+    return [name for name in titled if name != person.first and name not in MALE_NAMES | FEMALE_NAMES]
+
+
+def _is_phrase(form: Form) -> bool:
+    """Say whether a stated name tells what somebody is: 'Lucy's mother', 'the man in black'."""
+    return any(part in w.PREPOSITIONS or part.endswith("'s") for part in form)
+
+
+def _fullness(form: Form) -> tuple[bool, int, bool]:
+    """Rank the names stated of one person: a description tells no first and last name, 'Carter Sue' tells them less."""
+    names = names_of(form)
+    plain = w.DETERMINERS.isdisjoint(form) and not _is_phrase(form)
+    return plain, len(names), names[:1] != () and names[0] in MALE_NAMES | FEMALE_NAMES
 
 
 def _name(person: Person, form: Form, given: set[str]) -> None:

@@ -5,25 +5,16 @@ speech verb. A cue stands after a part of the quotation or leads up to it.
 """
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from audiobook.dialogue import words as w
+from audiobook.dialogue.clauses import subject_before
 from audiobook.dialogue.mentions import Mentions
-from audiobook.dialogue.reading import DASHES, Reading
-from audiobook.dialogue.unlisted import crowd_end, unlisted_end
-from audiobook.model import Gender
+from audiobook.dialogue.nominal import owner_after, owner_at, owner_before
+from audiobook.dialogue.reading import DASHES, NARRATION, Reading
+from audiobook.dialogue.subjects import Subject, Who, noun_gender, subject_at, unlisted
 
-
-class Who(StrEnum):
-    """What the subject of a cue is."""
-
-    NAME = "name"
-    PRONOUN = "pronoun"
-    FIRST = "first"
-    """I, the narrator."""
-    DESCRIPTION = "description"
-    REPLY = "reply"
-    """'came the reply'"""
+__all__ = ["Cue", "Strength", "Subject", "Who", "find_cues", "noun_gender", "subject_at"]
 
 
 class Strength(IntEnum):
@@ -44,21 +35,6 @@ class Strength(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """Who does what a cue says."""
-
-    who: Who
-    first: int
-    end: int
-    person: int | None = None
-    """For a name."""
-    gender: Gender = Gender.UNKNOWN
-    """For a pronoun or a description."""
-    head: str = ""
-    """The noun of a description."""
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
     """Who a quotation's neighbourhood says is speaking."""
 
@@ -70,8 +46,6 @@ class Cue:
 
 _LOOK = 24
 """How many words of a sentence are looked at."""
-_NOUN_REACH = 5
-_PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE, "i": Gender.UNKNOWN}
 
 
 def find_cues(reading: Reading, mentions: Mentions, quotation: int) -> list[Cue]:
@@ -86,70 +60,6 @@ def find_cues(reading: Reading, mentions: Mentions, quotation: int) -> list[Cue]
     return sorted(found, key=lambda cue: cue.strength)
 
 
-# ------------------------------------------------------------------------------------------------------------- subjects
-
-
-def subject_at(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | None:
-    """Give the subject that begins with the word `at`, if one does."""
-    if at >= end:
-        return None
-    low = reading.lows[at]
-    if mentions.at(at):
-        return _named(mentions, at, at, end)
-    if low in _PRONOUNS:
-        return Subject(Who.PRONOUN if low != "i" else Who.FIRST, at, at + 1, gender=_PRONOUNS[low])
-    if low in w.DETERMINERS or low in w.SOMEBODY or crowd_end(reading, at, end):
-        return _described(reading, mentions, at, end)
-    if low in w.TITLES or low in w.FONDNESS:
-        return _named(mentions, at, at + 1 + (at + 1 < end and reading.words[at + 1] == "."), end)
-    return None
-
-
-def _named(mentions: Mentions, first: int, at: int, end: int) -> Subject | None:
-    """Give the subject that begins at `first` and has its name at `at`."""
-    mention = mentions.at(at) if at < end else None
-    if mention is None or mention.possessive:
-        return None
-    return Subject(Who.NAME, first, mention.end, person=mention.person)
-
-
-def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | None:
-    """Read 'the old man', 'a voice', 'his friend Tom', 'one of the boys', 'another'."""
-    crowd = crowd_end(reading, at, end)
-    if crowd:
-        return Subject(Who.DESCRIPTION, at, crowd, head=w.EVERYBODY)
-    following = reading.lows[at + 1] if at + 1 < end else ""
-    low = reading.lows[at]
-    if low in w.SOMEBODY and following not in w.PERSON_NOUNS and (low != "one" or following == "of"):
-        return Subject(Who.DESCRIPTION, at, at + 1, head=low)
-    if following in w.REPLY_NOUNS:
-        return Subject(Who.REPLY, at, at + 2)
-    for i in range(at + 1, min(end, at + 1 + _NOUN_REACH)):
-        low = reading.lows[i]
-        named = _named(mentions, at, i, end)
-        if named:
-            return named
-        if low in w.PERSON_NOUNS and (i + 1 >= end or reading.lows[i + 1] not in w.PERSON_NOUNS):
-            described = Subject(Who.DESCRIPTION, at, i + 1, gender=noun_gender(low), head=low)
-            return _named(mentions, at, i + 1, end) or described
-        if not low[0].isalpha() or low in w.SAYING or low in w.PREPOSITIONS - {"of"}:
-            break
-    return None
-
-
-def _unlisted(reading: Reading, at: int, end: int, *, verb_follows: bool) -> Subject | None:
-    """Read 'the postmaster', where nothing but the speech verb tells that it is somebody."""
-    stop = unlisted_end(reading, at, end, verb_follows=verb_follows)
-    return Subject(Who.DESCRIPTION, at, stop, head=reading.lows[stop - 1]) if stop else None
-
-
-def noun_gender(noun: str) -> Gender:
-    """Give the gender that a noun tells."""
-    if noun in w.MALE_NOUNS:
-        return Gender.MALE
-    return Gender.FEMALE if noun in w.FEMALE_NOUNS else Gender.UNKNOWN
-
-
 # ---------------------------------------------------------------------------------------------------------- after it
 
 
@@ -161,44 +71,89 @@ def _cue_after(reading: Reading, mentions: Mentions, end: int, *, broken: bool) 
     if start >= stop:
         return None
     finish = reading.sentence_end(start, stop)
-    if finish == stop and not broken and reading.words[stop - 1] in ",:" and reading.words[start][0].isupper():
-        return None  # 'Then Anna said,' leads up to the next quotation
+    if finish == stop and not broken and _leads_on(reading, start, stop):
+        return None
     limit = min(finish, start + _LOOK)
+    owner = owner_after(reading, mentions, start, limit) or owner_at(reading, mentions, start, limit)
+    if owner:
+        return Cue(owner, Strength.VERB, start, owner.end)
     return _verb_subject(reading, mentions, start, limit) or _subject_verb(reading, mentions, start, limit, end)
+
+
+def _leads_on(reading: Reading, start: int, stop: int) -> bool:
+    """Say whether the words between two quotations belong to the second: 'Then Anna said,', 'and Anna said,'."""
+    if reading.words[start].islower() and reading.lows[start] not in w.OPENERS:
+        return False
+    return reading.words[stop - 1] in ",:" or (stop < len(reading) and reading.lows[stop - 1] in w.SPEAKING)
 
 
 def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) -> Cue | None:
     """'said Anna', 'then cried out the boy', 'came the reply'."""
-    at = start
+    at = start + (limit - start) * (reading.lows[start] == "and")  # '... and warned Anna': of whoever spoke
     while at < limit and at < start + 3 and (reading.lows[at] in w.ADVERBS or reading.lows[at].endswith("ly")):
         at += 1
-    if at >= limit or reading.lows[at] not in w.SPEAKING:
+    if at + 1 >= limit:
         return None
+    if reading.lows[at] not in w.SPEAKING:
+        subject = _inverted(reading, mentions, at, limit)
+        return Cue(subject, Strength.VERB, start, subject.end) if subject else None
     at += 1
-    subject = subject_at(reading, mentions, at, limit)
-    tail = at
-    while (
-        subject is None
-        and tail < limit
-        and tail < at + 3
-        and (reading.lows[tail] in w.VERB_TAILS or reading.lows[tail].endswith("ly"))
-    ):
-        tail += 1
-        subject = subject_at(reading, mentions, tail, limit)
+    subject = (
+        subject_at(reading, mentions, at, limit)
+        or _after_tail(reading, mentions, at, limit)
+        or _qualified(reading, mentions, at, limit)
+    )
     if subject is None and reading.lows[at - 1] in w.SAYING and not reading.lows[at - 1].endswith("ing"):
-        subject = _unlisted(reading, at, limit, verb_follows=False)
+        subject = unlisted(reading, at, limit, verb_follows=False)
     return Cue(subject, Strength.VERB, start, subject.end) if subject else None
+
+
+def _inverted(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'croaked Anna', whatever the verb: hardly any other stands before its subject."""
+    low = reading.words[at]
+    if not (low.islower() and low.endswith("ed") and low not in w.NOT_SPOKEN):
+        return None
+    subject = subject_at(reading, mentions, at + 1, limit)
+    return subject if subject and subject.who in (Who.NAME, Who.DESCRIPTION) else None
+
+
+def _after_tail(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'cried out Anna', 'said softly Anna'."""
+    for tail in range(at, min(at + 3, limit - 1)):
+        if reading.lows[tail] not in w.VERB_TAILS and not reading.lows[tail].endswith("ly"):
+            return None
+        subject = subject_at(reading, mentions, tail + 1, limit)
+        if subject:
+            return subject
+    return None
+
+
+def _qualified(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """'said astonished Anna'."""
+    for i in range(at, min(at + 2, limit - 1)):
+        if (
+            not reading.words[i].replace("-", "").isalpha()
+            or not reading.words[i].islower()
+            or reading.lows[i] in w.FUNCTION
+        ):
+            return None
+        subject = subject_at(reading, mentions, i + 1, limit) if mentions.at(i + 1) else None
+        if subject:
+            return subject
+    return None
 
 
 def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, end: int) -> Cue | None:
     """'Anna said', 'the old man slowly replied'; without a speech verb, what somebody does meanwhile."""
     at = start + (reading.lows[start] in w.OPENERS)
-    subject = subject_at(reading, mentions, at, limit) or _unlisted(reading, at, limit, verb_follows=True)
+    subject = subject_at(reading, mentions, at, limit) or unlisted(reading, at, limit, verb_follows=True)
     if subject is None:
         return None
     verb = _verb_after(reading, subject.end, limit)
+    if verb is not None and reading.lows[verb] in w.OVERHEARD:
+        subject = subject_before(reading, mentions, at, verb) or subject  # 'she heard Anna say'
     runs_on = not reading.words[start][0].isupper() or reading.words[end - 2] == "," or reading.words[start] == "I"
-    if verb is None:
+    if verb is None or (at > start and reading.lows[verb] not in w.SAYING):
         return Cue(subject, Strength.BEAT_AFTER, start, subject.end)
     if verb <= subject.end + 3:
         strength = Strength.VERB if runs_on or reading.words[end - 2] != "." else Strength.FAR
@@ -224,46 +179,71 @@ def _verb_after(reading: Reading, start: int, limit: int) -> int | None:
 
 def _cues_before(reading: Reading, mentions: Mentions, first: int) -> list[Cue]:
     """Read the last sentence of the narration before a quotation, there or at the end of the last paragraph."""
-    start, end = reading.gap_before(first)
-    here = reading.passage_at(first)
+    start, end = _gap_before(reading, first)
     if start == end:
-        if first > here.first or not here.first or reading.words[here.first - 1] not in ":,":
-            return []
-        start, end = reading.gap_before(here.first - 1)[0], here.first
-        if reading.passage_at(start).chapter != here.chapter or reading.quotation[end - 1] != -1:
-            return []
-    leads = reading.words[end - 1] in {",", ":"} or reading.words[end - 1] in DASHES or reading.words[end - 1].isalnum()
+        return []
+    here = reading.passage_at(first)
+    leads = _ends_open(reading, end)
     close = end if leads else end - 1
     from_ = max(reading.sentence_start(close - 1, start), close - 45)
-    verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
-    if verb is not None and (leads or close - verb < 6):
-        subject = (
-            _subject_before(reading, mentions, from_, verb)
-            or subject_at(reading, mentions, verb + 1, close)
-            or (_unlisted(reading, from_, close, verb_follows=True) if leads else None)
-        )
-        if subject:
-            asked = from_ == start > here.first and reading.words[start - 2] == "?"
-            before = Strength.ASKED if asked else Strength.BEAT_BEFORE
-            strength = Strength.LEAD if leads else before
-            return [Cue(subject, strength, subject.first, max(verb + 1, subject.end))]
+    if end == here.first and from_ == start > reading.passage_at(start).first and reading.words[end - 1] not in ",:":
+        return []  # what follows the last speech of the paragraph before is said of that
+    if end == here.first and not leads:
+        return _announced(reading, mentions, from_, close)
+    cue = _lead(reading, mentions, (start, from_, close), leads=leads)
+    if cue:
+        return [cue]
     if from_ == start and start > here.first and not reading.words[start][0].isupper() and not leads:
         return []  # the tail of the sentence of the last quotation
     subject = _opening_subject(reading, mentions, from_, close)
     return [Cue(subject, Strength.BEAT_BEFORE, subject.first, close)] if subject else []
 
 
-def _subject_before(reading: Reading, mentions: Mentions, start: int, verb: int) -> Subject | None:
-    """Give the subject of a verb: the nearest before it that hangs on no preposition."""
-    inside = {i: m.first for m in mentions.within(start, verb) for i in range(m.first, m.end)}
-    i = verb - 1
-    while i >= start:
-        i = inside.get(i, i)
-        subject = subject_at(reading, mentions, i, verb)
-        if subject and (i == start or reading.lows[i - 1] not in w.PREPOSITIONS):
-            return subject
-        i -= 1
-    return None
+def _gap_before(reading: Reading, first: int) -> tuple[int, int]:
+    """Give the narration before a quotation; where the quotation begins its paragraph, that which ends the last one."""
+    here = reading.passage_at(first)
+    start, end = reading.gap_before(first)
+    if start < end or first > here.first or not here.first or reading.passage_at(first - 1).chapter != here.chapter:
+        return start, end
+    if reading.quotation[here.first - 1] != NARRATION:
+        return start, end
+    return reading.gap_before(here.first - 1)[0], here.first
+
+
+def _ends_open(reading: Reading, end: int) -> bool:
+    """Say whether the narration ends so that a speech must follow: with a comma, a colon, a dash, or no mark."""
+    last = reading.words[end - 1]
+    return last in {",", ":"} or last in DASHES or last.isalnum()
+
+
+def _lead(reading: Reading, mentions: Mentions, place: tuple[int, int, int], *, leads: bool) -> Cue | None:
+    """'Then Anna said:'; place: where the narration begins, its last sentence, and its end."""
+    start, from_, close = place
+    owner = owner_before(reading, mentions, from_, close) if leads else None
+    if owner:
+        return Cue(owner, Strength.LEAD, owner.first, owner.end)
+    verb = next((i for i in range(close - 1, from_ - 1, -1) if reading.lows[i] in w.SPEAKING), None)
+    if verb is None or not (leads or close - verb < 6):
+        return None
+    subject = (
+        subject_before(reading, mentions, from_, verb)
+        or subject_at(reading, mentions, verb + 1, close)
+        or (unlisted(reading, from_, close, verb_follows=True) if leads else None)
+    )
+    if subject is None:
+        return None
+    asked = from_ == start > reading.passage_at(start).first and reading.words[start - 2] == "?"
+    before = Strength.ASKED if asked else Strength.BEAT_BEFORE
+    return Cue(subject, Strength.LEAD if leads else before, subject.first, max(verb + 1, subject.end))
+
+
+def _announced(reading: Reading, mentions: Mentions, start: int, close: int) -> list[Cue]:
+    """'Anna continued.', 'Anna answered, lifting her head.' at the end of the paragraph before."""
+    verb = next((i for i in range(close - 1, max(start, close - 6), -1) if reading.lows[i] in w.ANNOUNCING), None)
+    if verb is None or reading.lows[verb + 1] in w.SAYING_NOTHING:
+        return []
+    subject = subject_before(reading, mentions, start, verb)
+    return [Cue(subject, Strength.LEAD, subject.first, verb + 1)] if subject else []
 
 
 def _opening_subject(reading: Reading, mentions: Mentions, start: int, end: int) -> Subject | None:

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from audiobook.dialogue import words as w
-from audiobook.dialogue.cues import noun_gender
 from audiobook.dialogue.names import Form
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.subjects import noun_gender
 
 
 def role_forms(reading: Reading) -> Counter[Form]:
@@ -46,13 +46,15 @@ def _kin_end(reading: Reading, at: int) -> int | None:
     return None if owned or named else at + 1
 
 
-def add_roles(people: list[Person], roles: Counter[Form]) -> None:
-    """Add a person for each role, unless exactly one named person bears it as a title."""
+def add_roles(people: list[Person], roles: Counter[Form], *, closed: bool = False) -> None:
+    """Add a person for each role, unless exactly one named person bears it as a title; nobody new where closed."""
     taken = {form for person in people for form in person.forms}
     for form in sorted(roles):
         if form in taken or form[1:] in taken:
             continue
         person = _bearer(people, form)
+        if person is None and closed:
+            continue
         if person is None:
             person = Person(len(people), described=True, gender=noun_gender(form[-1]))
             people.append(person)

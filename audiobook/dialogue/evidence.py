@@ -54,8 +54,7 @@ def look(reading: Reading, known: tuple[Character, ...], narrator: str, *, close
     people = find_people(gather(reading, uses), known, presented, pairs)
     if closed:
         people = _stated_only(people)
-    else:
-        add_roles(people, role_forms(reading))
+    add_roles(people, role_forms(reading), closed=closed)
     mentions = find_mentions(reading, people)
     cues = [_cues_of(reading, mentions, number) for number in range(len(reading.quotations))]
     described = {} if closed else _unnamed(reading, people, mentions, cues)

@@ -6,8 +6,8 @@ from typing import Final
 
 from audiobook.dialogue.cues import Cue, Strength, Who
 from audiobook.dialogue.evidence import Evidence
-from audiobook.dialogue.rules import Verdict, decide, sure_speaker
-from audiobook.dialogue.turns import Standing, Turn
+from audiobook.dialogue.rules import Verdict, decide, outspoken, sure_speaker
+from audiobook.dialogue.turns import Ballot, Standing, Turn
 from audiobook.model import Gender, QuoteType
 
 _RIGHT: Final = {
@@ -58,22 +58,53 @@ class Decision:
     runner_up: int | None
 
 
-def explain(evidence: Evidence, turns: list[Turn], standings: list[Standing], decisions: dict[int, Decision]) -> None:
-    """Add to `decisions` the speaker of each speech of a conversation, with the rule that speaks most for it."""
-    speakers = [standing.person for standing in standings]
+def explain(
+    evidence: Evidence,
+    turns: list[Turn],
+    standings: list[Standing],
+    chances: dict[int, Ballot],
+    decisions: dict[int, Decision],
+) -> None:
+    """Add to `decisions` the speaker of each speech of a conversation, with the rule that speaks most for it.
+
+    chances: the chance of each candidate of each speech, where the ranker weighed them; else the turn-taking decides.
+    """
+    leading = [min(turn.speeches, key=lambda speech: _order(evidence, speech)) for turn in turns]
+    chosen = {
+        speech: _weighed(evidence, speech, chances[speech]) if chances else standing
+        for turn, standing in zip(turns, standings, strict=True)
+        for speech in turn.speeches
+    }
+    speakers = [chosen[speech].person for speech in leading]
     for i, turn in enumerate(turns):
-        leading = min(turn.speeches, key=lambda speech: _order(evidence, speech))
         outright = sure_speaker(evidence, turn.speeches)
         for speech in turn.speeches:
-            rule = _rule(evidence, speech, speakers[i])
+            speaker = chosen[speech].person
+            rule = _rule(evidence, speech, speaker)
             if not rule:
-                rule = "same-paragraph" if speech != leading else _by_turn(evidence, turns, speakers, i)
+                follows = speech != leading[i] and speaker == speakers[i]
+                rule = (
+                    "same-paragraph"
+                    if follows
+                    else _by_turn(evidence, turns, [*speakers[:i], speaker, *speakers[i + 1 :]], i)
+                )
             cue = evidence.cue(speech) if rule in _CUED else None
-            sure = _voted(rule, standings[i].margin) if outright is None else _sure(rule, cue, outright)
-            if cue and _contradicts(evidence, cue, speakers[i]):
+            if chances:
+                sure = 1.0 if rule == "correction" else min(1.0, chances[speech].get(speaker, 0.0))
+            else:
+                sure = _voted(rule, standings[i].margin) if outright is None else _sure(rule, cue, outright)
+            if cue and _contradicts(evidence, cue, speaker):
                 sure = min(sure, _CONTRADICTED)
             quote_type = _quote_type(evidence, cue)
-            decisions[speech] = Decision(speakers[i], rule, quote_type, cue, sure, standings[i].runner_up)
+            decisions[speech] = Decision(speaker, rule, quote_type, cue, sure, chosen[speech].runner_up)
+
+
+def _weighed(evidence: Evidence, speech: int, chances: Ballot) -> Standing:
+    """Give who has a speech by its chances; whom a correction states, or the words 'said Anna', has it anyway."""
+    ranked = sorted(chances, key=lambda person: (-chances[person], person))
+    stated = outspoken(evidence, speech)
+    order = ranked if stated is None else [stated, *(person for person in ranked if person != stated)]
+    return Standing(order[0], order[1] if len(order) > 1 else None, 0.0)
 
 
 def _contradicts(evidence: Evidence, cue: Cue, speaker: int) -> bool:

@@ -1,7 +1,7 @@
 """Who is in the reader's mind: how salient each person is at each pronoun and each quotation.
 
 One pass from left to right: naming somebody raises him, most as a subject; every sentence and paragraph lets all fade.
-A he or she goes to the most salient person of that gender and raises that one in turn.
+A he or she may mean the most salient people of that gender, and raises them in turn, each by his share.
 """
 
 from dataclasses import dataclass, field
@@ -21,11 +21,14 @@ _PARAGRAPH: Final = 0.85
 _FAINT: Final = 0.02
 _PRESENT: Final = 7
 """How many people are remembered at a quotation."""
-_REFERENTS: Final = 3
+_REFERENTS: Final = 6
 _CROWD: Final = 60
 """More people than this are in nobody's mind: a list of a thousand names must not slow us down."""
 NOBODY: Final = -1
-_SUBJECT, _OTHER, _OWNER = 1.2, 0.7, 0.5
+_SUBJECT, _OTHER, _OWNER = 2.0, 0.7, 0.5
+_HE, _HIS = 0.7, 0.35
+"""How much a pronoun raises whom it may mean, all together."""
+_MOST = 3.0
 _CALLED, _SPOKEN_OF = 0.7, 0.03
 """Whom a speech calls is there; of whom it tells may be anywhere."""
 
@@ -35,8 +38,10 @@ class Focus:
     """What the pass remembers."""
 
     at_pronoun: dict[int, Ranking] = field(default_factory=dict)
-    """By the token of a narrated "he" or "she"."""
+    """By the token of a narrated "he" or "she", "his" or "her"."""
     at_quotation: list[Ranking] = field(default_factory=list)
+    meant: list[tuple[int, int]] = field(default_factory=list)
+    """The token of every narrated pronoun, with the person whom it seems to mean."""
 
 
 class _Salience:
@@ -51,7 +56,7 @@ class _Salience:
         self.of = {person: kept for person, value in self.of.items() if (kept := value * factor) > _FAINT}
 
     def rise(self, person: int, amount: float) -> None:
-        self.of[person] = min(3.0, self.of.get(person, 0.0) + amount)
+        self.of[person] = min(_MOST, self.of.get(person, 0.0) + amount)
         if len(self.of) > _CROWD:
             self.of = dict(self.ranking(_CROWD // 2))
 
@@ -109,13 +114,18 @@ def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salie
     if (low in language.he or low in language.she) and not _is_nobody(reading, at):
         acts = low in language.pronouns
         ranked = _of_gender(salience, people, language.gender_of(low))
-        if acts:
-            focus.at_pronoun[at] = ranked
+        focus.at_pronoun[at] = ranked
+        if not acts and salience.subject in {person for person, _ in ranked}:
+            focus.meant.append((at, salience.subject))
+            salience.rise(salience.subject, _HIS)
+            return
+        total = sum(value for _, value in ranked)
+        for person, value in ranked:  # all share in it, or one wrong guess would make the next ones wrong
+            salience.rise(person, (_HE if acts else _HIS) * value / total)
         if ranked:
-            fitting = {person for person, _ in ranked}
-            meant = salience.subject if not acts and salience.subject in fitting else ranked[0][0]
-            salience.rise(meant, 0.7 if acts else 0.35)
-            salience.subject = meant if acts else salience.subject
+            focus.meant.append((at, ranked[0][0]))
+        if acts and ranked:
+            salience.subject = ranked[0][0]
     elif reading.ends_sentence(at):
         salience.fade(_SENTENCE)
         salience.subject = NOBODY

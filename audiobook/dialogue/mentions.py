@@ -9,6 +9,7 @@ from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
 from audiobook.dialogue.names import AMBIGUOUS_NAMES, Form, is_called
 from audiobook.dialogue.person import Person, title_gender
 from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.stated import stated_forms
 from audiobook.model import Gender
 
 
@@ -30,6 +31,8 @@ class Mentions:
 
     all: list[Mention] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+    roles: dict[str, int] = field(default_factory=dict)
+    """Whom 'the doctor' means, for 'the weary doctor'; nobody where it may mean two."""
 
     def within(self, first: int, end: int) -> list[Mention]:
         """Give the mentions that begin in first..end."""
@@ -80,7 +83,7 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
     """Give every occurrence of every name."""
     lexicon = _lexicon(people)
     seen: dict[int, int] = {}
-    found = Mentions()
+    found = Mentions(roles=_roles(people))
     at, stop = 0, len(reading)
     while at < stop:
         low = reading.lows[at]
@@ -98,6 +101,15 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
         found.firsts.append(at)
         at = end
     return found
+
+
+def _roles(people: list[Person]) -> dict[str, int]:
+    owners: dict[str, set[int]] = defaultdict(set)
+    for person in people:
+        for form in person.forms:
+            if form[:-1] == ("the",) and form[-1] not in w.GENERIC_NOUNS:
+                owners[form[-1]].add(person.number)
+    return {noun: min(numbers) for noun, numbers in owners.items() if len(numbers) == 1}
 
 
 def _match(reading: Reading, at: int, form: Form, people: list[int]) -> tuple[int, list[int]] | None:
@@ -125,12 +137,22 @@ _SUBJECTS = frozenset("i you he she it we they the this that there not".split())
 def _choose(reading: Reading, at: int, candidates: list[int], people: list[Person], seen: dict[int, int]) -> int:
     """Of people with one name, take the one spoken of last, else the one spoken of most."""
     if len(candidates) > 1 and at:
+        name = reading.lows[at].removesuffix("'s")
         title = at - 1 if reading.words[at - 1] != "." else at - 2
         gender = title_gender((reading.lows[max(0, title)],))
         if gender is not Gender.UNKNOWN:
             candidates = [c for c in candidates if people[c].gender in (gender, Gender.UNKNOWN)] or candidates
+        else:
+            candidates = [c for c in candidates if not _formal_woman(people[c], name)] or candidates
     recent = [c for c in candidates if at - seen.get(c, -(10**9)) < 1500]
     return max(recent or candidates, key=lambda c: (people[c].weight, -c))
+
+
+def _formal_woman(person: Person, name: str) -> bool:
+    """Say whether it is the last name of a woman: she is "Mrs. Carter" or "Miss Carter", and "Carter" a man."""
+    if name not in {person.last, *person.others} or person.first == name or person.gender is not Gender.FEMALE:
+        return False
+    return (name,) not in stated_forms(person.stated)
 
 
 # ------------------------------------------------------------------------------------------------------------- gender

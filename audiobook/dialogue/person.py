@@ -83,7 +83,8 @@ def best_name(person: Person) -> str:
     ]
     if person.described:
         return person.written[max(person.forms, key=lambda f: _telling(f, person))]
-    form = max(full or person.forms, key=lambda f: (person.forms[f], len(f), f))
+    called = [form for form in person.forms if form[0] not in w.DETERMINERS]
+    form = max(full or called or person.forms, key=lambda f: (person.forms[f], len(f), f))
     return person.written[form]
 
 

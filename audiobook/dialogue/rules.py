@@ -43,6 +43,15 @@ def decide(evidence: Evidence, speech: int) -> Verdict | None:
     return Verdict(person, _OUTRIGHT[cue.subject.who]) if person is not None else None
 
 
+def outspoken(evidence: Evidence, speech: int) -> int | None:
+    """Give the speaker that nothing else can outweigh: the listener states him, or the text says 'said Anna'."""
+    verdict, cue = decide(evidence, speech), evidence.cue(speech)
+    if verdict is None or verdict.rule == "correction":
+        return verdict.person if verdict else None
+    plain = cue is not None and cue.strength is Strength.VERB and cue.subject.who in (Who.NAME, Who.FIRST)
+    return verdict.person if plain else None
+
+
 def sure_speaker(evidence: Evidence, speeches: list[int]) -> Verdict | None:
     """Give the speaker that one of a turn's speeches names outright; a correction counts before all."""
     verdicts = [verdict for speech in speeches if (verdict := decide(evidence, speech))]

@@ -50,6 +50,8 @@ class Standing:
     """None where the ballot has one name."""
     margin: float
     """Log odds between the two; 0 where there is nobody to compare with."""
+    scores: Ballot = field(default_factory=dict)
+    """Person -> how far the best sequence in which the turn is his lies behind the best of all (0 or less)."""
 
 
 def decode(turns: list[Turn]) -> list[Standing]:
@@ -96,11 +98,12 @@ def _step_back(turn: Turn, before: _Scores, rest: _Scores) -> tuple[Ballot, _Sco
 
 
 def _standing(person: int, best: Ballot) -> Standing:
+    scores = {candidate: score - best[person] for candidate, score in best.items()}
     others = [other for other in best if other != person]
     if not others:
-        return Standing(person, None, 0.0)
+        return Standing(person, None, 0.0, scores)
     second = max(others, key=lambda other: (best[other], -other))
-    return Standing(person, second, max(0.0, best[person] - best[second]))
+    return Standing(person, second, max(0.0, -scores[second]), scores)
 
 
 def _passing(turn: Turn, state: _State, person: int) -> float:

@@ -62,8 +62,32 @@ SPEAKING: Final = (
 )
 """Verbs that may say whose a quotation is, where they stand close to it and have a person for their subject."""
 
+OVERHEARD: Final = _words("say saying cry exclaim ask whisper murmur mutter answer reply call shout repeat remark")
+"""As they stand after a subject that is heard: 'she heard Anna say'."""
+
+ANNOUNCING: Final = _words(
+    "continued began answered replied spoke proceeded resumed interposed added interrupted repeated "
+    "exclaimed broke went retorted rejoined responded persisted pursued remarked observed said"
+)
+"""They want words to follow: after 'Anna continued.' the next paragraph is hers."""
+
+SAYING_NOTHING: Final = _words("nothing little no not")
+
 REPLY_NOUNS: Final = _words("reply answer response rejoinder retort")
 """'came the reply': it says that the turn has changed, not whose it is."""
+
+SAID: Final = REPLY_NOUNS | _words(
+    "words word remark remarks question inquiry enquiry exclamation observation comment comments greeting reflection "
+    "thought explanation declaration suggestion conclusion injunction assurance assertion command order advice "
+    "verdict opinion statement announcement cry shout whisper objection protest proposal request apology address "
+    "amendment consolation complaint argument reasoning invitation contribution interruption interjection salutation "
+    "farewell admission confession warning counsel prayer toast story language speech message news idea view excuse "
+    "murmur call appeal challenge promise theory guess refrain"
+)
+"""What is said, as somebody's: 'was Anna's remark'."""
+
+HEARD: Final = _words("voice tones tone accents whisper shout cry yell scream lips drawl")
+"""What of somebody is heard: 'said Anna's voice'."""
 
 # ---------------------------------------------------------------------------------------------------------- pronouns
 
@@ -160,6 +184,8 @@ UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
 EVERYBODY: Final = "everybody"
 """The head of 'several voices' and 'they all': a crowd is nobody with a name."""
+ORDINALS: Final = _words("new other second third fourth first elder younger next last former latter same of")
+"""Words that tell one doctor from another."""
 SOMEBODY: Final = _words("somebody someone another one")
 
 
@@ -263,3 +289,22 @@ REPLY_OPENERS: Final = _words(
     "yes no certainly indeed maybe perhaps never quite exactly nonsense of aye nay yeah sure surely not oh ah why "
     "because"
 )
+NOT_SPOKEN: Final = _words(
+    "indeed need heed speed shed bed red instead turned looked followed passed used supposed interested seemed "
+    "appeared remained hundred sacred naked wicked watched faced joined touched kissed pulled pushed pressed"
+)
+"""Words in -ed that make no speech verb of themselves before a name."""
+FUNCTION: Final = (
+    PREPOSITIONS
+    | OPENERS
+    | CONJUNCTIONS
+    | HE
+    | SHE
+    | DETERMINERS
+    | SPEAKING
+    | _words(
+        "that which who whom whose where if because though or nor i you we they it me him us them nothing something "
+        "is was were be been had has have did do not whether what how why"
+    )
+)
+"""Words that are no adjective before a name."""

@@ -138,7 +138,7 @@ def test_a_landsman_of_mine_is_one_person() -> None:
     assert found == ["the landsman", "Peter", "the landsman"]
 
 
-@pytest.mark.parametrize("words", ["was his invariable reply", "Her voice said so", "resuming her usual manner"])
+@pytest.mark.parametrize("words", ["was his invariable reply", "resuming her usual manner"])
 def test_what_is_said_or_done_is_nobody(words: str) -> None:
     """'his reply', 'her manner' speak for nobody: the two go on by turns."""
     found = speakers("“One,” said Tom.", "“Two,” said Ruth.", f"“Three.” {words}.", "“Four,” said Ruth.")

@@ -1,0 +1,120 @@
+"""The examples that the ranker learns from: every line of the corpus's novels, its candidates, and who is right.
+
+Every novel is seen in several ways: with the corpus's quotations and characters given (setting A), from raw text
+(setting B), both with three cues in ten and some genders hidden, so that the network learns to do without, and cut into
+pieces as short as stories, each read on its own.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pdnc import Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
+
+from audiobook.dialogue.attribution import by_the_rules, find_speech, rules_scores
+from audiobook.dialogue.evidence import Evidence, look
+from audiobook.dialogue.outlook import look_out
+from audiobook.dialogue.person import as_character
+from audiobook.dialogue.ranker import Grid, lay_out
+from audiobook.dialogue.reading import read
+from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, QuotationKind
+
+HIDE_CUE, HIDE_GENDER = 0.3, 0.15
+PIECE_WORDS = 5000
+VIEWS = ("A", "B", "A cut", "B cut", "pieces", "pieces cut")
+
+
+@dataclass(frozen=True)
+class Example:
+    """The cells of a text, and which of them are right."""
+
+    novel: str
+    view: str
+    grid: Grid
+    right: np.ndarray
+    """(n_cells): 1 where the candidate is the speaker."""
+
+
+def examples(folder: Path) -> list[Example]:
+    """Give a novel in every view."""
+    novel = load(folder)
+    return [example for view in VIEWS for example in _seen(novel, view)]
+
+
+def _seen(novel: Novel, view: str) -> Iterator[Example]:
+    book = as_book(novel.text)
+    for number, part in enumerate(_pieces(book) if view.startswith("pieces") else [book]):
+        evidence, truth = _given(part, novel) if view.startswith("A") else _found(part, novel)
+        if view.endswith("cut"):
+            _hide(evidence, random.Random(f"{novel.name} {view} {number}"))
+        outlook = look_out(evidence)
+        grid = lay_out(outlook, rules_scores(outlook, by_the_rules(evidence)))
+        right = [
+            float(person in truth.get(line.number, ()))
+            for line, people in zip(outlook.lines, grid.candidates, strict=True)
+            for person in people
+        ]
+        if right:
+            yield Example(novel.name, view, grid, np.array(right, np.float32))
+
+
+def _pieces(book: Book) -> list[Book]:
+    """Cut a novel into pieces as short as stories."""
+    pieces, words = [[]], 0
+    for chapter in book.chapters:
+        for paragraph in chapter.paragraphs:
+            if words > PIECE_WORDS:
+                pieces.append([])
+                words = 0
+            pieces[-1].append(paragraph)
+            words += len(paragraph.text.split())
+    return [Book("", "", "en", (Chapter(1, "", tuple(piece)),)) for piece in pieces]
+
+
+def _given(book: Book, novel: Novel) -> tuple[Evidence, dict[int, set[int]]]:
+    """Give the evidence in setting A, and for each quotation the numbers of those who are its speaker."""
+    quotations, numbers = gold_quotations(book, novel.gold)
+    characters, teller = stated(novel.people)
+    evidence = look(read(book, quotations), characters, teller, closed=True)
+    _, same = as_one(novel.name, novel.people)
+    whose = {p.number: same[int(p.stated.id)] for p in evidence.people if p.stated}
+    return evidence, {q: _bearers(whose, same.get(novel.gold[g].speaker)) for q, g in enumerate(numbers)}
+
+
+def _found(book: Book, novel: Novel) -> tuple[Evidence, dict[int, set[int]]]:
+    """Give the same from raw text (setting B), our people matched to the corpus's."""
+    evidence = look(read(book, find_speech(book, unquoted_speech=False)), (), "")
+    once, same = as_one(novel.name, novel.people)
+    characters, taken = [], set[str]()
+    for person in evidence.people:
+        characters.append(as_character(person, taken))
+        taken.add(characters[-1].id)
+    nobody = characters[0].id if characters else "nobody"
+    dialogue = Dialogue(
+        tuple(characters),
+        tuple(
+            Attribution(q, nobody if q.kind is QuotationKind.DIALOGUE else None, None, None, 1.0, str(number))
+            for number, q in enumerate(evidence.reading.quotations)
+        ),
+    )
+    ours = match_people(novel.text, dialogue, once)
+    whose = {number: ours[c.id] for number, c in enumerate(characters) if c.id in ours}
+    chosen = overlaps(book, dialogue, novel.gold)
+    pairs = [(int(a.rule), gold) for a, gold in zip(chosen, novel.gold, strict=True) if a is not None]
+    return evidence, {q: _bearers(whose, same.get(gold.speaker)) for q, gold in reversed(pairs)}
+
+
+def _bearers(whose: dict[int, int], gold: int | None) -> set[int]:
+    return {number for number, owner in whose.items() if owner == gold}
+
+
+def _hide(evidence: Evidence, chance: random.Random) -> None:
+    for speech in range(len(evidence.cues)):
+        if chance.random() < HIDE_CUE:
+            evidence.cues[speech] = []
+            evidence.described.pop(speech, None)
+    for person in evidence.people:
+        if chance.random() < HIDE_GENDER:
+            person.gender = Gender.UNKNOWN

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from audiobook.dialogue import words as w
 from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
-from audiobook.dialogue.names import Form, is_called
+from audiobook.dialogue.names import AMBIGUOUS_NAMES, Form, is_called
 from audiobook.dialogue.person import Person, title_gender
 from audiobook.dialogue.reading import NARRATION, Reading
 from audiobook.dialogue.stated import stated_forms
@@ -123,10 +123,15 @@ def _match(reading: Reading, at: int, form: Form, people: list[int]) -> tuple[in
         if i >= limit or (reading.lows[i] != part and reading.lows[i] != part + "'s"):
             return None
         i += 1
+    if len(form) == 1 and form[0] in AMBIGUOUS_NAMES and reading.lows[i : i + 1] and reading.lows[i] in _SUBJECTS:
+        return None  # 'Will you', 'May I'
     named = form[0] not in w.DETERMINERS
     if named and not any(reading.words[k][0].isupper() for k in range(at, i)):
         return None
     return i, people
+
+
+_SUBJECTS = frozenset("i you he she it we they the this that there not".split())
 
 
 def _choose(reading: Reading, at: int, candidates: list[int], people: list[Person], seen: dict[int, int]) -> int:

@@ -18,6 +18,10 @@ _LONGEST = 5
 _BREAKS = frozenset(",.!?;:\"”“'’") | DASHES
 
 
+AMBIGUOUS_NAMES = (MALE_NAMES | FEMALE_NAMES) & w.NOT_A_NAME
+"""Given names that are words of another kind: 'may', 'will', 'june'."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameUse:
     """One run of capitalised words that may be a name."""
@@ -56,15 +60,28 @@ class Usage:
 def name_uses(reading: Reading) -> list[NameUse]:
     """Give every run of capitalised words that may be a name, in order."""
     lower = Counter(low for word, low in zip(reading.words, reading.lows, strict=True) if word[0].islower())
+    never = w.NOT_A_NAME - _speaking(reading)
     uses, end = [], 0
     for at, word in enumerate(reading.words):
         if at < end or not _is_capital(word):
             continue
         end = _run_end(reading, at)
-        use = _trimmed(reading, at, end, lower)
+        use = _trimmed(reading, at, end, lower, never)
         if use:
             uses.append(use)
     return _without_openers(uses)
+
+
+def _speaking(reading: Reading) -> set[str]:
+    """Give the words that are given names as well, and here speak: 'said May', 'Will asked'."""
+    return {
+        low
+        for at, low in enumerate(reading.lows)
+        if low in AMBIGUOUS_NAMES
+        and reading.quotation[at] == NARRATION
+        and reading.words[at][0].isupper()
+        and not w.SAYING.isdisjoint((*reading.lows[max(0, at - 1) : at], *reading.lows[at + 1 : at + 2]))
+    }
 
 
 def _without_openers(uses: list[NameUse]) -> list[NameUse]:
@@ -116,16 +133,16 @@ def _begins_another(reading: Reading, first: int, at: int) -> bool:
     return any(_bare(low) not in w.TITLES and low[0].isalpha() for low in reading.lows[first:at])
 
 
-def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str]) -> NameUse | None:
+def _trimmed(reading: Reading, first: int, end: int, lower: Counter[str], never: frozenset[str]) -> NameUse | None:
     """Take off what only opens the sentence, the fondness and the possessive; None where no name is left."""
     opens = first == reading.passage_at(first).first or not (
         reading.words[first - 1][0].isalnum() or reading.lows[first - 1] == ","
     )
     start = first
-    while start < end and _opens_only(reading, start, end, lower, opens=opens and start == first):
+    while start < end and _opens_only(reading, start, end, lower, never, opens=opens and start == first):
         start += 1
     tokens = [i for i in range(start, end) if reading.words[i] != "."]
-    while tokens and _bare(reading.lows[tokens[-1]]) in w.NOT_A_NAME - w.TITLES:
+    while tokens and _bare(reading.lows[tokens[-1]]) in never - w.TITLES:
         if len(tokens) > 1 and reading.lows[tokens[-2]] in w.FORMAL_TITLES:
             break  # 'Miss March'
         tokens.pop()
@@ -145,10 +162,12 @@ def _is_heading(form: Form) -> bool:
     return len(form) > 2 or any(part in w.NOT_A_NAME - w.TITLES for part in form)
 
 
-def _opens_only(reading: Reading, at: int, end: int, lower: Counter[str], *, opens: bool) -> bool:
+def _opens_only(
+    reading: Reading, at: int, end: int, lower: Counter[str], never: frozenset[str], *, opens: bool
+) -> bool:
     """Say whether a capital belongs to the sentence and not to the name: 'Then Anna', 'Poor Tom'."""
     low = _bare(reading.lows[at])
-    if low in w.NOT_A_NAME and not (low in w.TITLES and at + 1 < end):
+    if low in never and not (low in w.TITLES and at + 1 < end):
         return True
     if reading.language.is_small(low):
         return True

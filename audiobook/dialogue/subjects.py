@@ -7,7 +7,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.reading import Reading
-from audiobook.dialogue.unlisted import unlisted_end
+from audiobook.dialogue.unlisted import crowd_end, unlisted_end
 from audiobook.model import Gender
 
 
@@ -51,7 +51,7 @@ def subject_at(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
         return _named(mentions, at, at, end)
     if low in _PRONOUNS:
         return Subject(Who.PRONOUN if low != "i" else Who.FIRST, at, at + 1, gender=_PRONOUNS[low])
-    if low in w.DETERMINERS or low in w.SOMEBODY:
+    if low in w.DETERMINERS or low in w.SOMEBODY or crowd_end(reading, at, end):
         return _described(reading, mentions, at, end)
     if low in w.TITLES or low in w.FONDNESS:
         return _named(mentions, at, at + 1 + (at + 1 < end and reading.words[at + 1] == "."), end)
@@ -68,6 +68,9 @@ def _named(mentions: Mentions, first: int, at: int, end: int) -> Subject | None:
 
 def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | None:
     """Read 'the old man', 'a voice', 'his friend Tom', 'one of the boys', 'another'."""
+    crowd = crowd_end(reading, at, end)
+    if crowd:
+        return Subject(Who.DESCRIPTION, at, crowd, head=w.EVERYBODY)
     following = reading.lows[at + 1] if at + 1 < end else ""
     low = reading.lows[at]
     if low in w.SOMEBODY and following not in w.PERSON_NOUNS and (low != "one" or following == "of"):

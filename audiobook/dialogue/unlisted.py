@@ -40,6 +40,29 @@ def unlisted_end(reading: Reading, at: int, end: int, *, verb_follows: bool) -> 
     return stop if not after[0].isalpha() or after in w.PREPOSITIONS | w.OPENERS or after.endswith("ly") else None
 
 
+_EVERYBODY: Final = frozenset({"everybody", "everyone"})
+_ALL: Final = frozenset({"all", "both"})
+_TIMES: Final = frozenset("minutes moments seconds hours days weeks months years times steps paces miles".split())
+_SEVERAL: Final = frozenset({"several", "many", "some", "few", "two", "three", "dozen", "other"})
+
+
+def crowd_end(reading: Reading, at: int, end: int) -> int | None:
+    """Give where 'several voices', 'they all', 'all of them' or 'everybody' ends, beside a speech verb."""
+    first, second = (*reading.lows[at : min(end, at + 2)], "", "")[:2]
+    if first in _EVERYBODY:
+        stop = at + 1
+    elif (first == "they" and second in _ALL) or (first in _SEVERAL and second.endswith(("s", "people"))):
+        stop = at + 2
+    elif first in _ALL and second == "of":
+        stop = min(end, at + 3)
+    else:
+        return None
+    if second in (_NOBODY | _TIMES) - {"voices"}:
+        return None
+    speaks = (at and reading.lows[at - 1] in w.SAYING) or (stop < end and reading.lows[stop] in w.SAYING)
+    return stop if speaks else None
+
+
 def is_noun(low: str) -> bool:
     """Guess whether a word may be a noun, or an adjective before one."""
     return low.isalpha() and low not in _NO_NOUN and not low.endswith(("ed", "ing", "ly"))

@@ -147,7 +147,11 @@ def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject:
     low, language = reading.lows[subject.first], reading.language
     if language is not ENGLISH and subject.head not in language.men | language.women:
         return True
-    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES | POSSESSIVES):
+    if (
+        low == "their"
+        or subject.head == w.EVERYBODY
+        or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES | POSSESSIVES)
+    ):
         return True
     lately = {m.person for m in mentions.within(max(0, subject.first - _LATELY), subject.first)}
     fitting = {subject.gender, Gender.UNKNOWN}

@@ -182,6 +182,8 @@ PARENTS: Final = {
 """'mum' -> 'mother'"""
 UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
+EVERYBODY: Final = "everybody"
+"""The head of 'several voices' and 'they all': a crowd is nobody with a name."""
 ORDINALS: Final = _words("new other second third fourth first elder younger next last former latter same of")
 """Words that tell one doctor from another."""
 SOMEBODY: Final = _words("somebody someone another one")

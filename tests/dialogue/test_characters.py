@@ -226,3 +226,14 @@ def test_a_bare_surname_is_not_the_wife_s() -> None:
     """'Mrs. Penrose' and 'Penrose', as the narration has them, are a couple."""
     lines = ["“Tea?” asked Mrs. Penrose.", "“No,” said Penrose. Penrose sat. Penrose smiled at Mrs. Penrose."]
     assert speakers(*lines) == ["Mrs. Penrose", "Penrose"]
+
+
+def test_a_name_that_is_a_word_as_well_is_a_name_where_it_speaks() -> None:
+    """'said May' and 'Will asked' name people; 'Will you stay?' and 'in May' do not."""
+    lines = [
+        "May came in. “Cold,” said May.",
+        "“It is,” Will said. “May I sit?”",
+        "“Will you stay?” asked May.",
+        "“Yes.”",
+    ]
+    assert speakers(*lines) == ["May", "Will", "Will", "May", "Will"]

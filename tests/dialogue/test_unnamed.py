@@ -167,3 +167,17 @@ def test_a_pronoun_that_fits_nobody_is_hardly_believed() -> None:
     """'she said', where Tom is all there is: somebody has to say it, and it says that this is a guess."""
     dialogue = attribute(story("“Where is the key?” asked Tom.", "The old woman laughed. “You lost it,” she said."))
     assert dialogue.attributions[1].confidence < 0.6
+
+
+def test_a_crowd_speaks_for_itself() -> None:
+    """'cried several voices', 'they all said': nobody whom we know says it."""
+    lines = [
+        "“Fire!” cried several voices.",
+        "“Where?” asked Ruth.",
+        "“In the barn,” they all said.",
+        "“Run,” said Ruth.",
+    ]
+    spoken = [who for _, who in said(*lines)]
+    assert spoken[1::2] == ["Ruth", "Ruth"]
+    assert spoken[0] == "several voices"
+    assert spoken[2] == "they all"

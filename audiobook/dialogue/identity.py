@@ -9,7 +9,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.given_names import given_forms
 from audiobook.dialogue.names import Form, Usage
-from audiobook.dialogue.person import Person, names_of, title_gender
+from audiobook.dialogue.person import Person, given_gender, names_of, title_gender
 from audiobook.model import Gender
 
 
@@ -111,7 +111,11 @@ def _bare_name(name: str, people: list[Person]) -> list[Person]:
 
 def _agree(form: Form, person: Person) -> bool:
     gender = title_gender(form)
-    return Gender.UNKNOWN in (gender, person.gender) or gender is person.gender
+    theirs = person.gender
+    if theirs is Gender.UNKNOWN and person.is_titled(w.OFFICERS):
+        theirs = Gender.MALE
+        gender = given_gender(form[0]) if gender is Gender.UNKNOWN else gender
+    return Gender.UNKNOWN in (gender, theirs) or gender is theirs
 
 
 def _apart(seen: Usage, person: Person) -> bool:

@@ -156,14 +156,25 @@ _REACH = 14
 """How many words after a name a pronoun is looked for."""
 
 
+_RARITY = 0.5
+"""How much more the rarer of the two pronouns tells, as a power of how much rarer it is."""
+_OFFICER = 6
+"""A general is rather a man, unless many pronouns say that she is none."""
+
+
 def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -> None:
     """Give everybody the gender that titles, nouns, given names and pronouns speak for; stated ones stay."""
-    scores = [_named_gender(person) for person in people]
+    he, she = [0.0] * len(people), [0.0] * len(people)
     for i, mention in enumerate(mentions.all):
         if reading.quotation[mention.first] != NARRATION:
             continue
         following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
-        scores[mention.person] += _pronoun_after(reading, mention.end, following)
+        found = _pronoun_after(reading, mention.end, following)
+        he[mention.person] += max(0.0, found)
+        she[mention.person] -= min(0.0, found)
+    often, seldom = sum(he) + 1, sum(she) + 1  # in a book about her, 'she' stands after his name as well
+    his, her = max(1.0, (seldom / often) ** _RARITY), max(1.0, (often / seldom) ** _RARITY)
+    scores = [_named_gender(person) + his * he[person.number] - her * she[person.number] for person in people]
     for person, score in zip(people, scores, strict=True):
         if person.stated and person.stated.gender is not Gender.UNKNOWN:
             person.gender = person.stated.gender
@@ -177,6 +188,7 @@ def _named_gender(person: Person) -> float:
     for form in person.forms:
         gender = title_gender(form)
         score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
+        score += _OFFICER * (form[0] in w.OFFICERS)
         score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
     score += 6 * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
     return score

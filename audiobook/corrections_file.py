@@ -1,7 +1,7 @@
 """Adds entries to a corrections file without touching what a person wrote there. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from audiobook.dialogue.corrections import Correction
@@ -12,27 +12,26 @@ NOBODY: Final = "narrator"
 """The speaker of what nobody says aloud."""
 
 
-def add_correction(text: str, place: str, correction: Correction) -> str:
-    """Give the file with a correction at the end of `script:`; all else stays as it is.
+def add_corrections(text: str, place: str, corrections: Iterable[Correction]) -> str:
+    """Give the file with corrections at the end of `script:`; all else stays as it is.
 
     Raises SettingsError if the file is not what it should be, or so written that nothing can be added to it.
     """
-    entry = {"words": correction.words, "speaker": correction.speaker or NOBODY}
-    return _add(text, place, "script", entry | ({"after": correction.after} if correction.after else {}))
+    entries = [{"words": c.words, "speaker": c.speaker or NOBODY, "after": c.after} for c in corrections]
+    return _add(text, place, "script", [{name: value for name, value in e.items() if value} for e in entries])
 
 
 def add_same_person(text: str, place: str, name: str, also: str) -> str:
     """Give the file with two names as one person's at the end of `same_person:`. Raises SettingsError as above."""
-    return _add(text, place, "same_person", {"name": name, "also": also})
+    return _add(text, place, "same_person", [{"name": name, "also": also}])
 
 
-def _add(text: str, place: str, key: str, entry: Mapping[str, str]) -> str:
+def _add(text: str, place: str, key: str, entries: Sequence[Mapping[str, str]]) -> str:
     before = _entries(text, place, key)
     lines = text.splitlines()
     at = _end_of(lines, place, key)
     indent = next((dash[1] for line in lines[:at] if (dash := re.match(r"(\s*)- ", line))), "  ")
-    pairs = [f"{name}: {_quoted(value)}" for name, value in entry.items()]
-    body = [f"{indent}{'  ' if i else '- '}{pair}" for i, pair in enumerate(pairs)]
+    body = [line for entry in entries for line in _written(entry, indent)]
     if key not in parse(text, place):
         body = [*([""] if lines and lines[-1].strip() else []), f"{key}:", *body]
     added = "\n".join([*lines[:at], *body, *lines[at:]]) + "\n"
@@ -40,12 +39,17 @@ def _add(text: str, place: str, key: str, entry: Mapping[str, str]) -> str:
         found = _entries(added, place, key)
     except SettingsError:
         found = []
-    if found == [*before, {name: " ".join(value.split()) for name, value in entry.items()}]:
+    if found == [*before, *({name: " ".join(value.split()) for name, value in e.items()} for e in entries)]:
         return added
     raise SettingsError(
         f"{place}: nothing can be added to `{key}:` as it is written",
         hint="write it as a list with one entry below the other, each beginning with a dash",
     )
+
+
+def _written(entry: Mapping[str, str], indent: str) -> Iterator[str]:
+    for i, (name, value) in enumerate(entry.items()):
+        yield f"{indent}{'  ' if i else '- '}{name}: {_quoted(value)}"
 
 
 def _entries(text: str, place: str, key: str) -> list[dict[str, str]]:

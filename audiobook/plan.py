@@ -228,10 +228,7 @@ def _paths(story: Story, settings: Settings) -> Mapping[tuple[int, str], str]:
 
 
 def _todo(plan: Plan, settings: Settings) -> list[Todo]:
-    unknown = settings.chapters - {chapter.number for chapter in plan.story.script.chapters}
-    if unknown:
-        n = len(plan.story.script.chapters)
-        raise SettingsError(f"there is no chapter {min(unknown)}: {plan.story.path} has {n}", hint="see --chapters")
+    plan.story.check_chapters(settings.chapters)
     found = []
     for (chapter, format_name), path in plan.paths.items():
         if settings.chapters and chapter not in settings.chapters:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.casting import cast_voices, misspelt
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.unquoted import find_unquoted
+from audiobook.errors import SettingsError
 from audiobook.model import Book, Cast, Dialogue, Script
 from audiobook.script import write_script
 from audiobook.settings import Settings, load_corrections, load_same_people
@@ -15,6 +16,9 @@ from audiobook.text.read import parse_book, read_bytes
 _ENOUGH_UNQUOTED: Final = 2
 _SHARE_UNQUOTED: Final = 0.03
 """Fewer, or less than this share of what is quoted, may well be narration."""
+
+_NAMED: Final = 10
+"""So many chapters are named where another one was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,18 @@ class Story:
     def name_of(self, speaker: str | None) -> str:
         """Give the canonical name of a character; "narrator" for None."""
         return "narrator" if speaker is None else self.dialogue.character(speaker).name
+
+    def check_chapters(self, wanted: frozenset[int]) -> None:
+        """Raise SettingsError for a chapter that the story has not; `wanted` is what --chapters says, empty for all."""
+        there = {chapter.number: chapter.title for chapter in self.script.chapters}
+        missing = sorted(wanted - set(there))
+        if missing:
+            titles = [f"{number} ({title})" for number, title in there.items()]
+            more = f" and {len(titles) - _NAMED} more, up to {max(there)}" if len(titles) > _NAMED else ""
+            raise SettingsError(
+                f"--chapters: there is no chapter {missing[0]} in {self.path}",
+                hint=f"it has {', '.join(titles[:_NAMED])}{more}",
+            )
 
 
 def understand(path: Path, settings: Settings) -> Story:
@@ -52,16 +68,23 @@ def understand_bytes(path: Path, data: bytes, settings: Settings) -> Story:
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:
     """Find who says what in a story, with the corrections that stand beside it now. Raises AudiobookError."""
-    known, narrator = settings.casting.known, settings.casting.narrator_character
-    corrections, same = load_corrections(path), load_same_people(path)
-    return attribute(
+    return decide_anew(path, attributor_for(book, settings))
+
+
+def attributor_for(book: Book, settings: Settings) -> Attributor:
+    """Give what decides who says what in a book, and can do so again."""
+    casting = settings.casting
+    return Attributor(
         book,
-        known=known,
-        narrator=narrator,
-        corrections=corrections,
-        same=same,
+        known=casting.known,
+        narrator=casting.narrator_character,
         unquoted_speech=settings.unquoted_speech,
     )
+
+
+def decide_anew(path: Path, attributor: Attributor) -> Dialogue:
+    """Decide with the corrections that stand beside a story now. Raises AudiobookError."""
+    return attributor.dialogue(load_corrections(path), load_same_people(path))
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

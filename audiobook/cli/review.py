@@ -1,31 +1,38 @@
 """`review`: one doubtful line after the other, with the keys that answer it."""
 
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import click
 
+from audiobook.cli import review_screen as screen
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
-from audiobook.corrections_file import add_correction, add_same_person
-from audiobook.dialogue.reviewing import Run, candidates, correction_for, doubtful_runs, next_run, place_of
-from audiobook.errors import AudiobookError
+from audiobook.corrections_file import add_corrections, add_same_person
+from audiobook.dialogue.corrections import Correction, Quoted
+from audiobook.dialogue.reviewing import (
+    Run,
+    alike,
+    candidates,
+    correction_for,
+    doubtful_runs,
+    next_run,
+    place_of,
+    swapped,
+)
+from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
-from audiobook.model import Attribution, Book, Dialogue, Locus
-from audiobook.settings import Settings, corrections_file, read_text
+from audiobook.model import Attribution, Dialogue, Locus
+from audiobook.settings import Settings, corrections_file, load_corrections, read_text
 from audiobook.text.read import parse_book, read_bytes
-from audiobook.understanding import find_dialogue
+from audiobook.understanding import attributor_for, decide_anew
 
-_CONTEXT: Final = 2
-"""Paragraphs shown before and after the line."""
 _QUIT: Final = ("q", "\x04")
 """Ctrl-D too."""
-_HELP: Final = (
-    "0 nobody (the narrator)  n somebody new  a all {n} of this run as guessed  m two names, one person  "
-    "s skip  u undo  q quit"
-)
 
 
 def review(story: Path | None, voices: Path | None) -> None:
@@ -42,23 +49,36 @@ def review(story: Path | None, voices: Path | None) -> None:
             return
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What an answer changes, as it was before."""
+
+    text: str | None
+    """Of the corrections file; None where there was none."""
+    skipped: frozenset[Locus] = field(default_factory=frozenset)
+    last: Locus | None = None
+
+
 class _Session:
     """One story under review; every answer is on disk before the next question."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self._path = path
         self._file = corrections_file(path)
-        self._settings = settings
-        self._book: Book = parse_book(read_bytes(path), path)
-        self._dialogue: Dialogue = find_dialogue(path, self._book, settings)
-        self._skipped: set[Locus] = set()
+        self._book = parse_book(read_bytes(path), path)
+        self._attributor = attributor_for(self._book, settings)
+        self._dialogue: Dialogue = self._decided()
+        self._skipped: frozenset[Locus] = frozenset()
         self._last: Locus | None = None
-        self._history: list[tuple[str | None, set[Locus], Locus | None]] = []
+        self._history: list[_Before] = []
+
+    def _decided(self) -> Dialogue:
+        return decide_anew(self._path, self._attributor)
 
     def run(self) -> bool:
         """Ask until nothing is left (True) or the person quits (False)."""
         while run := next_run(doubtful_runs(self._book, self._dialogue, self._skipped), self._last):
-            self._show(run)
+            screen.show_question(self._book, self._dialogue, run, self._where(), undoable=bool(self._history))
             if not self._answer(run):
                 return False
         return True
@@ -68,84 +88,126 @@ class _Session:
         n_left = sum(a.doubtful for a in self._dialogue.attributions)
         click.echo(f"\n{terminal.count(n_left, 'doubtful line')} left. Your answers: {self._file}")
 
-    def _show(self, run: Run) -> None:
-        line = run[0]
-        n_left = sum(len(r) for r in doubtful_runs(self._book, self._dialogue, self._skipped))
-        place = place_of(line)
-        number = self._book.paragraph(place).line
-        click.echo(terminal.style(f"\n--- {n_left} to go; chapter {place.chapter}, line {number}", bold=True))
-        paragraphs = self._book.chapters[place.chapter - 1].paragraphs
-        last = line.quotation.parts[-1].paragraph
-        for index in range(max(0, place.paragraph - _CONTEXT), min(len(paragraphs), last + _CONTEXT + 1)):
-            click.echo(f"  {_highlighted(paragraphs[index].text, line, index)}\n")
-        for i, who in enumerate(candidates(self._dialogue, line), 1):
-            note = f"  (the guess, {line.confidence:.2f}: {line.rule})" if who == line.speaker else ""
-            click.echo(f"  {i} {self._dialogue.character(who).name}{note}")
-        click.echo(f"  {_HELP.format(n=len(run))}")
+    def _where(self) -> str:
+        """Say how far the review is, answers of other days counted."""
+        n_done = len(load_corrections(self._path)) + len(self._skipped)
+        n_left = sum(len(run) for run in doubtful_runs(self._book, self._dialogue, self._skipped))
+        return f"{n_done + 1} of {n_done + n_left}"
 
     def _answer(self, run: Run) -> bool:
         """Take keys until one of them answers; False to quit."""
-        who = [self._name(speaker) for speaker in candidates(self._dialogue, run[0])]
         acts: dict[str, Callable[[Run], None]] = {
             "s": self._skip,
             "u": self._undo,
             "a": self._accept,
-            "n": self._name_new,
-            "0": self._silence,
+            "m": self._merge,
+            "r": self._answer_alike,
+            "x": self._swap,
         }
         while (key := _key().lower()) not in _QUIT:
             if key in acts:
                 acts[key](run)
                 return True
-            if key == "m":
-                self._merge(who)
-                return True
-            if key.isdecimal() and 1 <= int(key) <= len(who):
-                self._write(run[:1], who[int(key) - 1])
+            if key == "?":
+                click.echo(screen.HELP)
+            elif self._is_choice(key, run):
+                self._write(run[:1], key, run)
                 return True
         return False
+
+    # ------------------------------------------------------------------------------------------------------- answers
+
+    def _names(self, run: Run) -> list[str]:
+        return [self._name(speaker) for speaker in candidates(self._dialogue, run[0])]
 
     def _name(self, speaker: str) -> str:
         return self._dialogue.character(speaker).name
 
-    # ------------------------------------------------------------------------------------------------------- answers
+    def _is_choice(self, key: str, run: Run) -> bool:
+        """Say whether a key stands for somebody."""
+        return key in {"0", "n"} or (key.isdecimal() and 1 <= int(key) <= len(self._names(run)))
+
+    def _write(self, lines: Run, key: str, run: Run) -> None:
+        """Let the one whom a key stands for say these lines."""
+        name = self._new_name() if key == "n" else None if key == "0" else self._names(run)[int(key) - 1]
+        if name != "":
+            self._record([(line, name) for line in lines], run[0])
+
+    def _new_name(self) -> str:
+        """Ask for a name, and point out one that is nearly that of somebody known; empty for nobody."""
+        name = _ask("Who says it? ")
+        known = [other for c in self._dialogue.characters for other in (c.name, *c.aliases)]
+        if name and name.casefold() not in {other.casefold() for other in known}:
+            meant = did_you_mean(name, known)
+            click.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
+        return name
+
+    def _answer_alike(self, run: Run) -> None:
+        """Give one answer to all lines near that are given to the same person."""
+        lines = alike(run, run[0])
+        guess = self._name(run[0].speaker or "")
+        screen.show_answers(self._book, [(line, guess) for line in lines])
+        click.echo(f"Who says {'it' if len(lines) == 1 else f'these {len(lines)}'}? Any other key: leave them.")
+        if self._is_choice(key := _key().lower(), run):
+            self._write(lines, key, run)
+
+    def _swap(self, run: Run) -> None:
+        """Change the two of an exchange about, in all lines that hang on this one."""
+        answers = screen.named(self._dialogue, swapped(self._dialogue, run[0]))
+        if not answers:
+            click.echo("  Nobody else talks here.")
+            return
+        screen.show_answers(self._book, answers)
+        click.echo(f"x again: {terminal.count(len(answers), 'line')} so. Any other key: leave them.")
+        if _key().lower() == "x":
+            self._record(answers, run[0])
+
+    def _accept(self, run: Run) -> None:
+        self._record([(line, self._name(line.speaker)) for line in run if line.speaker], run[-1])
 
     def _skip(self, run: Run) -> None:
         self._remember()
-        self._skipped.add(place_of(run[0]))
+        self._skipped |= {place_of(run[0])}
         self._last = place_of(run[0])
 
-    def _accept(self, run: Run) -> None:
-        self._write(run, *(self._name(line.speaker) for line in run if line.speaker))
-
-    def _silence(self, run: Run) -> None:
-        self._write(run[:1], None)
-
-    def _name_new(self, run: Run) -> None:
-        if name := _ask("Who says it? "):
-            self._write(run[:1], name)
-
-    def _merge(self, who: list[str]) -> None:
+    def _merge(self, run: Run) -> None:
         """Make two of the names shown one person's."""
+        who = self._names(run)
         numbers = _ask("Which two are one person? The name to keep first (1 3): ").split()
         chosen = [who[int(n) - 1] for n in numbers if n.isdecimal() and 1 <= int(n) <= len(who)]
         if len(chosen) == 2 and chosen[0] != chosen[1]:
-            self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1]))
+            if self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1])):
+                click.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
         else:
             click.echo("  Two different numbers of the list are needed.")
 
-    def _write(self, lines: Run, *speakers: str | None) -> None:
-        """Write down who says these lines."""
-        text = self._text() or ""
-        for line, speaker in zip(lines, speakers, strict=True):
-            correction = correction_for(self._book, self._dialogue, line, speaker)
-            if correction is None:
+    def _record(self, answers: Iterable[tuple[Attribution, str | None]], asked: Attribution) -> None:
+        """Write down who says which lines; the next question is about what comes after `asked`."""
+        quoted = Quoted(self._book, (a.quotation for a in self._dialogue.attributions))
+        corrections = []
+        skipped = self._skipped
+        for line, speaker in answers:
+            correction = correction_for(quoted, line, speaker)
+            if correction:
+                corrections.append(correction)
+            else:
                 click.echo("  No words tell this line from another one nearby: it is left as it is.")
-                self._skipped.add(place_of(line))
-                continue
-            text = add_correction(text, str(self._file), correction)
-        if self._change(text):
-            self._last = place_of(lines[-1])
+                skipped |= {place_of(line)}
+        before = {place_of(a): a.speaker and self._name(a.speaker) for a in self._dialogue.attributions}
+        text = self._text() or ""
+        if self._change(add_corrections(text, str(self._file), corrections) if corrections else text):
+            self._skipped = skipped
+            self._last = place_of(asked)
+            self._tell(before, corrections)
+
+    def _tell(self, before: dict[Locus, str | None], written: list[Correction]) -> None:
+        """Say what was written down, and how many lines nearby have another speaker for it."""
+        who = Counter(correction.speaker or "the narrator" for correction in written)
+        told = ", ".join(f"{name}: {terminal.count(n, 'line')}" for name, n in who.items())
+        lines = (a for a in self._dialogue.attributions if a.speaker and a.rule != "correction")
+        n_taught = sum(before.get(place_of(line)) != self._name(line.speaker or "") for line in lines)
+        more = f"; {terminal.count(n_taught, 'other line')} changed with it" if n_taught else ""
+        click.echo(f"  {told or 'nothing written down'}{more}.")
 
     # ------------------------------------------------------------------------------------------------------ the file
 
@@ -153,15 +215,15 @@ class _Session:
         return read_text(self._file) if self._file.exists() else None
 
     def _remember(self) -> None:
-        self._history.append((self._text(), set(self._skipped), self._last))
+        self._history.append(_Before(self._text(), self._skipped, self._last))
 
     def _change(self, text: str) -> bool:
-        """Write the file and decide all lines anew; what leads to an error is taken back and said."""
+        """Write the file and decide anew; what leads to an error is taken back and said."""
         self._remember()
         if text:
             write_whole(self._file, text.encode())
         try:
-            self._dialogue = find_dialogue(self._path, self._book, self._settings)
+            self._dialogue = self._decided()
         except AudiobookError as error:
             terminal.show_error(error)
             self._undo()
@@ -169,25 +231,17 @@ class _Session:
         return True
 
     def _undo(self, _run: Run = ()) -> None:
-        """Take the last answer back."""
+        """Take the last answer back, whatever it changed."""
         if not self._history:
             click.echo("  There is nothing to take back.")
             return
-        text, self._skipped, self._last = self._history.pop()
-        if text is None:
+        before = self._history.pop()
+        self._skipped, self._last = before.skipped, before.last
+        if before.text is None:
             self._file.unlink(missing_ok=True)
         else:
-            write_whole(self._file, text.encode())
-        self._dialogue = find_dialogue(self._path, self._book, self._settings)
-
-
-def _highlighted(text: str, line: Attribution, paragraph: int) -> str:
-    """Give a paragraph with what is asked about between arrows, and in colour where there is any."""
-    for part in reversed(line.quotation.parts):
-        if part.paragraph == paragraph:
-            said = terminal.style(f"▶{text[part.span.start : part.span.end]}◀", "yellow", bold=True)
-            text = text[: part.span.start] + said + text[part.span.end :]
-    return text
+            write_whole(self._file, before.text.encode())
+        self._dialogue = self._decided()
 
 
 def _key() -> str:

@@ -29,6 +29,8 @@ def script(story: Path | None, voices: Path | None, chapters: str, *, as_json: b
     settings = settings_from(voices)
     wanted = parse_chapters(chapters)
     stories = [understand(path, settings) for path in stories_from(story)]
+    for each in stories:
+        each.check_chapters(wanted)
     if as_json:
         values = [_script_json(each, wanted) for each in stories]
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))

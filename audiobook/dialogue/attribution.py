@@ -1,6 +1,7 @@
 """Who says each quotation: the whole way from a book to its dialogue, in order."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from audiobook.dialogue.corrections import Correction, correct
@@ -35,12 +36,27 @@ def attribute(
     unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
     Raises CorrectionError for a correction that does not fit the text.
     """
+    quotations, corrected = correct(book, find_speech(book, unquoted_speech=unquoted_speech), corrections)
+    evidence = look(read(book, quotations), with_names(known, same), narrator or book.narrator)
+    return decide(evidence, corrected, known, same)
+
+
+def find_speech(book: Book, *, unquoted_speech: bool) -> tuple[Quotation, ...]:
+    """Give every quotation of the book, those in no marks too where they are asked for."""
     found = find_quotations(book)
-    if unquoted_speech or book.unquoted_speech:
-        found = tuple(sorted((*found, *find_unquoted(book, found)), key=lambda quotation: quotation.parts[0]))
-    quotations, corrected = correct(book, found, corrections)
-    reading = read(book, quotations)
-    evidence = look(reading, with_names(known, same), narrator or book.narrator)
+    if not (unquoted_speech or book.unquoted_speech):
+        return found
+    return tuple(sorted((*found, *find_unquoted(book, found)), key=lambda quotation: quotation.parts[0]))
+
+
+def decide(
+    evidence: Evidence, corrected: dict[int, str], known: tuple[Character, ...], same: tuple[Character, ...]
+) -> Dialogue:
+    """Give who says what; the evidence stays as it is, so that other corrections can be tried on it.
+
+    corrected: the speakers that the listener states, by the number of the quotation.
+    """
+    evidence = replace(evidence, people=list(evidence.people))
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
     numbers = same_numbers(evidence.people, same)

@@ -36,6 +36,8 @@ _GROUPS: Final = {
 _ANY: Final = re.compile("[" + "".join(_GROUPS) + "]")
 DASH: Final = re.compile(r"(?:[—–―]|--+|-(?=\s))\s*(?=[^\W_]|[¿¡«“\"(…*_]|\.\.)")
 """How a speech begins that a dash sets off."""
+GOING_ON: Final = re.compile(r"»\s*(?=[^\W_]|[¿¡«“\"(…*_]|\.\.)")
+"""How its next paragraph begins, in Spanish above all."""
 _SENTENCE: Final = re.compile(r"(?:[.!?…,:;»”\"*_]|\w[—-])\s*$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE: Final = 400
@@ -61,13 +63,20 @@ class Convention:
         """Say whether a cue may stand inside the marks, as in « Je viens, dit-il, demain »."""
         return self.language.code in {"fr", "it"} and m.GUILLEMETS in self.marks
 
+    def goes_on_after_dash(self, text: str) -> bool:
+        """Say whether a paragraph goes on with the speech that a dash set off in the last one: »Y además..."""
+        return not any("»" in marks.opening for marks in self.marks) and GOING_ON.match(text) is not None
+
 
 def convention_of(book: Book) -> Convention:
     """Give how a book sets off speech; double marks where it sets off none."""
     votes: Counter[str] = Counter()
     firsts: Counter[str] = Counter()
+    after_dash = False
     for text in _texts(book):
-        found = _vote(text)
+        goes_on = after_dash and GOING_ON.match(text) is not None
+        after_dash = goes_on or DASH.match(text) is not None
+        found = None if goes_on else _vote(text)
         if found:
             group, mark, weight = found
             votes[group] += weight
@@ -84,8 +93,12 @@ def convention_of(book: Book) -> Convention:
     if "singles" in chosen and doubles >= best:
         chosen.discard("singles")
     found_marks = tuple(marks for group in sorted(chosen - {_DASH}) for marks in _marks(group, firsts))
-    language = language_of((w.lower() for t in _texts(book) for w in _WORD.findall(t, 0, _SAMPLE)), book.language)
-    return Convention(found_marks, _DASH in chosen, language)
+    return Convention(found_marks, _DASH in chosen, language_in(book))
+
+
+def language_in(book: Book) -> Language:
+    """Give the language that a book is in."""
+    return language_of((w.lower() for t in _texts(book) for w in _WORD.findall(t, 0, _SAMPLE)), book.language)
 
 
 def _texts(book: Book) -> Iterator[str]:

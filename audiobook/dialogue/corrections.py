@@ -1,7 +1,7 @@
 """What the listener says instead of what we found, anchored to words so that it survives edits elsewhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -43,11 +43,51 @@ _Place = tuple[int | None, Quotation, Locus]
 
 
 def _split(text: str) -> list[_Word]:
-    return [_Word(m.group().casefold().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [_Word(_low(m), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _low(word: re.Match[str]) -> str:
+    return word.group().casefold().replace("’", "'")
 
 
 def _lows(text: str) -> list[str]:
     return [word.low for word in _split(text)]
+
+
+class Quoted:
+    """The quotations of a book, by the words that they and their parts begin with: a novel has thousands."""
+
+    def __init__(self, book: Book, quotations: Iterable[Quotation]) -> None:
+        """Read the first words of all quotations once."""
+        self.book = book
+        self.all: list[Quotation] = []
+        self._beginning: dict[str, list[int]] = {}
+        for quotation in quotations:
+            self.add(quotation)
+
+    def add(self, quotation: Quotation) -> None:
+        """Take in one more."""
+        firsts = (_WORD.search(self.book.text_at(part)) for part in quotation.parts)
+        for low in {_low(first) for first in firsts if first}:
+            self._beginning.setdefault(low, []).append(len(self.all))
+        self.all.append(quotation)
+
+    def places(self, wanted: list[str], *, every: bool) -> list[_Place]:
+        """Give the quotations that the words are all of, or begin; where there is none, those they are one part of.
+
+        every: both, as `after` will tell them apart.
+        """
+        whole: list[_Place] = []
+        partly: list[_Place] = []
+        for i in self._beginning.get(wanted[0], []):
+            quotation = self.all[i]
+            parts = [_lows(self.book.text_at(part)) for part in quotation.parts]
+            if _fits([low for part in parts for low in part], wanted):
+                whole.append((i, quotation, quotation.parts[0]))
+            elif found := [at for at, part in zip(quotation.parts, parts, strict=True) if _fits(part, wanted)]:
+                enough = len(wanted) >= _ENOUGH
+                (whole if enough else partly).append((i, quotation, found[0]))
+        return whole + partly if every else whole or partly
 
 
 def correct(
@@ -57,44 +97,49 @@ def correct(
 
     Raises CorrectionError for one that matches nothing, or more than one place.
     """
+    if not corrections:
+        return quotations, {}
     speakers: dict[Quotation, str] = {}
-    current = list(quotations)
+    quoted = Quoted(book, quotations)
     for correction in corrections:
-        index, quotation = _find(book, current, correction)
+        index, quotation = _find(quoted, correction)
         if index is not None:
-            speakers.pop(current[index], None)
+            speakers.pop(quoted.all[index], None)
             kind = QuotationKind.MENTION if correction.speaker is None else QuotationKind.DIALOGUE
             quotation = Quotation(quotation.parts, kind)
-            current[index] = quotation
+            quoted.all[index] = quotation
         elif correction.speaker is not None:
-            current.append(quotation)
+            quoted.add(quotation)
         if correction.speaker is not None:
             speakers[quotation] = correction.speaker
-    ordered = tuple(sorted(current, key=lambda q: q.parts[0]))
+    ordered = tuple(sorted(quoted.all, key=lambda q: q.parts[0]))
     return ordered, {i: speakers[q] for i, q in enumerate(ordered) if q in speakers}
 
 
-def fitting(book: Book, quotations: tuple[Quotation, ...], correction: Correction) -> tuple[Quotation, ...]:
+def fitting(quoted: Quoted, correction: Correction) -> tuple[Quotation, ...]:
     """Give the quotations that a correction may mean; where it means one, `correct` accepts it."""
     wanted = _lows(correction.words)
-    every = bool(correction.after)
-    return tuple(q for _, q, _ in _told_apart(book, _quoted(book, quotations, wanted, every=every), correction))
+    if not wanted:
+        return ()
+    places = quoted.places(wanted, every=bool(correction.after))
+    return tuple(quotation for _, quotation, _ in _told_apart(quoted.book, places, correction))
 
 
-def _find(book: Book, quotations: Sequence[Quotation], correction: Correction) -> tuple[int | None, Quotation]:
+def _find(quoted: Quoted, correction: Correction) -> tuple[int | None, Quotation]:
     """Give the one quotation that a correction means, with its index; a new one where the words have no marks."""
     wanted = _lows(correction.words)
     if not wanted:
         raise CorrectionError(
             _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
         )
-    places = _quoted(book, quotations, wanted, every=bool(correction.after))
+    places = quoted.places(wanted, every=bool(correction.after))
     if not places:
-        places = [(None, Quotation((at,)), at) for at in _unquoted(book, quotations, correction.words, wanted)]
-    found = _told_apart(book, places, correction)
+        unquoted = _unquoted(quoted.book, quoted.all, correction.words, wanted)
+        places = [(None, Quotation((at,)), at) for at in unquoted]
+    found = _told_apart(quoted.book, places, correction)
     if len(found) == 1:
         return found[0][:2]
-    raise _unclear(correction, len(found)) if found else _unmatched(book, quotations, correction, wanted)
+    raise _unclear(correction, len(found)) if found else _unmatched(quoted.book, quoted.all, correction, wanted)
 
 
 def _told_apart(book: Book, places: list[_Place], correction: Correction) -> list[_Place]:
@@ -104,23 +149,6 @@ def _told_apart(book: Book, places: list[_Place], correction: Correction) -> lis
     after = _lows(correction.after)
     distances = [_distance(book, at, after) for _, _, at in places]
     return [p for p, n_words in zip(places, distances, strict=True) if n_words == min(distances) < _NEARBY]
-
-
-def _quoted(book: Book, quotations: Sequence[Quotation], wanted: list[str], *, every: bool) -> list[_Place]:
-    """Give the quotations that the words are all of, or begin; where there is none, those they are one part of.
-
-    every: both, as `after` will tell them apart.
-    """
-    whole: list[_Place] = []
-    partly: list[_Place] = []
-    for i, quotation in enumerate(quotations):
-        parts = [_lows(book.text_at(part)) for part in quotation.parts]
-        if _fits([low for part in parts for low in part], wanted):
-            whole.append((i, quotation, quotation.parts[0]))
-        elif found := [at for at, part in zip(quotation.parts, parts, strict=True) if _fits(part, wanted)]:
-            enough = len(wanted) >= _ENOUGH
-            (whole if enough else partly).append((i, quotation, found[0]))
-    return whole + partly if every else whole or partly
 
 
 def _fits(lows: list[str], wanted: list[str]) -> bool:

@@ -103,7 +103,7 @@ def _verb_subject(reading: Reading, mentions: Mentions, start: int, limit: int) 
         or _after_tail(reading, mentions, at, limit)
         or _qualified(reading, mentions, at, limit)
     )
-    if subject is None and reading.lows[at - 1] in w.SAYING:
+    if subject is None and reading.lows[at - 1] in w.SAYING and not reading.lows[at - 1].endswith("ing"):
         subject = unlisted(reading, at, limit, verb_follows=False)
     return Cue(subject, Strength.VERB, start, subject.end) if subject else None
 

@@ -9,13 +9,14 @@ character's voice is the worse mistake.
 import re
 from typing import Final
 
-from audiobook.dialogue.conventions import DASH
+from audiobook.dialogue.conventions import DASH, GOING_ON
 from audiobook.dialogue.incises import find_incises, has_verb
 from audiobook.dialogue.languages import Language
 from audiobook.dialogue.pairing import Piece
 from audiobook.text.marks import SPACES
 
 _DASH: Final = re.compile(r"[—–―]|--+|(?<=\s)-(?=\s)")
+_GUILLEMET: Final = re.compile(r"«|»(?!\w)")
 _STOPS: Final = '.!?…»"”'
 _PAUSES: Final = _STOPS + ",:;"
 _LEADING: Final = " \n\t.,;:!?…" + SPACES
@@ -27,18 +28,19 @@ def is_dash_line(text: str) -> bool:
 
 
 def spoken_in(text: str, language: Language) -> list[Piece]:
-    """Give the parts of a line that begins with a dash which are said; the first has the dash with it."""
+    """Give the parts that are said of a line that a dash begins, or » after such a line; the first has the mark."""
     pieces = [Piece(start, end) for start, end in _stretches(text, language)]
     return without_cues(text, pieces, language, by_dash=True)
 
 
 def _stretches(text: str, language: Language) -> list[tuple[int, int]]:
     """Give what the dashes inside a line leave to its speaker."""
-    leading = DASH.match(text)
+    leading = DASH.match(text) or GOING_ON.match(text)
     assert leading is not None
+    limit = _dialogue_end(text, leading.end())
     found = []
     start: int | None = 0
-    for dash in _DASH.finditer(text, leading.end()):
+    for dash in _DASH.finditer(text, leading.end(), limit):
         if start is not None:
             if _opens_cue(text, dash, language):
                 found.append((start, dash.start()))
@@ -46,8 +48,18 @@ def _stretches(text: str, language: Language) -> list[tuple[int, int]]:
         elif _closes_cue(text, dash):
             start = dash.end()
     if start is not None:
-        found.append((start, len(text)))
+        found.append((start, limit))
     return [stretch for s, e in found if (stretch := _trimmed(text, s, e))]
+
+
+def _dialogue_end(text: str, at: int) -> int:
+    """Give where the line ends a dialogue that « opened some lines before: — Parce qu'il pleut. » Il sortit."""
+    depth = 0
+    for mark in _GUILLEMET.finditer(text, at):
+        depth += 1 if mark[0] == "«" else -1
+        if depth < 0:
+            return mark.end()
+    return len(text)
 
 
 def _opens_cue(text: str, dash: re.Match[str], language: Language) -> bool:

@@ -7,6 +7,8 @@ from audiobook.dialogue.characters import find_people
 from audiobook.dialogue.cues import Cue, find_cues
 from audiobook.dialogue.described import add_roles, role_forms
 from audiobook.dialogue.focus import Focus, find_focus
+from audiobook.dialogue.foreign import find_foreign_cues
+from audiobook.dialogue.languages import ENGLISH
 from audiobook.dialogue.mentions import Mentions, find_mentions, settle_genders
 from audiobook.dialogue.names import gather, name_uses
 from audiobook.dialogue.narrator import find_narrator
@@ -79,4 +81,6 @@ def _unnamed(reading: Reading, people: list[Person], mentions: Mentions, cues: l
 
 def _cues_of(reading: Reading, mentions: Mentions, number: int) -> list[Cue]:
     mention = reading.quotations[number].kind is QuotationKind.MENTION
-    return [] if mention else find_cues(reading, mentions, number)
+    if mention:
+        return []
+    return (find_cues if reading.language is ENGLISH else find_foreign_cues)(reading, mentions, number)

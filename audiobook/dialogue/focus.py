@@ -10,7 +10,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.person import Person
-from audiobook.dialogue.reading import NARRATION, Reading
+from audiobook.dialogue.reading import NARRATION, SENTENCE_ENDS, Reading
 from audiobook.model import Gender
 
 Ranking = tuple[tuple[int, float], ...]
@@ -66,16 +66,18 @@ def find_focus(reading: Reading, people: list[Person], mentions: Mentions, narra
     """Give the salient people at each narrated he or she, and at each quotation."""
     focus, salience = Focus(at_quotation=[()] * len(reading.quotations)), _Salience()
     opening = {pieces[0][0]: number for number, pieces in enumerate(reading.pieces)}
+    stirring = reading.language.he | reading.language.she | SENTENCE_ENDS
+    named = dict(zip(mentions.firsts, mentions.all, strict=True))
     passage, scene = -1, 0
-    at = 0
-    while at < len(reading):
+    at, end = 0, len(reading)
+    while at < end:
         if at in opening:
             focus.at_quotation[opening[at]] = salience.ranking(_PRESENT)
         if reading.passage[at] != passage:
             passage = reading.passage[at]
             salience.fade(_PARAGRAPH if reading.passages[passage].scene == scene else 0.3)
             scene = reading.passages[passage].scene
-        mention = mentions.at(at)
+        mention = named.get(at)
         if mention:
             if mention.person != narrator:
                 weight = _weight(reading, mention)
@@ -84,7 +86,7 @@ def find_focus(reading: Reading, people: list[Person], mentions: Mentions, narra
                     salience.subject = mention.person
             at = mention.end
             continue
-        if reading.quotation[at] == NARRATION:
+        if reading.lows[at] in stirring and reading.quotation[at] == NARRATION:
             _step(reading, people, focus, salience, at)
         at += 1
     return focus
@@ -106,10 +108,10 @@ def _weight(reading: Reading, mention: Mention) -> float:
 
 
 def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salience, at: int) -> None:
-    low = reading.lows[at]
-    if low in w.HE or low in w.SHE:
-        acts = low in {"he", "she"}
-        ranked = _of_gender(salience, people, Gender.MALE if low in w.HE else Gender.FEMALE)
+    low, language = reading.lows[at], reading.language
+    if (low in language.he or low in language.she) and not _is_nobody(reading, at):
+        acts = low in language.pronouns
+        ranked = _of_gender(salience, people, language.gender_of(low))
         focus.at_pronoun[at] = ranked
         if not acts and salience.subject in {person for person, _ in ranked}:
             salience.rise(salience.subject, _HIS)
@@ -122,6 +124,11 @@ def _step(reading: Reading, people: list[Person], focus: Focus, salience: _Salie
     elif reading.ends_sentence(at):
         salience.fade(_SENTENCE)
         salience.subject = NOBODY
+
+
+def _is_nobody(reading: Reading, at: int) -> bool:
+    """Say whether a pronoun stands for nobody: "il pleuvait"."""
+    return at + 1 < len(reading) and reading.lows[at + 1] in reading.language.nobody
 
 
 def _of_gender(salience: _Salience, people: list[Person], gender: Gender) -> Ranking:

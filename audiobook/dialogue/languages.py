@@ -1,4 +1,4 @@
-"""What the languages other than English call speaking: data for cues that stand inside the line. Pure.
+"""What each language calls speaking, and whom: data for cues that stand inside the line, and beside it. Pure.
 
 Small on purpose: the verbs that do the work in most novels, in the forms that stand beside a speech.
 """
@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from audiobook.model import Gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,49 @@ class Language:
     """Endings of the verb in narration."""
     present: frozenset[str] = frozenset()
     """Words with such an ending that are no past tense."""
+    he: frozenset[str] = frozenset()
+    """Words for one man, whatever the case: "il", "ему"."""
+    she: frozenset[str] = frozenset()
+    """The same for one woman."""
+    me: frozenset[str] = frozenset()
+    """"I" as a subject."""
+    nobody: frozenset[str] = frozenset()
+    """Words after a pronoun that is nobody: "il y avait", "il faut"."""
+    men: frozenset[str] = frozenset()
+    """Nouns for somebody whose name the text may tell elsewhere."""
+    women: frozenset[str] = frozenset()
+    male: frozenset[str] = frozenset()
+    """Articles that tell the gender of who speaks: "le facteur"."""
+    female: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    """Articles that bring somebody in."""
+    unseen: frozenset[str] = frozenset()
+    """Nouns for somebody heard; their gender tells nothing: "une voix"."""
+    said_by_him: tuple[str, ...] = ()
+    """Endings of a verb that tell the gender of its subject: "сказал"."""
+    said_by_her: tuple[str, ...] = ()
+    """They are looked at first: "сказала"."""
+    openers: frozenset[str] = frozenset()
+    """Words with which a sentence begins, and no name."""
+    nouns_are_capital: bool = False
+    apart: str = ""
+    """What may hang on the end of a word by a hyphen and is a word of its own: "dit-il", "disse-lhe" (a pattern)."""
+    elided: str = ""
+    """Letters of an article that an apostrophe joins to its noun: "l'homme"."""
+
+    def is_small(self, low: str) -> bool:
+        """Say whether a word is one that no name is, in a language other than English, whose own list has more."""
+        return self.code != "en" and any(
+            low in words for words in (self.common, self.openers, self.pronouns, self.articles, self.talk)
+        )
+
+    def gender_of(self, low: str) -> Gender:
+        """Give the gender that a pronoun, a noun for a person or a verb tells."""
+        if low in self.he or low in self.men or (self.said_by_him and low.endswith(self.said_by_him)):
+            return Gender.MALE
+        if low in self.she or low in self.women or (self.said_by_her and low.endswith(self.said_by_her)):
+            return Gender.FEMALE
+        return Gender.UNKNOWN
 
 
 def _words(text: str) -> frozenset[str]:
@@ -48,6 +93,9 @@ ENGLISH: Final = Language(
     _words("i i'm i'll i've i'd me my mine you you're you'll you've your we we're we'll us our let let's"),
     ("ed",),
     _words("need indeed bed red fed feed seed speed"),
+    he=_words("he him his himself"),
+    she=_words("she her hers herself"),
+    me=_words("i"),
 )
 FRENCH: Final = Language(
     "fr",
@@ -64,6 +112,22 @@ FRENCH: Final = Language(
     _words("je j' tu te toi vous nous mon ma mes ton ta tes votre vos notre nos moi me m' t'"),
     ("a", "ait", "aient", "èrent", "irent", "urent", "it", "ut", "int"),
     _words("a va la ma sa ta cela voilà déjà fait sait plaît dit suit parfait tout lait peut veut faut doit vaut soit"),
+    he=_words("il"),
+    she=_words("elle"),
+    me=_words("je j'"),
+    nobody=_words("y faut fallait pleut pleuvait neigeait semble semblait s'agit s'agissait existe"),
+    men=_words("homme garçon monsieur père frère fils oncle mari ami autre"),
+    women=_words("femme fille dame madame mademoiselle mère sœur soeur tante amie"),
+    male=_words("le un son mon ce"),
+    female=_words("la une sa ma cette"),
+    indefinite=_words("un une"),
+    unseen=_words("voix personne"),
+    openers=_words(
+        "quand lorsque comme mais puis alors et si enfin soudain pendant après avant ainsi oui non ah oh eh bien car "
+        "donc c'était c'est"
+    ),
+    apart=r"(?:t-)?(?:ils?|elles?|on|je|nous|vous)",
+    elided="ld",
 )
 SPANISH: Final = Language(
     "es",
@@ -78,6 +142,18 @@ SPANISH: Final = Language(
     _words("yo tú te me mi mis usted ustedes nosotros nos vosotros os tu tus conmigo"),
     ("ó", "aba", "ía", "aron", "ieron", "aban", "ían"),
     _words("había día todavía"),
+    he=_words("él"),
+    she=_words("ella"),
+    me=_words("yo"),
+    men=_words("hombre muchacho chico joven don señor padre hermano hijo tío marido niño amigo otro"),
+    women=_words("mujer muchacha chica doña señora señorita madre hermana hija tía niña amiga otra"),
+    male=_words("el un"),
+    female=_words("la una"),
+    indefinite=_words("un una"),
+    unseen=_words("voz persona"),
+    openers=_words(
+        "cuando mientras pero entonces si después antes así luego sí ah oh ya aquel aquella al por ni pues aunque ahora"
+    ),
 )
 RUSSIAN: Final = Language(
     "ru",
@@ -94,6 +170,17 @@ RUSSIAN: Final = Language(
     _words("я меня мне мной мы нас нам ты тебя тебе вы вас вам мой моя моё мои твой твоя ваш ваша наш наша"),
     ("л", "ла", "ли", "ло", "лся", "лась", "лись"),
     _words("ли если или была дела"),
+    he=_words("он его ему него нему ним нём"),
+    she=_words("она её ее ей неё нее ней нею"),
+    me=_words("я"),
+    men=_words("мужчина мальчик юноша парень господин отец брат сын дядя муж друг другой"),
+    women=_words("женщина девочка девушка дама барышня мать сестра дочь тётка тетка жена подруга другая"),
+    unseen=_words("голос кто-то"),
+    openers=_words(
+        "когда но потом тогда если пока после вдруг да нет ну вот так там тут все всё это этот эта только теперь уже"
+    ),
+    said_by_him=("л", "лся"),
+    said_by_her=("ла", "лась"),
 )
 GERMAN: Final = Language(
     "de",
@@ -107,10 +194,23 @@ GERMAN: Final = Language(
     _words("ich mich mir mein meine wir uns unser du dich dir dein deine ihr euch"),
     ("te", "ten"),
     _words("heute bitte ersten letzten"),
+    he=_words("er ihn ihm sein seine seinen seinem seiner"),
+    she=_words("sie ihr ihre ihren ihrem ihrer"),
+    me=_words("ich"),
+    men=_words("mann junge herr vater bruder sohn onkel freund andere"),
+    women=_words("frau mädchen dame mutter schwester tochter tante freundin"),
+    male=_words("der"),
+    female=_words("die eine ihre seine meine"),
+    indefinite=_words("ein eine"),
+    unseen=_words("stimme person"),
+    openers=_words(
+        "als wenn da dann doch aber nun so während nachdem bevor ja nein ach oh vor auf in am im nach bei dort hier"
+    ),
+    nouns_are_capital=True,
 )
 ITALIAN: Final = Language(
     "it",
-    _words("il lo gli e di che non un una per era con si della nel"),
+    _words("il lo gli e di che non un una per era con si della nel è lei lui come disse"),
     _words(
         "disse dissi rispose risposi chiese chiesi domandò replicò esclamò mormorò gridò sussurrò aggiunse "
         "continuò ripeté fece insistette spiegò pensò osservò"
@@ -120,16 +220,56 @@ ITALIAN: Final = Language(
     _words("io mi me tu ti te voi vi noi ci mio mia tuo tua lei"),
     ("ò", "ava", "eva", "iva", "arono", "ono"),
     _words("sono però ciò può sono"),
+    he=_words("lui egli"),
+    she=_words("lei ella"),
+    me=_words("io"),
+    men=_words("uomo ragazzo signore padre fratello figlio zio marito amico altro"),
+    women=_words("donna ragazza signora signorina madre sorella figlia zia moglie amica altra"),
+    male=_words("il lo un"),
+    female=_words("la una"),
+    indefinite=_words("un una uno"),
+    unseen=_words("voce persona"),
+    openers=_words("quando mentre ma poi allora se dopo prima così sì no ah oh appena intanto ora a al"),
+    elided="l",
 )
-LANGUAGES: Final = (ENGLISH, FRENCH, SPANISH, RUSSIAN, GERMAN, ITALIAN)
+PORTUGUESE: Final = Language(
+    "pt",
+    _words("o a os as de que e não um uma se com para era como mas ao na no do da em"),
+    _words(
+        "disse disseram perguntou perguntei respondeu respondi replicou exclamou murmurou gritou sussurrou "
+        "acrescentou continuou repetiu retorquiu insistiu explicou pensou observou declarou comentou concordou "
+        "prosseguiu tornou pediu ordenou suspirou anunciou interrompeu"
+    ),
+    _words("ele ela eu eles elas"),
+    _words("o a os as um uma seu sua"),
+    _words("eu me mim meu minha tu te ti teu tua você vocês nós nos nosso nossa"),
+    ("ou", "eu", "iu", "ava", "ia", "aram", "eram", "iram"),
+    _words("eu meu teu seu dia ainda havia sou vou estou dou"),
+    he=_words("ele"),
+    she=_words("ela"),
+    me=_words("eu"),
+    men=_words("homem rapaz senhor pai irmão filho tio marido menino amigo outro"),
+    women=_words("mulher rapariga moça dona senhora mãe irmã filha tia menina amiga outra"),
+    male=_words("o um"),
+    female=_words("a uma"),
+    indefinite=_words("um uma"),
+    unseen=_words("voz pessoa"),
+    openers=_words("quando enquanto mas então se depois antes assim sim não ah oh logo agora aquele aquela"),
+    apart=r"(?:lhes?|me|se|nos)",
+)
+LANGUAGES: Final = (ENGLISH, FRENCH, SPANISH, RUSSIAN, GERMAN, ITALIAN, PORTUGUESE)
 _BY_CODE: Final = {language.code: language for language in LANGUAGES}
-_WITHOUT: Final = frozenset("fit fis dis dice fece sagt versetzte demande songea lança".split())
+_WITHOUT: Final = frozenset("fit fis dis dice fece sagt versetzte demande songea lança tornou".split())
 """Forms that are words of other languages too: they count only in a book of their own language."""
 FOREIGN_VERBS: Final = frozenset().union(*(x.verbs for x in LANGUAGES if x is not ENGLISH)) - ENGLISH.verbs - _WITHOUT
 """Verbs that tell a cue in a book of whatever language: a mixed one, or one too short to tell."""
-FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei")
+FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei ele ela")
 
 
+_LEAD: Final = 3
+"""So many more common words make another language than the stated one: "no", "in" and "me" are of several."""
+_LEAD_OVER_NONE: Final = 2
+"""The same where there is no common word of the stated language at all."""
 _ENOUGH: Final = 10_000
 """So many words tell the language; the rest of a novel adds nothing but time."""
 
@@ -148,4 +288,5 @@ def language_of(words: Iterable[str], stated: str) -> Language:
     if code != "en" and code in _BY_CODE:
         return fallback
     best = max(LANGUAGES, key=lambda language: counts[language.code])
-    return best if counts[best.code] > counts[fallback.code] else fallback
+    lead = _LEAD if counts[fallback.code] else _LEAD_OVER_NONE
+    return best if counts[best.code] >= counts[fallback.code] + lead else fallback

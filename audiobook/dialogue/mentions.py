@@ -84,10 +84,10 @@ def find_mentions(reading: Reading, people: list[Person]) -> Mentions:
     lexicon = _lexicon(people)
     seen: dict[int, int] = {}
     found = Mentions(roles=_roles(people))
-    at = 0
-    while at < len(reading):
+    at, stop = 0, len(reading)
+    while at < stop:
         low = reading.lows[at]
-        entries = lexicon.get(low) or lexicon.get(low.removesuffix("'s"))
+        entries = lexicon.get(low) or (lexicon.get(low[:-2]) if low.endswith("'s") else None)
         match = next(filter(None, (_match(reading, at, form, who) for form, who in entries)), None) if entries else None
         if match is None:
             at += 1
@@ -154,6 +154,8 @@ def _formal_woman(person: Person, name: str) -> bool:
 
 _REACH = 14
 """How many words after a name a pronoun is looked for."""
+_SHORT = 3
+"""A word of no more letters is no verb that tells a gender."""
 
 
 _RARITY = 0.5
@@ -169,7 +171,7 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
         if reading.quotation[mention.first] != NARRATION:
             continue
         following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
-        found = _pronoun_after(reading, mention.end, following)
+        found = _told_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
         he[mention.person] += max(0.0, found)
         she[mention.person] -= min(0.0, found)
     often, seldom = sum(he) + 1, sum(she) + 1  # in a book about her, 'she' stands after his name as well
@@ -184,7 +186,7 @@ def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -
 
 def _named_gender(person: Person) -> float:
     """Positive is male."""
-    score = 0.0
+    score = 10.0 * person.described * ((person.gender is Gender.MALE) - (person.gender is Gender.FEMALE))
     for form in person.forms:
         gender = title_gender(form)
         score += 30 * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
@@ -198,8 +200,20 @@ def _pronoun_after(reading: Reading, start: int, following: int) -> float:
     for i in range(start, min(start + _REACH, following, len(reading))):
         if reading.quotation[i] == NARRATION:
             low = reading.lows[i]
-            if low in w.HE:
-                return 1.0 if low == "he" else 0.6
-            if low in w.SHE:
-                return -1.0 if low == "she" else -0.6
+            if low in reading.language.he:
+                return 1.0 if low in reading.language.pronouns else 0.6
+            if low in reading.language.she:
+                return -1.0 if low in reading.language.pronouns else -0.6
     return 0.0
+
+
+def _told_beside(reading: Reading, mention: Mention) -> float:
+    """Give the gender of the words beside a name, where they have one: "сказала Анна", "la señora García"."""
+    language = reading.language
+    before = reading.lows[mention.first - 1] if mention.first else ""
+    after = reading.lows[mention.end] if mention.end < len(reading) else ""
+    telling = [before] if before in language.men or before in language.women else []
+    if language.said_by_her:
+        telling += [after, *([before] if before in language.verbs else [])]
+    genders = {language.gender_of(low) for low in telling if len(low) > _SHORT} - {Gender.UNKNOWN}
+    return {Gender.MALE: 1.0, Gender.FEMALE: -1.0}[genders.pop()] if len(genders) == 1 else 0.0

@@ -52,16 +52,14 @@ class Usage:
 def name_uses(reading: Reading) -> list[NameUse]:
     """Give every run of capitalised words that may be a name, in order."""
     lower = Counter(low for word, low in zip(reading.words, reading.lows, strict=True) if word[0].islower())
-    uses, at = [], 0
-    while at < len(reading):
-        if not _is_capital(reading.words[at]):
-            at += 1
+    uses, end = [], 0
+    for at, word in enumerate(reading.words):
+        if at < end or not _is_capital(word):
             continue
         end = _run_end(reading, at)
         use = _trimmed(reading, at, end, lower)
         if use:
             uses.append(use)
-        at = end
     return _without_openers(uses)
 
 
@@ -132,6 +130,8 @@ def _opens_only(reading: Reading, at: int, end: int, lower: Counter[str], *, ope
     low = _bare(reading.lows[at])
     if low in w.NOT_A_NAME and not (low in w.TITLES and at + 1 < end):
         return True
+    if reading.language.is_small(low):
+        return True
     return opens and low not in w.TITLES and lower[low] > 2 and low not in MALE_NAMES | FEMALE_NAMES
 
 
@@ -177,7 +177,7 @@ def _written(reading: Reading, use: NameUse) -> str:
 def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     evidence.narrated += 1
     here = reading.passage_at(use.first)
-    before = reading.lows[use.first - 1] if use.first > here.first else ""
+    before = _word_before(reading, use.first, here.first)
     after = reading.lows[use.end] if use.end < here.end else ""
     if not use.possessive and (before in w.SAYING or after in w.SAYING):
         near = range(max(here.first, use.first - 6), min(here.end, use.end + 8))
@@ -185,6 +185,15 @@ def _gather_narrated(reading: Reading, use: NameUse, evidence: Usage) -> None:
     if not use.possessive and (after in w.PERSON_VERBS or after in w.SPEAKING):
         evidence.acts += 1 if after in w.ACTING or after in w.SPEAKING else 0.5
     evidence.placed += before in w.PLACING
+
+
+def _word_before(reading: Reading, first: int, floor: int) -> str:
+    """Give the word before a name, and before what stands for a title in small letters: "dijo la señora García"."""
+    language, at = reading.language, first - 1
+    if at > floor and (reading.lows[at] in language.men or reading.lows[at] in language.women):
+        at -= 1
+        at -= at > floor and reading.lows[at] in language.articles
+    return reading.lows[at] if at >= floor else ""
 
 
 def is_called(reading: Reading, first: int, end: int) -> bool:

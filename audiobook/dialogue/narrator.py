@@ -3,6 +3,7 @@
 from collections import Counter
 
 from audiobook.dialogue.cues import Cue, Strength, Who
+from audiobook.dialogue.languages import ENGLISH
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.person import Person, form_of
 from audiobook.dialogue.reading import NARRATION, Reading
@@ -17,10 +18,11 @@ UNNAMED = "the narrator"
 def is_first_person(reading: Reading) -> bool:
     """Say whether the narration is told by an "I"."""
     narrated = mine = 0
+    me = {"I"} if reading.language is ENGLISH else reading.language.me | {low.title() for low in reading.language.me}
     for word, quotation in zip(reading.words, reading.quotation, strict=True):
         if quotation == NARRATION:
             narrated += 1
-            mine += word == "I"
+            mine += word in me
     return mine > _RATE * narrated
 
 

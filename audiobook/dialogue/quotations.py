@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from audiobook.dialogue import words as w
@@ -19,52 +20,63 @@ _HALF_OPEN: Final = frozenset(",;:—–-")
 _BLANK: Final = QUOTES + SPACES + " "
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A speech that may go on in the next paragraph."""
+
+    parts: tuple[Locus, ...] = ()
+    by_dash: bool = False
+
+
 def find_quotations(book: Book) -> tuple[Quotation, ...]:
     """Give every speech and every mention of the book, in order; headings and titles hold none."""
     found: list[Quotation] = []
     convention = convention_of(book)
     for chapter in book.chapters:
-        running: list[Locus] = []
+        running = _Running()
         for index, paragraph in enumerate(chapter.paragraphs):
             if paragraph.kind is ParagraphKind.TEXT:
                 running = _add(found, running, paragraph, (chapter.number, index), convention)
-        if running:
-            found.append(Quotation(tuple(running)))
+        if running.parts:
+            found.append(Quotation(running.parts))
     return tuple(found)
 
 
 def _add(
-    found: list[Quotation], running: list[Locus], paragraph: Paragraph, place: tuple[int, int], convention: Convention
-) -> list[Locus]:
-    """Add the quotations of one paragraph; give the parts of a speech that its end leaves open.
+    found: list[Quotation], running: _Running, paragraph: Paragraph, place: tuple[int, int], convention: Convention
+) -> _Running:
+    """Add the quotations of one paragraph; give the speech that may go on in the next.
 
-    running: the parts of a speech that the last paragraph left open. It goes on only if this one opens with a mark.
+    running: the speech of the last paragraph, where a mark left it open or a dash set it off. The one goes on only if
+    this paragraph opens with a mark, the other only if that mark is ».
     """
     text = paragraph.text
-    by_dash = convention.dashes and is_dash_line(text)
+    goes_on = running.by_dash and convention.goes_on_after_dash(text)
+    by_dash = goes_on or (convention.dashes and is_dash_line(text))
     if by_dash:
         speeches = [spoken_in(text, convention.language)]
     else:
-        pieces = pieces_of(text, convention, running=bool(running))
+        pieces = pieces_of(text, convention, running=bool(running.parts) and not running.by_dash)
         grouped = list(_grouped(text, pieces))
         speeches = [without_cues(text, g, convention.language) if convention.cues_inside else g for g in grouped]
     speeches = [pieces for pieces in speeches if pieces]
-    if running and (by_dash or not (speeches and speeches[0][0].start == 0)):
-        found.append(Quotation(tuple(running)))
-        running = []
+    reopens = not by_dash and not running.by_dash and bool(speeches) and speeches[0][0].start == 0
+    if running.parts and not (goes_on or reopens):
+        found.append(Quotation(running.parts))
+        running = _Running()
     for group in speeches:
-        parts = [*running, *(Locus(*place, Span(piece.start, piece.end)) for piece in group)]
-        running = parts if group[-1].open_ended else []
-        if not running:
-            found.append(Quotation(tuple(parts)) if by_dash else _quotation(paragraph, parts))
+        parts = (*running.parts, *(Locus(*place, Span(piece.start, piece.end)) for piece in group))
+        running = _Running(parts, by_dash) if by_dash or group[-1].open_ended else _Running()
+        if not running.parts:
+            found.append(_quotation(paragraph, parts))
     return running
 
 
-def _quotation(paragraph: Paragraph, parts: list[Locus]) -> Quotation:
+def _quotation(paragraph: Paragraph, parts: tuple[Locus, ...]) -> Quotation:
     span = parts[0].span
     if len(parts) == 1 and is_mention(paragraph.text, span.start, span.end):
-        return Quotation(tuple(parts), QuotationKind.MENTION)
-    return Quotation(tuple(parts))
+        return Quotation(parts, QuotationKind.MENTION)
+    return Quotation(parts)
 
 
 # -------------------------------------------------------------------------------------------------- joining to speeches

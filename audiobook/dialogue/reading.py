@@ -6,13 +6,15 @@ Parallel lists rather than token objects: a long novel has a million of them.
 import re
 import sys
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audiobook.dialogue import words as w
+from audiobook.dialogue.conventions import language_in
+from audiobook.dialogue.languages import ENGLISH, Language
 from audiobook.model import Book, Locus, ParagraphKind, Quotation, QuotationKind, Span
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|--+|\.\.\.+|[^\w\s]|_+")
+_MARKS: Final = r"|--+|\.\.\.+|[^\w\s]|_+"
 SENTENCE_ENDS: Final = frozenset(".!?;")
 DASHES: Final = frozenset({"—", "–", "-", "--", "---"})
 
@@ -39,6 +41,7 @@ class Reading:
     """All words of the running text, in order, with what is known of each before any name is."""
 
     quotations: tuple[Quotation, ...]
+    language: Language = ENGLISH
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
     """The words in lower case, with a straight apostrophe."""
@@ -108,21 +111,36 @@ class Reading:
 
 def read(book: Book, quotations: tuple[Quotation, ...]) -> Reading:
     """Give the running text of a book as words, with its quotations marked."""
-    reading = Reading(quotations)
+    reading = Reading(quotations, language_in(book))
+    token = _token(reading.language)
     scene = -1
     for chapter in book.chapters:
         scene += 1
         for index, paragraph in enumerate(chapter.paragraphs):
             scene += paragraph.starts_scene
             if paragraph.kind is ParagraphKind.TEXT:
-                _add(reading, paragraph.text, (chapter.number, index, scene))
+                _add(reading, token, paragraph.text, (chapter.number, index, scene))
     _mark(reading)
     return reading
 
 
-def _add(reading: Reading, text: str, place: tuple[int, int, int]) -> None:
+def quoted_anew(reading: Reading, quotations: tuple[Quotation, ...]) -> Reading:
+    """Give the same words with other quotations: reading them again is what takes long."""
+    anew = replace(reading, quotations=quotations, quotation=[NARRATION] * len(reading), pieces=[])
+    _mark(anew)
+    return anew
+
+
+def _token(language: Language) -> re.Pattern[str]:
+    """Give what a word or a mark is: "jeune-fille" is one, "dit-il" is three, "l'homme" two, "aujourd'hui" one."""
+    hyphen = rf"\-(?!(?:{language.apart})\b)" if language.apart else r"\-"
+    elided = rf"[{language.elided}{language.elided.upper()}]['’](?=\w)|" if language.elided else ""
+    return re.compile(rf"{elided}[^\W_]+(?:(?:['’]|{hyphen})[^\W_]+)*{_MARKS}")
+
+
+def _add(reading: Reading, token: re.Pattern[str], text: str, place: tuple[int, int, int]) -> None:
     first = len(reading.words)
-    for match in _TOKEN.finditer(text):
+    for match in token.finditer(text):
         word = sys.intern(match.group())
         reading.words.append(word)
         reading.lows.append(sys.intern(word.lower().replace("’", "'")))

@@ -1,9 +1,10 @@
 """What a person is asked about: the doubtful lines, what is heard most first; and what an answer writes down."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from audiobook.dialogue.corrections import Correction, fitting, words_before
+from audiobook.dialogue.corrections import Correction, Quoted, fitting, words_before
 from audiobook.model import Attribution, Book, Dialogue, Locus
 
 _ONE_RUN: Final = 4
@@ -16,7 +17,12 @@ _FEWEST_WORDS: Final = 6
 _AFTER: Final = (3, 6, 12, 24)
 """So many words before a line are tried to tell it from others like it."""
 
+_BY_TURN: Final = frozenset({"turn-taking", "addressed", "presence"})
+"""Rules that only say whose turn it is: where one line of an exchange is wrong, so are those."""
+
 Run = tuple[Attribution, ...]
+Answers = tuple[tuple[Attribution, str], ...]
+"""Lines, each with the id of the character who is to say it."""
 
 
 def doubtful_runs(book: Book, dialogue: Dialogue, skipped: Collection[Locus] = ()) -> tuple[Run, ...]:
@@ -68,16 +74,63 @@ def candidates(dialogue: Dialogue, line: Attribution) -> tuple[str, ...]:
     return tuple(who for who in found if who is not None)[:_MOST_CANDIDATES]
 
 
-def correction_for(book: Book, dialogue: Dialogue, line: Attribution, speaker: str | None) -> Correction | None:
-    """Give the shortest correction that means this line and no other; None where no words tell it from others."""
-    quotations = tuple(a.quotation for a in dialogue.attributions)
-    for words in _beginnings(book, line):
-        alike = fitting(book, quotations, Correction(words, speaker))
+def alike(run: Run, line: Attribution) -> Run:
+    """Give the lines of a run that are given to the same person as this one, and this one."""
+    return tuple(each for each in run if each.speaker == line.speaker)
+
+
+def swapped(dialogue: Dialogue, line: Attribution) -> Answers:
+    """Give the lines around a doubtful one with its speaker and the other one of the exchange changed about.
+
+    They reach to the last doubtful line on each side before one that the text, or a correction, gives to somebody.
+    Empty where that is no more than one line.
+    """
+    exchange = _exchange(dialogue, line)
+    others = Counter(each.speaker for each in exchange if each.speaker not in (None, line.speaker))
+    other = others.most_common(1)[0][0] if others else line.runner_up
+    if line.speaker is None or other is None:
+        return ()
+    about = {line.speaker: other, other: line.speaker}
+    found = tuple((each, about[each.speaker]) for each in exchange if each.speaker in about)
+    return found if len(found) > 1 else ()
+
+
+def _exchange(dialogue: Dialogue, line: Attribution) -> list[Attribution]:
+    """Give the lines around one that were decided together with it."""
+    at = dialogue.attributions.index(line)
+    before = _as_far(line, reversed(dialogue.attributions[:at]))
+    return [*before[::-1], line, *_as_far(line, dialogue.attributions[at + 1 :])]
+
+
+def _as_far(line: Attribution, others: Iterable[Attribution]) -> list[Attribution]:
+    """Give the lines from one on, up to the last doubtful one before a gap or a line that is no guess."""
+    found: list[Attribution] = []
+    last, n_doubtful = place_of(line), 0
+    for other in others:
+        if other.speaker is None:
+            continue
+        here = place_of(other)
+        if not (other.doubtful or other.rule in _BY_TURN) or not goes_on(min(last, here), max(last, here)):
+            break
+        found.append(other)
+        last = here
+        if other.doubtful:
+            n_doubtful = len(found)
+    return found[:n_doubtful]
+
+
+def correction_for(quoted: Quoted, line: Attribution, speaker: str | None) -> Correction | None:
+    """Give the shortest correction that means this line and no other; None where no words tell it from others.
+
+    quoted: all quotations of the dialogue that the line is of.
+    """
+    for words in _beginnings(quoted.book, line):
+        alike = fitting(quoted, Correction(words, speaker))
         if alike == (line.quotation,):
             return Correction(words, speaker)
-    for after in _words_before(book, line):
+    for after in _words_before(quoted.book, line):
         correction = Correction(words, speaker, after=after)
-        if fitting(book, alike, correction) == (line.quotation,):
+        if fitting(quoted, correction) == (line.quotation,):
             return correction
     return None
 

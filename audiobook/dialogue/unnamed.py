@@ -12,11 +12,12 @@ from typing import Final
 
 from audiobook.dialogue import words as w
 from audiobook.dialogue.cues import Cue, Strength, Subject, Who, subject_at
+from audiobook.dialogue.languages import ENGLISH
 from audiobook.dialogue.mentions import Mention, Mentions
 from audiobook.dialogue.names import Form
 from audiobook.dialogue.person import Person
 from audiobook.dialogue.reading import NARRATION, Reading
-from audiobook.dialogue.unlisted import is_noun
+from audiobook.dialogue.unlisted import POSSESSIVES, is_noun
 from audiobook.model import Gender
 
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one", "some", "somebody", "someone"})
@@ -27,9 +28,11 @@ _LONGEST: Final = 9
 _REACH: Final = 400
 """So many words after somebody was brought in, 'the man' may still be he."""
 _SAME: Final = frozenset(
-    "other others latter former first second two young lady companion friend elder younger".split()
+    "other others latter former first second two young lady companion friend elder younger cousin ladyship lordship "
+    "majesty highness partner patron entertainer mentor informant interlocutor opponent adversary rival captor "
+    "questioner benefactor guardian".split()
 )
-"""'the other', 'the friend': mostly one of those whom we know."""
+"""'the other', 'the friend', 'his mentor': mostly one of those whom we know."""
 _LATELY: Final = 20_000
 """Whoever was named within so many words may be 'the girl' who speaks."""
 _OF_A_KIND: Final = frozenset(
@@ -67,7 +70,7 @@ def meet(reading: Reading, people: list[Person], mentions: Mentions, cues: list[
         speeches = speaking.get(subject.first, [])
         unnamed = _known(reading, subject, found[subject.head])
         if unnamed is None and (
-            reading.lows[subject.first] in _INDEFINITE or (speeches and _is_new(reading, people, mentions, subject))
+            _is_indefinite(reading, subject) or (speeches and _is_new(reading, people, mentions, subject))
         ):
             unnamed = Unnamed(subject.head, set(), subject.first)
             found[subject.head].append(unnamed)
@@ -118,9 +121,15 @@ def _brings_in(reading: Reading, subject: Subject) -> bool:
     return reading.lows[subject.first] not in _INDEFINITE or before not in _OF_A_KIND
 
 
+def _is_indefinite(reading: Reading, subject: Subject) -> bool:
+    """Say whether a description is of somebody new: "a man", "un homme"."""
+    low = reading.lows[subject.first]
+    return low in _INDEFINITE if reading.language is ENGLISH else low in reading.language.indefinite
+
+
 def _known(reading: Reading, subject: Subject, met: list[Unnamed]) -> Unnamed | None:
     """Give the man from the audience, brought in before, for 'the man'; 'the tall man' is no 'short man'."""
-    if reading.lows[subject.first] in _INDEFINITE:
+    if _is_indefinite(reading, subject):
         return None
     words = set(_told(reading, subject))
     for unnamed in reversed(met[-12:]):
@@ -135,8 +144,10 @@ def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject:
     """Say whether 'the girl', whom nothing brought in, can be nobody of whom the text spoke lately."""
     if subject.head in w.SOMEBODY:
         return False
-    low = reading.lows[subject.first]
-    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES):
+    low, language = reading.lows[subject.first], reading.language
+    if language is not ENGLISH and subject.head not in language.men | language.women:
+        return True
+    if low == "their" or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES | POSSESSIVES):
         return True
     lately = {m.person for m in mentions.within(max(0, subject.first - _LATELY), subject.first)}
     fitting = {subject.gender, Gender.UNKNOWN}
@@ -146,12 +157,14 @@ def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject:
 def _told(reading: Reading, subject: Subject) -> Iterator[str]:
     """Give the words of a description that tell this person from others."""
     for low in reading.lows[subject.first : _description_end(reading, subject)]:
-        if low not in w.DETERMINERS and low not in w.PREPOSITIONS:
+        if low not in w.DETERMINERS and low not in w.PREPOSITIONS and not reading.language.is_small(low):
             yield low
 
 
 def _description_end(reading: Reading, subject: Subject) -> int:
     """Take in what tells this one from others: 'a man from the back of the hall', not 'on the side where ...'."""
+    if reading.language is not ENGLISH:
+        return subject.end
     limit = min(reading.passage_at(subject.first).end, subject.first + _LONGEST)
     end, links = subject.end, _TAIL
     while end + 1 < limit and reading.lows[end] in links:
@@ -169,12 +182,19 @@ def _form(reading: Reading, subject: Subject) -> Form:
     return tuple(reading.lows[subject.first : _description_end(reading, subject)])
 
 
+def _written(reading: Reading, subject: Subject, form: Form) -> str:
+    """Give a description as it stands inside a sentence; German nouns keep their capital."""
+    if not reading.language.nouns_are_capital:
+        return " ".join(form)
+    return " ".join([form[0], *reading.words[subject.first + 1 : subject.end]])
+
+
 def _add(reading: Reading, people: list[Person], unnamed: Unnamed) -> None:
     person = Person(len(people), gender=unnamed.phrases[0].gender, described=True)
     for subject in unnamed.phrases:
         form = _form(reading, subject)
         person.forms[form] += 1
-        person.written[form] = " ".join(form)
+        person.written[form] = _written(reading, subject, form)
     unnamed.person = person.number
     people.append(person)
 

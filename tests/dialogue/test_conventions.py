@@ -144,6 +144,44 @@ def test_speech_runs_over_paragraphs_in_each_convention_that_lets_it() -> None:
         assert found(first, second, "Nobody spoke.") == [f"{first}|{second}"]
 
 
+def test_a_speech_after_a_dash_goes_on_with_a_mark() -> None:
+    """Spanish books begin its further paragraphs with »; a cue in any of them is narration, and names the speaker."""
+    long = (
+        "—Todo empezó en mayo, y nadie lo sabía todavía.",
+        "»Después vino la lluvia —dijo Anna—. Y la casa se quedó sola.",
+        "»Eso es todo.",
+        "—¿Todo? —preguntó Pablo, y se levantó.",
+    )
+    assert said(*long, "La calle de la casa estaba vacía.") == [
+        ("|".join((long[0], "»Después vino la lluvia", "Y la casa se quedó sola.", long[2])), "Anna"),
+        ("—¿Todo?", "Pablo"),
+    ]
+
+
+def test_what_follows_narration_does_not_go_on() -> None:
+    """A » after a paragraph of narration takes up no speech, and «thoughts» in such a book are still found."""
+    lines = ("—Vamos —dijo Anna.", "Nadie se movió en la casa.", "«Qué raro», pensó Pablo.", "—No —dijo él.")
+    assert found(*lines) == ["—Vamos", "«Qué raro»", "—No"]
+    assert found(lines[0], lines[1], "»Y la lluvia no cesaba.", lines[3])[0] == "—Vamos"
+
+
+def test_a_mark_ends_a_dialogue_of_dashes() -> None:
+    """French: « opens it, each line has its dash, » ends the last one; what comes after it is told."""
+    lines = (
+        "« Tu viens ?",
+        "— Non, répondit Paul.",
+        "— Parce qu'il pleut. » Il sortit dans la rue.",
+        "Elle le suivit.",
+    )
+    assert found(*lines) == ["« Tu viens ?", "— Non,", "— Parce qu'il pleut. »"]
+    assert found(
+        "— Il a dit « non » et il est parti. C'est tout.", "— Bien, dit Anna.", "Elle le suivit dans la rue."
+    ) == [
+        "— Il a dit « non » et il est parti. C'est tout.",
+        "— Bien,",
+    ]
+
+
 def test_speakers_are_found_beside_single_marks_and_dashes() -> None:
     """The rules look past any mark."""
     assert said("‘Come in,’ said Ruth.", "‘I will not,’ said Tobias. ‘Not yet.’") == [

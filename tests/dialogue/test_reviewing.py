@@ -1,7 +1,16 @@
 from dataclasses import replace
 
 from audiobook.dialogue.attribution import attribute
-from audiobook.dialogue.reviewing import candidates, correction_for, doubtful_runs, next_run, place_of
+from audiobook.dialogue.corrections import Quoted
+from audiobook.dialogue.reviewing import (
+    alike,
+    candidates,
+    correction_for,
+    doubtful_runs,
+    next_run,
+    place_of,
+    swapped,
+)
 from audiobook.model import Book, Character, Dialogue
 from tests.dialogue.stories import name_of, story, words_of
 
@@ -14,6 +23,11 @@ def understood(*paragraphs: str) -> tuple[Book, Dialogue]:
     """Give a small story and its dialogue."""
     book = story(*paragraphs)
     return book, attribute(book)
+
+
+def quoted(book: Book, dialogue: Dialogue) -> Quoted:
+    """Give all quotations of a dialogue."""
+    return Quoted(book, (line.quotation for line in dialogue.attributions))
 
 
 def test_long_runs_come_first_and_stay_together() -> None:
@@ -53,6 +67,59 @@ def test_the_guess_and_the_runner_up_lead_the_candidates() -> None:
     assert len(set(who)) == len(who)
 
 
+EXCHANGE = (
+    "Ruth met Tobias at the gate.",
+    "“The lamp is lit.”",
+    "“It was lit an hour ago.”",
+    "“Then somebody is there.”",
+    "“Nobody has the key.”",
+)
+
+
+def spoken(book: Book, dialogue: Dialogue) -> list[tuple[str, str | None]]:
+    """Give who says what."""
+    return [(words_of(book, line), name_of(dialogue, line)) for line in dialogue.attributions]
+
+
+def test_one_answer_may_go_to_all_lines_of_one_guess() -> None:
+    """Those of the run that are given to the same person, and no others."""
+    book, dialogue = understood(*EXCHANGE)
+    (run,) = doubtful_runs(book, dialogue)
+    assert [words_of(book, line) for line in alike(run, run[0])] == [words_of(book, run[0]), words_of(book, run[2])]
+
+
+def test_the_two_of_an_exchange_are_swapped() -> None:
+    """Every line of it changes sides, whichever of them is asked about."""
+    _, dialogue = understood(*EXCHANGE)
+    other = {"ruth": "tobias", "tobias": "ruth"}
+    for line in dialogue.attributions:
+        assert swapped(dialogue, line) == tuple((each, other[each.speaker or ""]) for each in dialogue.attributions)
+
+
+def test_a_swap_ends_where_the_text_names_somebody() -> None:
+    """What stands beyond a named line was decided from there; so was what a gap sets apart."""
+    _, dialogue = understood(*EXCHANGE, "“No,” said Ruth.", *EXCHANGE[1:], *FAR, *EXCHANGE)
+    (*before, _), after = dialogue.attributions[:5], dialogue.attributions[5:9]
+    assert {line.doubtful for line in dialogue.attributions if line not in before} == {True, False}
+    assert [line for line, _ in swapped(dialogue, before[0])] == [line for line in before if line.doubtful]
+    assert not {line for line, _ in swapped(dialogue, after[-1])} & {*before, *dialogue.attributions[9:]}
+
+
+def test_there_is_nothing_to_swap_in_a_single_line() -> None:
+    """One key sets it as well."""
+    _, dialogue = understood("Ruth met Tobias.", "“Fine.”", *FAR, "“No.”")
+    assert [swapped(dialogue, line) for line in dialogue.attributions] == [(), ()]
+
+
+def test_a_swap_is_what_a_person_sees_then() -> None:
+    """Written down and decided anew, the exchange is the other way about."""
+    book, dialogue = understood(*EXCHANGE)
+    answers = swapped(dialogue, dialogue.attributions[1])
+    found = [correction_for(quoted(book, dialogue), line, dialogue.character(who).name) for line, who in answers]
+    anew = attribute(book, corrections=tuple(c for c in found if c))
+    assert [a.speaker for a in anew.attributions] == [who for _, who in answers]
+
+
 def test_a_correction_means_its_line_and_no_other() -> None:
     """Any line of a story, twins too, corrected by what is written down, is the one that changes."""
     twins = (
@@ -64,7 +131,7 @@ def test_a_correction_means_its_line_and_no_other() -> None:
     )
     book, dialogue = understood("Ruth met Tobias.", *twins, *BARE[1:], LONG, LONG.replace("how", "so"))
     for line in dialogue.attributions:
-        correction = correction_for(book, dialogue, line, "The Ghost")
+        correction = correction_for(quoted(book, dialogue), line, "The Ghost")
         assert correction is not None
         corrected = attribute(book, corrections=(correction,))
         ghosts = [a.quotation for a in corrected.attributions if a.rule == "correction"]
@@ -74,7 +141,7 @@ def test_a_correction_means_its_line_and_no_other() -> None:
 def test_lines_that_no_words_tell_apart_get_no_correction() -> None:
     """Twins with nothing before the first of them: whoever asks is told."""
     book, dialogue = understood("“No.” Ruth sat. “No.”")
-    assert correction_for(book, dialogue, dialogue.attributions[0], "Ruth") is None
+    assert correction_for(quoted(book, dialogue), dialogue.attributions[0], "Ruth") is None
 
 
 def test_two_names_become_one_person() -> None:

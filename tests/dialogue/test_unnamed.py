@@ -125,11 +125,30 @@ def test_a_stated_first_name_takes_the_surname_that_the_text_gives() -> None:
     assert {s for _, s in found} == {"Emil"}
 
 
-@pytest.mark.parametrize("who", ["the postmaster", "the harbour master"])
+@pytest.mark.parametrize("who", ["the postmaster", "the harbour master", "his landsman", "her old landsman"])
 def test_a_speech_verb_makes_somebody_of_any_noun(who: str) -> None:
     """No list has every trade: beside a speech verb, 'the postmaster' is a person, before the verb and after it."""
     found = speakers(f"“Is this yours?” asked {who}.", "“It is,” said Peter.", f"“Then take it,” {who} said.")
     assert found == [who, "Peter", who]
+
+
+def test_a_landsman_of_mine_is_one_person() -> None:
+    """'my landsman', then 'the landsman': whose he is makes no other one of him."""
+    found = speakers("“Sit,” my landsman said.", "“Why?” asked Peter.", "“Because you are tired,” said the landsman.")
+    assert found == ["the landsman", "Peter", "the landsman"]
+
+
+@pytest.mark.parametrize("words", ["was his invariable reply", "Her voice said so", "resuming her usual manner"])
+def test_what_is_said_or_done_is_nobody(words: str) -> None:
+    """'his reply', 'her manner' speak for nobody: the two go on by turns."""
+    found = speakers("“One,” said Tom.", "“Two,” said Ruth.", f"“Three.” {words}.", "“Four,” said Ruth.")
+    assert found == ["Tom", "Ruth", "Tom", "Ruth"]
+
+
+def test_her_cousin_may_be_somebody_with_a_name() -> None:
+    """It tells whose kin speaks, not that somebody new does."""
+    found = speakers("Ruth sat by Agnes.", "“One,” said Ruth.", "“Two,” said her cousin.", "“Three,” said Agnes.")
+    assert "her cousin" not in found
 
 
 def test_three_descriptions_are_three_people() -> None:

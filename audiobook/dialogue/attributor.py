@@ -1,0 +1,40 @@
+"""One book whose lines are decided again and again, as a person corrects them."""
+
+from audiobook.dialogue.attribution import decide, find_speech
+from audiobook.dialogue.corrections import Correction, correct
+from audiobook.dialogue.evidence import Evidence, look
+from audiobook.dialogue.merging import with_names
+from audiobook.dialogue.reading import quoted_anew, read
+from audiobook.model import Book, Character, Dialogue, Quotation
+
+_Looked = tuple[tuple[Quotation, ...], tuple[Character, ...]]
+"""What the evidence hangs on: where speech is, and who is known."""
+
+
+class Attributor:
+    """Gives what `attribute` gives, and keeps the evidence: a stated speaker is taken in at once in the longest book.
+
+    The text is looked at again only when a correction changes what is quoted, or two names become one person's.
+    """
+
+    def __init__(
+        self, book: Book, *, known: tuple[Character, ...] = (), narrator: str = "", unquoted_speech: bool = False
+    ) -> None:
+        """Find where speech is; the arguments are those of `attribute`."""
+        self._book = book
+        self._known = known
+        self._narrator = narrator or book.narrator
+        self._found = find_speech(book, unquoted_speech=unquoted_speech)
+        self._looked: _Looked | None = None
+        self._evidence: Evidence | None = None
+
+    def dialogue(self, corrections: tuple[Correction, ...] = (), same: tuple[Character, ...] = ()) -> Dialogue:
+        """Give who says what with these corrections. Raises CorrectionError for one that does not fit the text."""
+        quotations, corrected = correct(self._book, self._found, corrections)
+        people = with_names(self._known, same)
+        if self._evidence is None or self._looked != (quotations, people):
+            kept = self._evidence.reading if self._evidence else None
+            reading = quoted_anew(kept, quotations) if kept else read(self._book, quotations)
+            self._evidence = look(reading, people, self._narrator)
+            self._looked = quotations, people
+        return decide(self._evidence, corrected, self._known, same)

@@ -15,7 +15,7 @@ def role_forms(reading: Reading) -> Counter[Form]:
     for at, low in enumerate(reading.lows):
         if reading.quotation[at] != NARRATION:
             continue
-        end = _noun_end(reading, at) if low in {"the", "my"} else _kin_end(reading, at)
+        end = _noun_end(reading, at) if low in {"the", "my"} else _name_end(reading, at)
         if end is None:
             continue
         before = reading.lows[at - 1] if at else ""
@@ -23,6 +23,22 @@ def role_forms(reading: Reading) -> Counter[Form]:
         if before in w.SAYING or after in w.SAYING:
             found[tuple(reading.lows[at:end])] += 1
     return found
+
+
+def _name_end(reading: Reading, at: int) -> int | None:
+    """Give where 'Mother' or 'Captain' ends, where it is used as a name."""
+    known = reading.lows[at] in w.TITLES or reading.lows[at] in w.KIN_NAMES
+    return at + 1 if known and _stands_alone(reading, at) else None
+
+
+def _stands_alone(reading: Reading, at: int) -> bool:
+    """Say whether a title does for a name: 'said Mother', not 'said Mother Brandt', 'my mother' or 'M. Brandt'."""
+    here = reading.passage_at(at)
+    after = reading.words[at + 1] if at + 1 < here.end else ""
+    before = reading.words[at - 1] if at > here.first else ""
+    if not reading.words[at].istitle() or reading.lows[at] in w.ABBREVIATIONS:
+        return False
+    return not after[:1].isupper() and not before[:1].isupper() and before.lower() not in w.DETERMINERS | w.FONDNESS
 
 
 def _noun_end(reading: Reading, at: int) -> int | None:
@@ -36,20 +52,10 @@ def _noun_end(reading: Reading, at: int) -> int | None:
     return None
 
 
-def _kin_end(reading: Reading, at: int) -> int | None:
-    """Give where 'Mother' ends, where it is used as a name: 'said Mother', not 'his Mother' or 'Mother Anna'."""
-    if reading.lows[at] not in w.KIN_NAMES or not reading.words[at][0].isupper():
-        return None
-    here = reading.passage_at(at)
-    owned = at > here.first and reading.lows[at - 1] in w.DETERMINERS | w.FONDNESS
-    named = at + 1 < here.end and reading.words[at + 1][0].isupper()
-    return None if owned or named else at + 1
-
-
 def add_roles(people: list[Person], roles: Counter[Form], *, closed: bool = False) -> None:
     """Add a person for each role, unless exactly one named person bears it as a title; nobody new where closed."""
     taken = {form for person in people for form in person.forms}
-    for form in sorted(roles):
+    for form in sorted(roles, key=lambda form: (-len(form), form)):
         if form in taken or form[1:] in taken:
             continue
         person = _bearer(people, form)
@@ -59,14 +65,16 @@ def add_roles(people: list[Person], roles: Counter[Form], *, closed: bool = Fals
             person = Person(len(people), described=True, gender=noun_gender(form[-1]))
             people.append(person)
         person.forms[form] += roles[form]
-        person.written[form] = form[0].capitalize() if len(form) == 1 else " ".join(form)
+        person.written[form] = " ".join(form) if len(form) > 1 else form[0].capitalize()
         person.weight += roles[form]
 
 
 def _bearer(people: list[Person], form: Form) -> Person | None:
     """Give the one named person who bears a role as a title, or of whom we know under it: 'my mother' is 'Mother'."""
     if form[0] == "my" or len(form) == 1:
-        return next((p for p in people if p.described and any(_same_kin(form, f) for f in p.forms)), None)
+        kin = next((p for p in people if p.described and any(_same_kin(form, f) for f in p.forms)), None)
+        if kin is not None or form[0] == "my":
+            return kin
     bearers = [p for p in people if not p.described and form[-1] in _spelt_out(p.titles)]
     return bearers[0] if len(bearers) == 1 else None
 

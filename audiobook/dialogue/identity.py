@@ -177,7 +177,11 @@ def _agree(form: Form, seen: Usage, person: Person) -> bool:
     if form[0] in w.MEN_MOSTLY and person.gender is Gender.FEMALE and not person.is_titled(frozenset(form[:1])):
         return seen.count <= person.weight
     gender = title_gender(form)
-    return Gender.UNKNOWN in (gender, person.gender) or gender is person.gender
+    theirs = person.gender
+    if theirs is Gender.UNKNOWN and person.is_titled(w.OFFICERS):
+        theirs = Gender.MALE
+        gender = given_gender(form[0]) if gender is Gender.UNKNOWN else gender
+    return Gender.UNKNOWN in (gender, theirs) or gender is theirs
 
 
 def _apart(form: Form, seen: Usage, person: Person, *, sole: bool) -> bool:

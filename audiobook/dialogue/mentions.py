@@ -163,14 +163,25 @@ _SHORT = 3
 """A word of no more letters is no verb that tells a gender."""
 
 
+_RARITY = 0.5
+"""How much more the rarer of the two pronouns tells, as a power of how much rarer it is."""
+_OFFICER = 6
+"""A general is rather a man, unless many pronouns say that she is none."""
+
+
 def settle_genders(reading: Reading, people: list[Person], mentions: Mentions) -> None:
     """Give everybody the gender that titles, nouns, given names and pronouns speak for; stated ones stay."""
-    scores = [_named_gender(person) for person in people]
+    he, she = [0.0] * len(people), [0.0] * len(people)
     for i, mention in enumerate(mentions.all):
         if reading.quotation[mention.first] != NARRATION:
             continue
         following = mentions.firsts[i + 1] if i + 1 < len(mentions.firsts) else len(reading)
-        scores[mention.person] += _told_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
+        found = _told_beside(reading, mention) or _pronoun_after(reading, mention.end, following)
+        he[mention.person] += max(0.0, found)
+        she[mention.person] -= min(0.0, found)
+    often, seldom = sum(he) + 1, sum(she) + 1  # in a book about her, 'she' stands after his name as well
+    his, her = max(1.0, (seldom / often) ** _RARITY), max(1.0, (often / seldom) ** _RARITY)
+    scores = [_named_gender(person) + his * he[person.number] - her * she[person.number] for person in people]
     for person, score in zip(people, scores, strict=True):
         if person.stated and person.stated.gender is not Gender.UNKNOWN:
             person.gender = person.stated.gender
@@ -184,7 +195,7 @@ def _named_gender(person: Person) -> float:
     for form, count in person.forms.items():
         gender = title_gender(form)
         score += 10 * min(count, 3) * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
-        score += 3 * (form[0] in w.MEN_MOSTLY)
+        score += _OFFICER * (form[0] in w.OFFICERS)
         score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
     score += (6 + 0.1 * person.weight) * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
     return score

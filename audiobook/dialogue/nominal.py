@@ -46,7 +46,7 @@ def _teller(reading: Reading, mentions: Mentions, start: int, at: int, limit: in
 def owner_at(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
     """Give whose voice it is that speaks: 'Anna's voice broke in', 'her voice said'."""
     subject = _owner(reading, mentions, at, limit, w.HEARD)
-    if subject is None:
+    if subject is None or (subject.who is not Who.NAME and reading.words[at][0].isupper()):
         return None
     near = reading.lows[subject.end : min(limit, subject.end + _REACH + 2)]
     return subject if any(low in w.SPEAKING for low in near) else None

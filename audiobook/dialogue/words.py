@@ -110,6 +110,7 @@ RANKS: Final = _words(
     "lieutenant lt bishop cousin comrade president senator governor constable commander admiral corporal private "
     "detective superintendent saint st chancellor minister secretary"
 )
+OFFICERS: Final = _words("captain colonel major general admiral lieutenant sergeant corporal bishop reverend commander")
 FONDNESS: Final = _words("old young little poor dear dearest")
 """Words before a name that are no part of it: 'poor Tom'."""
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | RANKS

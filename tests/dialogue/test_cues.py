@@ -79,3 +79,11 @@ def test_a_title_alone_means_its_bearer() -> None:
     """'the Captain' and 'the weary Captain' are Captain Voss, where he is the only one."""
     found = speakers("Captain Voss met Ruth.", "“Now,” said the Captain.", "“Then,” said the weary Captain.")
     assert found == ["Captain Voss", "Captain Voss"]
+
+
+def test_a_title_may_do_for_a_name() -> None:
+    """'Mother' is 'my mother', and 'Mademoiselle' the one lady who has that title."""
+    told = ("“Up!” my mother said.", "“I am up,” I said.", "“Then come,” said Mother.")
+    assert speakers(*told) == ["my mother", "the narrator", "my mother"]
+    found = speakers("Ruth met Mademoiselle Carel.", "“So late?” said Ruth.", "“So early,” answered Mademoiselle.")
+    assert found == ["Ruth", "Mademoiselle Carel"]

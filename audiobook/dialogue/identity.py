@@ -178,7 +178,7 @@ def _agree(form: Form, seen: Usage, person: Person) -> bool:
         return seen.count <= person.weight
     gender = title_gender(form)
     theirs = person.gender
-    if theirs is Gender.UNKNOWN and person.is_titled(w.OFFICERS):
+    if theirs is Gender.UNKNOWN and person.is_titled(w.MEN_MOSTLY):
         theirs = Gender.MALE
         gender = given_gender(form[0]) if gender is Gender.UNKNOWN else gender
     return Gender.UNKNOWN in (gender, theirs) or gender is theirs

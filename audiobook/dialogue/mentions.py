@@ -195,7 +195,7 @@ def _named_gender(person: Person) -> float:
     for form, count in person.forms.items():
         gender = title_gender(form)
         score += 10 * min(count, 3) * ((gender is Gender.MALE) - (gender is Gender.FEMALE))
-        score += _OFFICER * (form[0] in w.OFFICERS)
+        score += _OFFICER * (form[0] in w.MEN_MOSTLY)
         score += 10 * (bool(w.MALE_NOUNS & set(form)) - bool(w.FEMALE_NOUNS & set(form)))
     score += (6 + 0.1 * person.weight) * ((person.first in MALE_NAMES) - (person.first in FEMALE_NAMES))
     return score

@@ -7,6 +7,7 @@ grammar of the narrator's own sentence.
 import re
 from typing import Final
 
+from audiobook.dialogue import terms
 from audiobook.dialogue import words as w
 from audiobook.text.marks import QUOTES, SPACES
 
@@ -49,7 +50,7 @@ def _is_inscription(before: str) -> bool:
     if verb < 1 or len(words) - verb > 3:
         return False
     for i in range(verb - 1, max(-1, verb - 12), -1):
-        if words[i] in w.INSCRIBED:
+        if words[i] in terms.INSCRIBED:
             return i > 0 and words[i - 1] not in w.PREPOSITIONS and not _has_person(words[i + 1 : verb])
         if words[i] in {"he", "she", "i", "they", "we", "who", "and"}:
             return False
@@ -64,11 +65,11 @@ def _is_term(before: str, quoted: str, n_words: int) -> bool:
     """Say whether the sentence runs into the marks without a comma: 'the word "freedom"', 'called it "progress."'."""
     words = [word.lower() for word in _WORD.findall(before)][-7:]
     last = words[-1]
-    if last in w.NAMING:
+    if last in terms.NAMING:
         return True
     if last in w.SPEAKING or _tells(words) or _utters(words, quoted):
         return False
-    if last in w.BEFORE_A_TERM:
+    if last in terms.BEFORE_A_TERM:
         return True
     return n_words <= _SHORT and not quoted.rstrip(_BLANK).endswith(("!", "?", ","))
 
@@ -76,14 +77,14 @@ def _is_term(before: str, quoted: str, n_words: int) -> bool:
 def _utters(words: list[str], quoted: str) -> bool:
     """Say whether the words give out a whole sentence as a thing: 'he returned an indifferent "No."'."""
     whole = quoted.strip(_BLANK)[:1].isupper() and quoted.rstrip(_BLANK).endswith((".", "!", "?"))
-    verb = next((i for i, word in enumerate(words[-5:]) if word in w.UTTERING), None)
+    verb = next((i for i, word in enumerate(words[-5:]) if word in terms.UTTERING), None)
     return whole and verb is not None and not {"a", "an"}.isdisjoint(words[-5:][verb:])
 
 
 def _tells(words: list[str]) -> bool:
     """Say whether the words end in a speech verb and whom it speaks to: 'he said to her'."""
     for i in range(len(words) - 1, -1, -1):
-        if words[i] in w.SPEAKING and words[i] not in w.NAMING:
+        if words[i] in w.SPEAKING and words[i] not in terms.NAMING:
             return True
         if words[i] not in w.TO_WHOM and not words[i].endswith("ly"):
             return False
@@ -97,7 +98,7 @@ def _has_cue_after(after: str) -> bool:
         return False
     if words[0] in w.SAYING:
         return True
-    return any(word in w.SAYING for word in words[1:]) and words[0] not in w.AFTER_A_TERM
+    return any(word in w.SAYING for word in words[1:]) and words[0] not in terms.AFTER_A_TERM
 
 
 def _is_subject(quoted: str, after: str) -> bool:
@@ -105,4 +106,4 @@ def _is_subject(quoted: str, after: str) -> bool:
     if quoted.rstrip(_BLANK).endswith(_TERMINAL):
         return False
     words = _WORD.findall(after[:40])
-    return bool(words) and after[:1].isspace() and words[0] in w.AFTER_A_TERM
+    return bool(words) and after[:1].isspace() and words[0] in terms.AFTER_A_TERM

@@ -5,7 +5,7 @@ from typing import Final
 from audiobook.dialogue.languages import FOREIGN_VERBS
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -29,7 +29,7 @@ _ENGLISH_SAYING: Final = _forms(
     "mutter respond rejoin repeat interrupt declare insist suggest explain announce resume falter stammer protest "
     "pursue retort interpose cry ejaculate assert persist interject object mumble drawl growl snarl roar yell scream "
     "shriek bawl bellow hiss vociferate whimper wail thunder concede state agree admit confess"
-) | _words(
+) | listed(
     "said says say saying quoth began begin begins beginning broke snapped snaps snapping put puts stuttered chimed "
     "cried"
 )
@@ -54,7 +54,7 @@ SPEAKING: Final = (
         "repine reprove resolve reveal ruminate scowl seethe simper speculate spit storm strangle tease testify "
         "wheedle wheeze yelp yammer"
     )
-    | _words(
+    | listed(
         "sobbed sobs sob begged begs beg sang sings sing swore swears spoke speak speaks speaking tell tells told "
         "telling went thought thinks think wept read reads grinned grins swallowed burst bade shot rapped quipped "
         "admitted came comes runs ran conceded stammered grin"
@@ -62,21 +62,21 @@ SPEAKING: Final = (
 )
 """Verbs that may say whose a quotation is, where they stand close to it and have a person for their subject."""
 
-OVERHEARD: Final = _words("say saying cry exclaim ask whisper murmur mutter answer reply call shout repeat remark")
+OVERHEARD: Final = listed("say saying cry exclaim ask whisper murmur mutter answer reply call shout repeat remark")
 """As they stand after a subject that is heard: 'she heard Anna say'."""
 
-ANNOUNCING: Final = _words(
+ANNOUNCING: Final = listed(
     "continued began answered replied spoke proceeded resumed interposed added interrupted repeated "
     "exclaimed broke went retorted rejoined responded persisted pursued remarked observed said"
 )
 """They want words to follow: after 'Anna continued.' the next paragraph is hers."""
 
-SAYING_NOTHING: Final = _words("nothing little no not")
+SAYING_NOTHING: Final = listed("nothing little no not")
 
-REPLY_NOUNS: Final = _words("reply answer response rejoinder retort")
+REPLY_NOUNS: Final = listed("reply answer response rejoinder retort")
 """'came the reply': it says that the turn has changed, not whose it is."""
 
-SAID: Final = REPLY_NOUNS | _words(
+SAID: Final = REPLY_NOUNS | listed(
     "words word remark remarks question inquiry enquiry exclamation observation comment comments greeting reflection "
     "thought explanation declaration suggestion conclusion injunction assurance assertion command order advice "
     "verdict opinion statement announcement cry shout whisper objection protest proposal request apology address "
@@ -86,50 +86,49 @@ SAID: Final = REPLY_NOUNS | _words(
 )
 """What is said, as somebody's: 'was Anna's remark'."""
 
-HEARD: Final = _words("voice tones tone accents whisper shout cry yell scream lips drawl")
+HEARD: Final = listed("voice tones tone accents whisper shout cry yell scream lips drawl")
 """What of somebody is heard: 'said Anna's voice'."""
 
 # ---------------------------------------------------------------------------------------------------------- pronouns
 
-HE: Final = _words("he him his himself")
-SHE: Final = _words("she her hers herself")
-DETERMINERS: Final = _words("the a an his her my another one our this that its their some every each no your any both")
+HE: Final = listed("he him his himself")
+SHE: Final = listed("she her hers herself")
+DETERMINERS: Final = listed("the a an his her my another one our this that its their some every each no your any both")
 
 # ------------------------------------------------------------------------------------------------------------- titles
 
-MALE_TITLES: Final = _words(
+MALE_TITLES: Final = listed(
     "mr mister sir lord master monsieur m signor count baron duke prince king father brother uncle don herr squire "
     "mynheer grandpa grandfather pan mullah"
 )
-FEMALE_TITLES: Final = _words(
+FEMALE_TITLES: Final = listed(
     "mrs miss ms lady madame mme mademoiselle mlle signora signorina countess baroness duchess princess queen aunt "
     "sister mother frau fraulein dame madam nurse grandma grandmother grandmamma granny auntie"
 )
-RANKS: Final = _words(
+RANKS: Final = listed(
     "dr doctor captain capt colonel col major general professor prof inspector reverend rev judge sergeant "
     "lieutenant lt bishop cousin comrade president senator governor constable commander admiral corporal private "
     "detective superintendent saint st chancellor minister secretary"
 )
-OFFICERS: Final = _words("captain colonel major general admiral lieutenant sergeant corporal bishop reverend commander")
-FONDNESS: Final = _words("old young little poor dear dearest")
+FONDNESS: Final = listed("old young little poor dear dearest")
 """Words before a name that are no part of it: 'poor Tom'."""
 TITLES: Final = MALE_TITLES | FEMALE_TITLES | RANKS
-FAMILIAR_TITLES: Final = _words(
+FAMILIAR_TITLES: Final = listed(
     "sir miss lady aunt uncle father mother brother sister don dame prince princess count countess king queen master "
     "cousin comrade captain saint st lord grandma grandpa monsieur madame mademoiselle mme mlle don dona"
 )
 """Titles that stand before a first name as well: 'Aunt Polly', 'Sir Thomas'."""
-MEN_MOSTLY: Final = _words(
+MEN_MOSTLY: Final = listed(
     "captain capt colonel col major general admiral lieutenant lt sergeant corporal commander reverend rev bishop"
 )
 """Ranks that mostly men bear, in the books that we know; where a woman does, the text says so."""
-FORMAL_TITLES: Final = _words("mr mrs ms miss mister monsieur madame mademoiselle mme mlle dr signor signora herr frau")
+FORMAL_TITLES: Final = listed("mr mrs ms miss mister monsieur madame mademoiselle mme mlle dr signor signora herr frau")
 """Titles that are never part of a name, and so begin one."""
-ABBREVIATIONS: Final = _words("mr mrs ms dr st m mme mlle rev capt col lt esq messrs prof jr sr gen vs etc")
+ABBREVIATIONS: Final = listed("mr mrs ms dr st m mme mlle rev capt col lt esq messrs prof jr sr gen vs etc")
 
 # ----------------------------------------------------------------------------------------------- people without a name
 
-MALE_NOUNS: Final = _words(
+MALE_NOUNS: Final = listed(
     "man boy gentleman father uncle brother son husband king prince lord fellow lad lover priest clergyman vicar "
     "waiter footman butler landlord sailor soldier policeman papa dad daddy grandfather nephew youth beadle duke "
     "coachman groom porter baronet monk host barman fisherman tramp chairman salesman cabman postman milkman "
@@ -137,14 +136,14 @@ MALE_NOUNS: Final = _words(
     "frenchman englishman irishman scotsman scotchman welshman dutchman norseman chinaman jew spaniard "
     "imam pope salesman businessman spokesman nobleman bartender"
 )
-FEMALE_NOUNS: Final = _words(
+FEMALE_NOUNS: Final = listed(
     "woman girl lady mother aunt sister daughter wife queen princess maid housemaid governess landlady nurse niece "
     "mamma mama mum mom grandmother widow bride madam hostess duchess countess mistress matron spinster waitress "
     "charwoman chairwoman barmaid abbess nun witch empress seamstress actress stewardess housekeeper midwife "
     "frenchwoman englishwoman irishwoman jewess "
     "saleswoman policewoman spokeswoman"
 )
-ROLE_NOUNS: Final = _words(
+ROLE_NOUNS: Final = listed(
     "professor doctor captain colonel major general magistrate judge clerk undertaker constable sergeant surgeon "
     "curate rector driver conductor concierge servant mayor president secretary child inspector officer guard "
     "messenger student teacher lawyer farmer shopkeeper innkeeper librarian speaker leader voice stranger guest "
@@ -156,16 +155,16 @@ ROLE_NOUNS: Final = _words(
     "owl horse frog caterpillar hatter turtle dragon robot ghost giant dwarf elf troll spirit angel devil"
 )
 PERSON_NOUNS: Final = MALE_NOUNS | FEMALE_NOUNS | ROLE_NOUNS
-GENERIC_NOUNS: Final = _words(
+GENERIC_NOUNS: Final = listed(
     "man boy gentleman uncle brother son husband fellow lad lover nephew youth woman girl lady aunt sister daughter "
     "wife niece widow bride child stranger guest visitor person speaker mother father grandfather grandmother mamma "
     "mama papa dad mum mom chap guy kid baby"
 )
 """'the girl' is far more often somebody whose name we know than a person of her own."""
-KIN: Final = _words(
+KIN: Final = listed(
     "mother father brother sister aunt uncle wife husband son daughter grandmother grandfather niece nephew mum dad"
 )
-KIN_NAMES: Final = _words(
+KIN_NAMES: Final = listed(
     "mother father grandmother grandfather grandma grandpa granny gran nana granddad grandad mum mummy mom mommy mam "
     "mama mamma ma dad daddy papa pa auntie nurse nanny"
 )
@@ -181,47 +180,25 @@ PARENTS: Final = {
     for kin in names.split()
 }
 """'mum' -> 'mother'"""
-UNSEEN_NOUNS: Final = _words("voice speaker somebody someone")
+UNSEEN_NOUNS: Final = listed("voice speaker somebody someone")
 """Who is heard before he is seen may be told who he is later."""
 EVERYBODY: Final = "everybody"
 """The head of 'several voices' and 'they all': a crowd is nobody with a name."""
-ORDINALS: Final = _words("new other second third fourth first elder younger next last former latter same of")
+ORDINALS: Final = listed("new other second third fourth first elder younger next last former latter same of")
 """Words that tell one doctor from another."""
-SOMEBODY: Final = _words("somebody someone another one")
+SOMEBODY: Final = listed("somebody someone another one")
 
 
-# ------------------------------------------------------------------------------------------------ what is not speech
+# ---------------------------------------------------------------------------------------------------- after the verb
 
-INSCRIBED: Final = _words(
-    "sign signs signpost notice label poster banner headline headlines plaque inscription placard board card letter "
-    "note telegram message caption title motto slogan plate tombstone gravestone epitaph engraving graffiti "
-    "newspaper paper article page screen display email text envelope sticker stamp flag billboard tag tattoo t-shirt "
-    "book diary entry list document leaflet pamphlet"
-)
-"""Things that 'say' what is written on them."""
-NAMING: Final = _words(
-    "word words phrase phrases term terms name names named call calls called calling mean means meant meaning title "
-    "titled entitled nickname nicknamed dubbed labelled labeled marked inscribed spelled spelt so-called expression "
-    "adjective noun verb christened baptised baptized known motto slogan heading headed quote quoted read reads reading"
-)
-"""Words that hand on a word as a word."""
-UTTERING: Final = SAYING | _words("gave gives giving uttered utters uttering heaved let breathed breathes made")
-"""Verbs that take a speech for their object."""
-BEFORE_A_TERM: Final = _words(
-    "a an the his her its their our my your this that these those each every of as with by from in on to for at than "
-    "or into about some any no such is was are were be been became become becomes becoming being called termed not "
-    "under through against between like upon another"
-)
-AFTER_A_TERM: Final = _words(
-    "is was means meant had has would could will and or of in for to were are being as became becomes has"
-)
-TO_WHOM: Final = _words(
+TO_WHOM: Final = listed(
     "to at out back up again in with on aloud softly loudly simply only just him her me them us forth"
 )
+"""What may stand between a speech verb and its speech."""
 
 # ------------------------------------------------------------------------------------------------- names and sentences
 
-NOT_A_NAME: Final = _words(
+NOT_A_NAME: Final = listed(
     "i the a an and but or if so then when there here this that these those it he she they we you his her my your "
     "our its their in on at to of for with by from as not no yes oh ah well now o god lord heaven heavens christ sir "
     "madam ma'am miss mister mr mrs dear sunday monday tuesday wednesday thursday friday saturday january february "
@@ -249,48 +226,48 @@ NOT_A_NAME: Final = _words(
     "grandma grandpa grandad gutenberg project ebook illustration contents preface introduction epilogue "
     "prologue notes transcriber copyright iv iii ii vi vii viii ix xi xii"
 )
-PLACING: Final = _words("in at near through across into around outside inside leaving via")
+PLACING: Final = listed("in at near through across into around outside inside leaving via")
 """Words before the name of a place more often than of a person."""
-PLACE_NOUNS: Final = _words(
+PLACE_NOUNS: Final = listed(
     "city town village street road lane square avenue place island islands hills river lake mountain mountains bay "
     "ocean sea valley hall abbey castle cathedral school college university hospital hotel inn station museum theatre "
     "theater gardens county court empire council company society club committee library bank end terminus railway"
 )
 """A name that ends like this is a place's or a body's: 'Kansas City', 'the General Council'."""
-PARTICLES: Final = _words("de von van di du la le da del der ten ter bin ibn al")
-ACTING: Final = _words(
+PARTICLES: Final = listed("de von van di du la le da del der ten ter bin ibn al")
+ACTING: Final = listed(
     "looked went came felt knew thought stood sat took who himself herself turned saw ran heard kept told spoke "
     "smiled laughed nodded paused rose got held walked wore scowled whom shook sighed frowned stared glanced leaned "
     "leapt jumped strode wondered whispered hurried met loved wanted stepped opened drew lifted bent shrugged "
     "blushed hesitated stopped"
 )
 """Verbs that hardly anything but a person does."""
-PERSON_VERBS: Final = ACTING | _words(
+PERSON_VERBS: Final = ACTING | listed(
     "was had is did would could has seemed began found made gave put left does might must never"
 )
-PREPOSITIONS: Final = _words(
+PREPOSITIONS: Final = listed(
     "to of with at for by from upon on about towards toward against before behind beside into over under than like "
     "in after without near round between among"
 )
-CONJUNCTIONS: Final = _words("after before than")
+CONJUNCTIONS: Final = listed("after before than")
 """Prepositions that may begin a clause: 'After Anna left the room'."""
-OPENERS: Final = _words("and but then so as when for while here still yet now")
+OPENERS: Final = listed("and but then so as when for while here still yet now")
 """Words that may stand before the subject of a clause."""
-ADVERBS: Final = _words(
+ADVERBS: Final = listed(
     "then now again also too only just still here presently suddenly at last once always never ever not quite rather "
     "very so even and had has thus simply soon almost often both all was"
 )
-VERB_TAILS: Final = _words("out on up forth in back down off away over again , to me him her")
+VERB_TAILS: Final = listed("out on up forth in back down off away over again , to me him her")
 """What may stand between verb and speaker: 'cried out Anna', 'said, laughing, Anna' is not among it."""
-BEFORE_A_CALL: Final = _words(
+BEFORE_A_CALL: Final = listed(
     "dear my o oh ah dearest poor old young little good well no yes yet now come and hello hullo hey hi why please "
     "thanks sorry so but then look listen indeed nonsense really here there"
 )
-REPLY_OPENERS: Final = _words(
+REPLY_OPENERS: Final = listed(
     "yes no certainly indeed maybe perhaps never quite exactly nonsense of aye nay yeah sure surely not oh ah why "
     "because"
 )
-NOT_SPOKEN: Final = _words(
+NOT_SPOKEN: Final = listed(
     "indeed need heed speed shed bed red instead turned looked followed passed used supposed interested seemed "
     "appeared remained hundred sacred naked wicked watched faced joined touched kissed pulled pushed pressed"
 )
@@ -303,7 +280,7 @@ FUNCTION: Final = (
     | SHE
     | DETERMINERS
     | SPEAKING
-    | _words(
+    | listed(
         "that which who whom whose where if because though or nor i you we they it me him us them nothing something "
         "is was were be been had has have did do not whether what how why"
     )

@@ -6,6 +6,7 @@ pieces as short as stories, each read on its own.
 """
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from audiobook.dialogue.outlook import look_out
 from audiobook.dialogue.person import as_character
 from audiobook.dialogue.ranker import Grid, lay_out
 from audiobook.dialogue.reading import read
+from audiobook.dialogue.rules import decide
 from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, QuotationKind
 
 HIDE_CUE, HIDE_GENDER = 0.3, 0.15
@@ -117,7 +119,24 @@ def _found(book: Book, novel: Novel) -> tuple[Evidence, dict[int, set[int]]]:
     whose = {number: ours[c.id] for number, c in enumerate(characters) if c.id in ours}
     chosen = overlaps(book, dialogue, novel.gold)
     pairs = [(int(a.rule), gold) for a, gold in zip(chosen, novel.gold, strict=True) if a is not None]
-    return evidence, {q: _bearers(whose, same.get(gold.speaker)) for q, gold in reversed(pairs)}
+    truth = {q: same.get(gold.speaker) for q, gold in reversed(pairs)}
+    whose |= _unnamed(evidence, whose, truth)
+    return evidence, {q: _bearers(whose, gold) for q, gold in truth.items()}
+
+
+def _unnamed(evidence: Evidence, whose: dict[int, int], truth: dict[int, int | None]) -> dict[int, int]:
+    """Give whom of the corpus those of ours are who share no name with it: 'the narrator', 'a man from the audience'.
+
+    Each is whoever most of the lines are that the text gives him outright, if none of ours is he by name.
+    """
+    said: dict[int, Counter[int]] = defaultdict(Counter)
+    for speech, gold in truth.items():
+        verdict = decide(evidence, speech)
+        if verdict and verdict.person not in whose and gold is not None and gold >= 0:
+            said[verdict.person][gold] += 1
+    named = set(whose.values())
+    found = {person: counts.most_common(1)[0][0] for person, counts in said.items()}
+    return {person: gold for person, gold in found.items() if gold not in named}
 
 
 def _bearers(whose: dict[int, int], gold: int | None) -> set[int]:

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Attribution, Book, Character, Dialogue
+from audiobook.ranker_file import load_ranker
 from audiobook.settings import load_settings
 from audiobook.text.marks import CLOSING, DASHES, OPENING
 from audiobook.text.read import read_book
@@ -119,7 +120,7 @@ def main() -> int:
     gold = json.loads(given.gold.read_text("utf-8"))
     book = read_book(given.story)
     known = load_settings(given.voices).casting.known if given.voices else ()
-    dialogue = attribute(book, known=known, unquoted_speech=given.unquoted)
+    dialogue = attribute(book, known=known, unquoted_speech=given.unquoted, ranker=load_ranker())
     lines = gold.get("unquoted", []) if given.unquoted else []
     plain_text = replace(dialogue, attributions=tuple(a for a in dialogue.attributions if not is_unquoted(book, a)))
     problems = check(book, plain_text if given.unquoted else dialogue, gold)

@@ -3,15 +3,13 @@
     pip install -e '.[train]'
     python benchmarks/train_attribution.py --pdnc DIR [--out audiobook/ranker.npz] [--folds build/folds]
 
-One run trains seven networks side by side: five that each leave a fold of whole novels out, which go to --folds and
-give the cross-validated figures (`benchmarks/attribution.py --folds build/folds`), and two that see all novels, which
-go into the package. The same machine and versions give the same weights, bit for bit.
-
-DIR: see pdnc.py; examples.py tells how the novels are seen. With a GPU it takes some minutes, without one hours.
+Two networks that see all novels go into the package; with --folds, five more each leave a fold of whole novels out, for
+the cross-validated figures (`benchmarks/attribution.py --folds build/folds`). On a CPU the same machine and versions
+give the same weights, bit for bit, within the hour; a GPU takes two minutes, and rounds differently each time.
+DIR: see pdnc.py; examples.py tells how the novels are seen.
 """
 
 import argparse
-import os
 import random
 import sys
 import time
@@ -21,20 +19,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-
 import numpy as np
 import torch
 from examples import VIEWS, Example, examples
 from pdnc import FOLDS
 from torch.nn import functional
 
-from audiobook.dialogue.ranker import NEIGHBOURS
+from audiobook.dialogue.ranker import NEIGHBOURS, as_inputs
 
-N_FOLDS, N_FINAL = len(FOLDS), 2
-N_MODELS = N_FOLDS + N_FINAL
+EVERYTHING = (-1, -1)
+"""What the networks of the package leave out of the novels: no fold."""
 HIDDEN, ROUNDS = 64, 4
-EPOCHS, WINDOW = 12, 640
+EPOCHS, WINDOW = 10, 640
+FARTHEST = 4
+"""No number counts as farther from the mean than so many standard deviations: stories differ from novels."""
+TEMPERATURE = 1.5
+"""What the cross-validation fits; that of the package's ranker."""
 DROPOUT, MASK, DECAY, RATE, AVERAGE = 0.35, 0.2, 0.02, 2e-3, 0.004
 
 
@@ -49,7 +49,8 @@ def input_plan(rows: np.ndarray) -> dict[str, np.ndarray]:
         codes = np.unique(values)
         if 2 < len(codes) <= 10:
             plan += [(column, code, 0, 0, 0, 0) for code in codes[:-1]]
-        low, high = np.quantile(values, [0.001, 0.999])
+        mean, reach = values.mean(), FARTHEST * values.std()
+        low, high = np.clip(np.quantile(values, [0.001, 0.999]), mean - reach, mean + reach)
         clipped = np.clip(values, low, high)
         if clipped.std() > 1e-6:
             plan.append((column, np.nan, low, high, clipped.mean(), 1 / clipped.std()))
@@ -79,10 +80,8 @@ def as_text(example: Example, plan: dict[str, np.ndarray], n_slots: int, device:
     n_lines = len(grid.candidates)
     line = np.repeat(np.arange(n_lines), np.diff(grid.offsets))
     flat = line * n_slots + np.arange(len(line)) - grid.offsets[line]
-    raw = grid.rows[:, plan["column"].astype(int)]
-    scaled = (np.clip(raw, plan["low"], plan["high"]) - plan["mean"]) * plan["scale"]
-    inputs = np.zeros((n_lines * n_slots, raw.shape[1]), np.float16)
-    inputs[flat] = np.where(np.isnan(plan["equals"]), scaled, raw == plan["equals"])
+    inputs = np.zeros((n_lines * n_slots, len(plan["column"])), np.float16)
+    inputs[flat] = as_inputs(plan).of(grid.rows)
     near = np.full((n_lines * n_slots, NEIGHBOURS), -1)
     near[flat] = np.where(grid.neighbours >= 0, flat[grid.neighbours], -1)
     right, there = np.zeros(n_lines * n_slots, np.float32), np.zeros(n_lines * n_slots, bool)
@@ -102,14 +101,14 @@ def as_text(example: Example, plan: dict[str, np.ndarray], n_slots: int, device:
 # ----------------------------------------------------------------------------------------------------------- networks
 
 
-def weights(n_inputs: int, device: str) -> dict[str, torch.Tensor]:
-    """Make the weights of all networks, each with the number of the network first."""
+def weights(n_networks: int, n_inputs: int, device: str) -> dict[str, torch.Tensor]:
+    """Make the weights of some networks, each with the number of the network first."""
 
     def drawn(*shape: int, scale: float) -> torch.Tensor:
-        return (torch.randn(N_MODELS, *shape) * scale).to(device).requires_grad_()
+        return (torch.randn(n_networks, *shape) * scale).to(device).requires_grad_()
 
     def ones() -> torch.Tensor:
-        return torch.ones(N_MODELS, HIDDEN, device=device, requires_grad=True)
+        return torch.ones(n_networks, HIDDEN, device=device, requires_grad=True)
 
     w = {"wi": drawn(n_inputs, HIDDEN, scale=n_inputs**-0.5), "bi": drawn(HIDDEN, scale=0)}
     for k in range(ROUNDS):
@@ -126,29 +125,26 @@ def weights(n_inputs: int, device: str) -> dict[str, torch.Tensor]:
 
 
 def forward(w: dict[str, torch.Tensor], text: Text, first: int, end: int, *, training: bool) -> torch.Tensor:
-    """Give the log chance of every cell of some lines, (n_models, n_lines, n_slots); as ranker.py does."""
-    there, n_slots = text.there[first:end], text.there.shape[1]
+    """Give the log chance of every cell of some lines, (n_networks, n_lines, n_slots); as ranker.py does."""
+    there, n_slots, n_networks = text.there[first:end], text.there.shape[1], len(w["wi"])
     n_cells = (end - first) * n_slots
     near = text.near[first:end].reshape(n_cells, NEIGHBOURS) - first * n_slots
-    known = (near >= 0) & (near < n_cells)
-    near = near.clamp(0, n_cells - 1)
-    inputs = text.inputs[first:end].float().reshape(1, n_cells, -1).expand(N_MODELS, -1, -1)
+    nobody = n_cells + torch.arange(NEIGHBOURS, device=near.device).expand_as(near)
+    near = torch.where((near >= 0) & (near < n_cells), near, nobody).flatten()
+    inputs = text.inputs[first:end].float().reshape(1, n_cells, -1).expand(n_networks, -1, -1)
     hidden = _dropped(_linear(_dropped(inputs, MASK, training=training), w["wi"], w["bi"]), DROPOUT, training=training)
     cells = there.reshape(1, -1, n_slots, 1)
     sizes = there.sum(1).reshape(1, -1, 1, 1)
     for k in range(ROUNDS):
         seen = _normed(hidden, w[f"n{k}g"], w[f"n{k}b"])
-        sides = [
-            torch.where(known[:, i, None], seen.index_select(1, near[:, i]), w[f"z{k}"][:, i, None])
-            for i in range(NEIGHBOURS)
-        ]
-        by_line = seen.view(N_MODELS, -1, n_slots, HIDDEN)
+        sides = torch.cat([seen, w[f"z{k}"]], 1).index_select(1, near).view(n_networks, n_cells, -1)
+        by_line = seen.view(n_networks, -1, n_slots, HIDDEN)
         most = by_line.masked_fill(~cells, -1e9).amax(2, keepdim=True).expand_as(by_line).reshape_as(seen)
         mean = ((by_line * cells).sum(2, keepdim=True) / sizes).expand_as(by_line).reshape_as(seen)
-        told = _linear(torch.cat([seen, *sides, most, mean], 2), w[f"w{k}"], w[f"b{k}"])
+        told = _linear(torch.cat([seen, sides, most, mean], 2), w[f"w{k}"], w[f"b{k}"])
         told = _dropped(functional.gelu(told, approximate="tanh"), DROPOUT, training=training)
         hidden = hidden + _linear(told, w[f"v{k}"], w[f"c{k}"])
-    scores = _linear(_normed(hidden, w["ng"], w["nb"]), w["wo"], w["bo"]).view(N_MODELS, -1, n_slots)
+    scores = _linear(_normed(hidden, w["ng"], w["nb"]), w["wo"], w["bo"]).view(n_networks, -1, n_slots)
     return scores.masked_fill(~there, -1e9).log_softmax(2)
 
 
@@ -164,9 +160,12 @@ def _dropped(x: torch.Tensor, share: float, *, training: bool) -> torch.Tensor:
     return x * (torch.rand_like(x) >= share) / (1 - share) if training else x
 
 
-def train(texts: list[Text], n_inputs: int, n_epochs: int, device: str) -> dict[str, torch.Tensor]:
-    """Give the weights, averaged over the last steps (exponentially)."""
-    w = weights(n_inputs, device)
+def train(
+    texts: list[Text], left_out: tuple[int, ...], n_inputs: int, n_epochs: int, device: str
+) -> dict[str, torch.Tensor]:
+    """Give the weights of a network for each fold left out, averaged over the last steps (exponentially)."""
+    torch.manual_seed(0)
+    w = weights(len(left_out), n_inputs, device)
     big = [p for name, p in w.items() if name[0] in "wv"]
     small = [p for name, p in w.items() if name[0] not in "wv"]
     groups = [{"params": big, "weight_decay": DECAY}, {"params": small, "weight_decay": 0.0}]
@@ -178,10 +177,10 @@ def train(texts: list[Text], n_inputs: int, n_epochs: int, device: str) -> dict[
     for epoch, windows in enumerate(plans, 1):
         total = torch.zeros((), device=device)
         for number, first, end in windows:
-            loss = _loss(w, texts[number], first, end)
+            loss = _loss(w, texts[number], first, end, left_out)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(w.values(), N_MODELS**0.5)
+            torch.nn.utils.clip_grad_norm_(w.values(), len(left_out) ** 0.5)
             optimizer.step()
             schedule.step()
             with torch.no_grad():
@@ -189,7 +188,8 @@ def train(texts: list[Text], n_inputs: int, n_epochs: int, device: str) -> dict[
                     mean[name].lerp_(p, AVERAGE)
             total += loss.detach()
         print(
-            f"epoch {epoch} loss {float(total) / len(windows) / N_MODELS:.4f} {time.time() - began:.0f} s", flush=True
+            f"epoch {epoch} loss {float(total) / len(windows) / len(left_out):.4f} {time.time() - began:.0f} s",
+            flush=True,
         )
     return mean
 
@@ -205,14 +205,14 @@ def _windows(texts: list[Text], order: random.Random) -> list[tuple[int, int, in
     return found
 
 
-def _loss(w: dict[str, torch.Tensor], text: Text, first: int, end: int) -> torch.Tensor:
+def _loss(w: dict[str, torch.Tensor], text: Text, first: int, end: int, left_out: tuple[int, ...]) -> torch.Tensor:
     """Give the cross entropy, summed over the networks that may see the text."""
     chances = forward(w, text, first, end, training=True).exp()
     right = text.right[first:end]
     known = right.sum(1) > 0
     hit = (chances * right).sum(2)
     losses = -((hit + 1e-7).log() * known).sum(1) / known.sum().clamp(min=1)
-    sees = torch.arange(N_MODELS, device=losses.device) != text.fold
+    sees = torch.tensor(left_out, device=losses.device) != text.fold
     return (losses * sees).sum()
 
 
@@ -220,7 +220,7 @@ def _loss(w: dict[str, torch.Tensor], text: Text, first: int, end: int) -> torch
 
 
 @torch.no_grad()
-def left_out(w: dict[str, torch.Tensor], texts: list[Text], view: str) -> tuple[torch.Tensor, torch.Tensor]:
+def unseen(w: dict[str, torch.Tensor], texts: list[Text], view: str) -> tuple[torch.Tensor, torch.Tensor]:
     """Give the log chances and the right cells of all lines of a view, by the network that never saw the novel."""
     found, truth = [], []
     for text in texts:
@@ -245,50 +245,53 @@ def fit_temperature(chances: torch.Tensor, right: torch.Tensor) -> float:
     return min(losses, key=lambda t: losses[t])
 
 
-def save(
-    path: Path, plan: dict[str, np.ndarray], w: dict[str, torch.Tensor], models: slice, temperature: float
-) -> None:
+def save(path: Path, plan: dict[str, np.ndarray], w: dict[str, torch.Tensor], temperature: float) -> None:
     """Write the file of a ranker."""
     arrays: dict[str, Any] = {"temperature": np.float32(temperature), **plan}
-    arrays |= {f"w_{name}": p[models].cpu().numpy().astype(np.float16) for name, p in w.items()}
+    arrays |= {f"w_{name}": p.cpu().numpy().astype(np.float16) for name, p in w.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)
     print(f"{path}: {path.stat().st_size} bytes, {sum(p[0].numel() for p in w.values())} weights a network")
+
+
+def cross_validate(texts: list[Text], plan: dict[str, np.ndarray], n_epochs: int, device: str, folder: Path) -> float:
+    """Train a network for each fold that never sees it, print what they get right, and give the temperature."""
+    w = train(texts, tuple(range(len(FOLDS))), len(plan["column"]), n_epochs, device)
+    temperature = fit_temperature(*unseen(w, texts, "B"))
+    for view in VIEWS:
+        chances, right = unseen(w, texts, view)
+        best = right.gather(1, chances.argmax(1, keepdim=True))[:, 0]
+        share = 100 * float(best[right.sum(1) > 0].mean())
+        print(f"{view}: {share:.2f} % of the lines that have a right cell, by networks that never saw them")
+    print(f"temperature {temperature}")
+    for fold in range(len(FOLDS)):
+        own = {name: p[fold : fold + 1] for name, p in w.items()}
+        save(folder / f"fold-{fold}.npz", plan, own, temperature)
+    return temperature
 
 
 def main() -> int:
     """Train, save, and print the cross-validated figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pdnc", type=Path, required=True, help="the corpus's folder of novels")
-    parser.add_argument("--out", type=Path, default=Path("audiobook/ranker.npz"))
-    parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the rankers of the folds go")
+    parser.add_argument("--out", type=Path, default=Path("audiobook/ranker.npz"), help="where the ranker goes")
+    parser.add_argument("--folds", type=Path, help="cross-validate as well; the rankers of the folds go there")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     given = parser.parse_args()
-    torch.manual_seed(0)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.use_deterministic_algorithms(mode=device == "cpu")
     began = time.time()
-    folders = sorted(p for p in given.pdnc.iterdir() if p.is_dir())
     with ProcessPoolExecutor() as pool:
+        folders = sorted(p for p in given.pdnc.iterdir() if p.is_dir())
         found = [example for own in pool.map(examples, folders) for example in own]
     plan = input_plan(np.concatenate([e.grid.rows[::7] for e in found]))
     n_slots = max(len(people) for e in found for people in e.grid.candidates)
     texts = [as_text(example, plan, n_slots, device) for example in found]
     print(f"{len(texts)} texts, {len(plan['column'])} inputs, {time.time() - began:.0f} s", flush=True)
-    w = train(texts, len(plan["column"]), given.epochs, device)
-    temperature = 1.0
-    for view in VIEWS:
-        chances, right = left_out(w, texts, view)
-        best = right.gather(1, chances.argmax(1, keepdim=True))[:, 0]
-        known = right.sum(1) > 0
-        share = 100 * float(best[known].mean())
-        print(f"{view}: {share:.2f} % of the lines that have a right cell, by networks that never saw them")
-        if view == "B":
-            temperature = fit_temperature(chances, right)
-    print(f"temperature {temperature}")
-    for fold in range(N_FOLDS):
-        save(given.folds / f"fold-{fold}.npz", plan, w, slice(fold, fold + 1), temperature)
-    save(given.out, plan, w, slice(N_FOLDS, N_MODELS), temperature)
+    w = train(texts, EVERYTHING, len(plan["column"]), given.epochs, device)
+    save(given.out, plan, w, TEMPERATURE)
+    if given.folds:
+        cross_validate(texts, plan, given.epochs, device, given.folds)
     return 0
 
 

@@ -191,14 +191,16 @@ def _per_line(scores: Floats, offsets: Places) -> Floats:
 # ---------------------------------------------------------------------------------------------------------- the file
 
 
+def as_inputs(arrays: dict[str, Any]) -> Inputs:
+    """Take from the arrays of a ranker's file how features become inputs."""
+    numbers = (arrays[name].astype(np.float32) for name in ("equals", "low", "high", "mean", "scale"))
+    return Inputs(arrays["column"].astype(np.int64), *numbers)
+
+
 def from_arrays(arrays: dict[str, Any]) -> Ranker:
     """Make a ranker of the arrays of its file."""
-    inputs = Inputs(
-        arrays["column"].astype(np.int64),
-        *(arrays[name].astype(np.float32) for name in ("equals", "low", "high", "mean", "scale")),
-    )
     names = [name.removeprefix("w_") for name in arrays if name.startswith("w_")]
     n_networks = len(arrays[f"w_{names[0]}"])
     networks = tuple({name: arrays[f"w_{name}"][m].astype(np.float32) for name in names} for m in range(n_networks))
     n_rounds = sum(name.startswith("z") for name in names)
-    return Ranker(inputs, networks, n_rounds, float(arrays["temperature"]))
+    return Ranker(as_inputs(arrays), networks, n_rounds, float(arrays["temperature"]))

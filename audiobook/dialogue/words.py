@@ -6,6 +6,7 @@ from audiobook.dialogue.languages import FOREIGN_VERBS
 
 
 def listed(text: str) -> frozenset[str]:
+    """Give the words of a list."""
     return frozenset(text.split())
 
 

@@ -11,7 +11,8 @@ aliases are given. DIR: see pdnc.py.
 A gold quotation counts as found when our quotations cover at least half of it, and as right when the character that
 says most of it has the gold speaker's name (by aliases, titles and case ignored). "1-to-1" also lets each gold
 character be only one of ours: somebody split into two voices loses the smaller half, as a listener hears it.
-"not in the corpus" is the share of the words that we give to a character and the corpus to nobody. The corpus has some
+"not in the corpus" is the share of the words that we give to a character and the corpus to nobody; "narration to a
+character" the share of what stands in no quotation marks that a character says. The corpus has some
 people twice (ONE_PERSON); "twice in the corpus as one" counts them once, and so do the figures on confidence: "sure" is
 the share of quotations with confidence .9 and up that are right, and "ece" the expected calibration error.
 """
@@ -21,6 +22,7 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,7 @@ from audiobook.ranker_file import load_ranker, read_ranker
 
 SURE = 0.9
 CPU = "cpu_s_per_100k_words"
+NARRATION = "narration to a character"
 
 
 @dataclass
@@ -82,9 +85,23 @@ def count_strays(book: Book, dialogue: Dialogue, gold: list[Gold], score: Score)
         for part in attribution.quotation.parts if attribution.speaker else ():
             offset = book.paragraph(part).start or 0
             spoken.update(range(offset + part.span.start + 1, offset + part.span.end - 1))
+    for paragraph in (p for chapter in book.chapters for p in chapter.paragraphs):
+        for start, end in narrated(paragraph.text):
+            first = (paragraph.start or 0) + start
+            score.all[NARRATION] += end - start
+            score.right[NARRATION] += len(spoken.intersection(range(first, first + end - start)))
     kept = sum(len(spoken.intersection(range(*span))) for quotation in gold for span in quotation.spans)
     score.all["not in the corpus"] += len(spoken)
     score.right["not in the corpus"] += len(spoken) - kept
+
+
+def narrated(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a paragraph that stand in no quotation marks; the corpus has straight double ones."""
+    start = 0
+    for number, part in enumerate(text.split('"')):
+        if number % 2 == 0 and part:
+            yield start, start + len(part)
+        start += len(part) + 1
 
 
 def one_to_one(chosen: list[Attribution | None], gold: list[Gold], ours: dict[str, int]) -> dict[str, int]:

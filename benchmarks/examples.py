@@ -18,7 +18,7 @@ from audiobook.dialogue.attribution import by_the_rules, find_speech, rules_scor
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.outlook import look_out
 from audiobook.dialogue.person import as_character
-from audiobook.dialogue.ranker import Grid, lay_out
+from audiobook.dialogue.ranker import Grid, Habits, lay_out
 from audiobook.dialogue.reading import read
 from audiobook.dialogue.rules import decide
 from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, QuotationKind
@@ -66,7 +66,8 @@ def _seen(novel: Novel, view: str) -> Iterator[Example]:
         if view.endswith("cut"):
             _hide(evidence, random.Random(f"{novel.name} {view} {number}"))
         outlook = look_out(evidence)
-        grid = lay_out(outlook, rules_scores(outlook, by_the_rules(evidence)))
+        rules = rules_scores(outlook, by_the_rules(evidence))
+        grid = lay_out(outlook, rules, Habits(outlook, rules), 0, len(rules))
         right = [
             float(person in truth.get(line.number, ()))
             for line, people in zip(outlook.lines, grid.candidates, strict=True)

@@ -6,6 +6,7 @@ import pytest
 
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Character, Gender
+from audiobook.ranker_file import load_ranker
 from audiobook.settings import load_settings
 from audiobook.text.read import read_book
 from benchmarks.gold_script import check
@@ -30,15 +31,15 @@ def test_every_line_of_the_bundled_story_is_said_by_the_right_one(cast: str) -> 
         "first names and another story's alias": STATED,
     }[cast]
     book = read_book(STORY)
-    wrong = check(book, attribute(book, known=known), GOLD)
+    wrong = check(book, attribute(book, known=known, ranker=load_ranker()), GOLD)
     assert not wrong, "\n".join([f"{len(wrong)} wrong ({cast}):", *wrong])
 
 
 def test_stating_everybody_that_was_found_changes_nothing() -> None:
     """`audiobook cast --write` states whom the text brings in, descriptions too: the same people say the same lines."""
     book = read_book(STORY)
-    first = attribute(book)
-    second = attribute(book, known=first.characters)
+    first = attribute(book, ranker=load_ranker())
+    second = attribute(book, known=first.characters, ranker=load_ranker())
     assert [a.speaker and second.character(a.speaker).name for a in second.attributions] == [
         a.speaker and first.character(a.speaker).name for a in first.attributions
     ]

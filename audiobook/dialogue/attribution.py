@@ -12,7 +12,7 @@ from audiobook.dialogue.merging import renumbered, same_numbers, with_names
 from audiobook.dialogue.outlook import Outlook, look_out
 from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
-from audiobook.dialogue.ranker import Ranker, rank
+from audiobook.dialogue.ranker import Ranker, Ranking
 from audiobook.dialogue.reading import read
 from audiobook.dialogue.rules import Verdict, ballot, same_turn, sure_speaker
 from audiobook.dialogue.stated import label, stated_forms
@@ -42,7 +42,7 @@ def attribute(  # noqa: PLR0913 - all but the book by keyword
     """
     quotations, corrected = correct(book, find_speech(book, unquoted_speech=unquoted_speech), corrections)
     evidence = look(read(book, quotations), with_names(known, same), narrator or book.narrator)
-    return decide(evidence, corrected, known, same, ranker=ranker)
+    return decide(evidence, corrected, known, same, first_ranking(evidence, ranker))
 
 
 def find_speech(book: Book, *, unquoted_speech: bool) -> tuple[Quotation, ...]:
@@ -58,18 +58,18 @@ def decide(
     corrected: dict[int, str],
     known: tuple[Character, ...],
     same: tuple[Character, ...],
-    *,
-    ranker: Ranker | None = None,
+    ranking: Ranking | None,
 ) -> Dialogue:
     """Give who says what; the evidence stays as it is, so that other corrections can be tried on it.
 
     corrected: the speakers that the listener states, by the number of the quotation.
+    ranking: what the ranker makes of the evidence; it takes in what is corrected. None: the rules decide alone.
     """
     evidence = replace(evidence, people=list(evidence.people))
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
     numbers = same_numbers(evidence.people, same)
-    decisions = renumbered(_decide_all(evidence, ranker), numbers)
+    decisions = renumbered(_decide_all(evidence, ranking), numbers)
     if evidence.narrator is not None:
         evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
@@ -85,7 +85,7 @@ def attribute_given(
 ) -> Dialogue:
     """Give who says each of the quotations, where these and all people who may speak are given."""
     evidence = look(read(book, quotations), characters, narrator, closed=True)
-    return _dialogue(evidence, _decide_all(evidence, ranker))
+    return _dialogue(evidence, _decide_all(evidence, first_ranking(evidence, ranker)))
 
 
 def _person_named(people: list[Person], name: str) -> int:
@@ -109,10 +109,21 @@ _CANDIDATES: Final = 7
 Conversation = tuple[list[Turn], list[Standing]]
 
 
-def _decide_all(evidence: Evidence, ranker: Ranker | None) -> dict[int, Decision]:
+def first_ranking(evidence: Evidence, ranker: Ranker | None) -> Ranking | None:
+    """Let the ranker weigh all lines; without one, None."""
+    if ranker is None:
+        return None
+    outlook = look_out(evidence)
+    return Ranking(ranker, outlook, rules_scores(outlook, by_the_rules(evidence)))
+
+
+def _decide_all(evidence: Evidence, ranking: Ranking | None) -> dict[int, Decision]:
     """Give the speaker of every speech."""
     conversations = by_the_rules(evidence)
-    chances = _chances(evidence, conversations, ranker) if ranker else {}
+    chances: dict[int, Ballot] = {}
+    if ranking:
+        ranking.correct(evidence, rules_scores(ranking.outlook, conversations))
+        chances = {line.number: own for line, own in zip(ranking.outlook.lines, ranking.chances, strict=True)}
     decisions: dict[int, Decision] = {}
     for turns, standings in conversations:
         explain(evidence, turns, standings, chances, decisions)
@@ -127,13 +138,6 @@ def by_the_rules(evidence: Evidence) -> list[Conversation]:
         _fill_ballots(evidence, turns, sure)
         found.append((turns, decode(turns)))
     return found
-
-
-def _chances(evidence: Evidence, conversations: list[Conversation], ranker: Ranker) -> dict[int, Ballot]:
-    """Give the chance of each candidate of every speech, by its number."""
-    outlook = look_out(evidence)
-    ranked = rank(ranker, outlook, rules_scores(outlook, conversations))
-    return {line.number: chances for line, chances in zip(outlook.lines, ranked, strict=True)}
 
 
 def rules_scores(outlook: Outlook, conversations: list[Conversation]) -> list[Ballot]:

@@ -1,10 +1,10 @@
 """One book whose lines are decided again and again, as a person corrects them."""
 
-from audiobook.dialogue.attribution import decide, find_speech
+from audiobook.dialogue.attribution import decide, find_speech, first_ranking
 from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.merging import with_names
-from audiobook.dialogue.ranker import Ranker
+from audiobook.dialogue.ranker import Ranker, Ranking
 from audiobook.dialogue.reading import quoted_anew, read
 from audiobook.model import Book, Character, Dialogue, Quotation
 
@@ -35,6 +35,7 @@ class Attributor:
         self._found = find_speech(book, unquoted_speech=unquoted_speech)
         self._looked: _Looked | None = None
         self._evidence: Evidence | None = None
+        self._ranking: Ranking | None = None
 
     def dialogue(self, corrections: tuple[Correction, ...] = (), same: tuple[Character, ...] = ()) -> Dialogue:
         """Give who says what with these corrections. Raises CorrectionError for one that does not fit the text."""
@@ -44,5 +45,6 @@ class Attributor:
             kept = self._evidence.reading if self._evidence else None
             reading = quoted_anew(kept, quotations) if kept else read(self._book, quotations)
             self._evidence = look(reading, people, self._narrator)
+            self._ranking = first_ranking(self._evidence, self._ranker)
             self._looked = quotations, people
-        return decide(self._evidence, corrected, self._known, same, ranker=self._ranker)
+        return decide(self._evidence, corrected, self._known, same, self._ranking)

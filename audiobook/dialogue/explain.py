@@ -42,6 +42,8 @@ rule's share) + margin x min(margin, enough), + beyond where the margin is twice
 it on PDNC; it prints these figures and the shares above."""
 MENTION: Final = 0.95
 """That what the rules take for no speech is none: estimated, for PDNC has no such marks."""
+_DIGITS: Final = 4
+"""Of a chance that the ranker gives: beyond them it hangs on the order in which a processor adds."""
 _CONTRADICTED: Final = 0.3
 """Where a pronoun is of another gender than whoever is left to speak."""
 
@@ -58,6 +60,16 @@ class Decision:
     runner_up: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Who has a speech."""
+
+    person: int
+    runner_up: int | None
+    chance: float | None
+    """By the ranker; None where the turn-taking decided."""
+
+
 def explain(
     evidence: Evidence,
     turns: list[Turn],
@@ -69,42 +81,48 @@ def explain(
 
     chances: the chance of each candidate of each speech, where the ranker weighed them; else the turn-taking decides.
     """
+    chosen = _choices(evidence, turns, standings, chances)
     leading = [min(turn.speeches, key=lambda speech: _order(evidence, speech)) for turn in turns]
-    chosen = {
-        speech: _weighed(evidence, speech, chances[speech]) if chances else standing
-        for turn, standing in zip(turns, standings, strict=True)
-        for speech in turn.speeches
-    }
     speakers = [chosen[speech].person for speech in leading]
     for i, turn in enumerate(turns):
         outright = sure_speaker(evidence, turn.speeches)
         for speech in turn.speeches:
-            speaker = chosen[speech].person
-            rule = _rule(evidence, speech, speaker)
-            if not rule:
-                follows = speech != leading[i] and speaker == speakers[i]
-                rule = (
-                    "same-paragraph"
-                    if follows
-                    else _by_turn(evidence, turns, [*speakers[:i], speaker, *speakers[i + 1 :]], i)
-                )
+            choice = chosen[speech]
+            rule = _rule(evidence, speech, choice.person)
+            if not rule and speech != leading[i] and choice.person == speakers[i]:
+                rule = "same-paragraph"
+            elif not rule:
+                rule = _by_turn(evidence, turns, [*speakers[:i], choice.person, *speakers[i + 1 :]], i)
             cue = evidence.cue(speech) if rule in _CUED else None
-            if chances:
-                sure = 1.0 if rule == "correction" else min(1.0, chances[speech].get(speaker, 0.0))
-            else:
-                sure = _voted(rule, standings[i].margin) if outright is None else _sure(rule, cue, outright)
-            if cue and _contradicts(evidence, cue, speaker):
+            sure = choice.chance
+            if sure is None:
+                sure = _sure(rule, cue, outright) if outright else _voted(rule, standings[i].margin)
+            if cue and _contradicts(evidence, cue, choice.person):
                 sure = min(sure, _CONTRADICTED)
             quote_type = _quote_type(evidence, cue)
-            decisions[speech] = Decision(speaker, rule, quote_type, cue, sure, chosen[speech].runner_up)
+            decisions[speech] = Decision(choice.person, rule, quote_type, cue, sure, choice.runner_up)
 
 
-def _weighed(evidence: Evidence, speech: int, chances: Ballot) -> Standing:
+def _choices(
+    evidence: Evidence, turns: list[Turn], standings: list[Standing], chances: dict[int, Ballot]
+) -> dict[int, _Choice]:
+    """Give who has each speech: by its chances, or as the turn stands."""
+    if chances:
+        return {speech: _weighed(evidence, speech, chances[speech]) for turn in turns for speech in turn.speeches}
+    return {
+        speech: _Choice(standing.person, standing.runner_up, None)
+        for turn, standing in zip(turns, standings, strict=True)
+        for speech in turn.speeches
+    }
+
+
+def _weighed(evidence: Evidence, speech: int, chances: Ballot) -> _Choice:
     """Give who has a speech by its chances; whom a correction states, or the words 'said Anna', has it anyway."""
     ranked = sorted(chances, key=lambda person: (-chances[person], person))
     stated = outspoken(evidence, speech)
-    order = ranked if stated is None else [stated, *(person for person in ranked if person != stated)]
-    return Standing(order[0], order[1] if len(order) > 1 else None, 0.0)
+    person = ranked[0] if stated is None else stated
+    chance = 1.0 if speech in evidence.corrected else round(chances.get(person, 0.0), _DIGITS)
+    return _Choice(person, next((other for other in ranked if other != person), None), chance)
 
 
 def _contradicts(evidence: Evidence, cue: Cue, speaker: int) -> bool:

@@ -5,7 +5,7 @@ Everything that the features of the ranker are computed from, found once for the
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audiobook.dialogue import words as w
@@ -130,6 +130,17 @@ def look_out(evidence: Evidence) -> Outlook:
     return outlook
 
 
+def stating(outlook: Outlook, evidence: Evidence) -> Outlook:
+    """Give the same with the speakers that the listener states: of these lines nothing else counts."""
+    lines = [
+        replace(line, said=Said({evidence.corrected[line.number]: int(Strength.VERB)}))
+        if line.number in evidence.corrected
+        else line
+        for line in outlook.lines
+    ]
+    return replace(outlook, evidence=evidence, lines=lines)
+
+
 def _place_people(outlook: Outlook) -> None:
     evidence = outlook.evidence
     meant = list(evidence.focus.meant)
@@ -172,8 +183,6 @@ def _line(evidence: Evidence, number: int) -> Line:
 
 
 def _said(evidence: Evidence, number: int) -> Said:
-    if number in evidence.corrected:
-        return Said({evidence.corrected[number]: int(Strength.VERB)})
     said = Said()
     for cue in evidence.cues[number]:
         subject = cue.subject

@@ -6,6 +6,7 @@ in its line; so what is sure decides what is not, turn by turn, as in belief pro
 of message passing: Gilmer et al. 2017). benchmarks/train_attribution.py trains it; docs/ranker.md tells on what.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,9 +15,10 @@ import numpy.typing as npt
 
 from audiobook.dialogue.candidates import find_candidates
 from audiobook.dialogue.descriptions import described_shares
+from audiobook.dialogue.evidence import Evidence
 from audiobook.dialogue.features import Features
-from audiobook.dialogue.outlook import Outlook
-from audiobook.dialogue.style import manners
+from audiobook.dialogue.outlook import Line, Outlook, stating
+from audiobook.dialogue.style import Style
 from audiobook.dialogue.turns import Ballot
 
 Floats = npt.NDArray[np.float32]
@@ -26,6 +28,8 @@ NEIGHBOURS: Final = 6
 """Of a cell: before, after, the second before, the second after, and the two sides in its paragraph."""
 _WINDOW, _MARGIN = 600, 24
 """So many lines are weighed at a time, with so many more on either side for them to look at."""
+_REACH: Final = 50
+"""A correction reaches no line farther away than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +65,95 @@ class Ranker:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a book, line after line."""
+    """The cells of a stretch of lines, line after line."""
 
     rows: Floats
     """(n_cells, n_features)"""
     neighbours: Places
     """(n_cells, NEIGHBOURS): the cell of the same person there; -1 where there is none."""
     offsets: Places
-    """(n_lines + 1): the cells of line i are offsets[i]..offsets[i + 1]."""
+    """(n_lines + 1): the cells of the i-th line are offsets[i]..offsets[i + 1]."""
     candidates: list[list[int]]
 
 
-def rank(ranker: Ranker, outlook: Outlook, rules: list[Ballot]) -> list[Ballot]:
-    """Give the chance of each candidate of each line.
+class Ranking:
+    """The chances of every candidate of every line of a book, weighed anew around what the listener corrects."""
 
-    rules: for each line, how far behind their favourite the rules see everybody.
-    """
-    grid = lay_out(outlook, rules)
-    if not len(grid.rows):
-        return []
-    answers = np.mean([_answers(ranker, network, grid) for network in ranker.networks], axis=0)
-    cells = np.exp(_per_line(answers / ranker.temperature, grid.offsets)).tolist()
-    return [
-        dict(zip(people, cells[first : first + len(people)], strict=True))
-        for people, first in zip(grid.candidates, grid.offsets.tolist(), strict=False)
-    ]
+    def __init__(self, ranker: Ranker, outlook: Outlook, rules: list[Ballot]) -> None:
+        """Weigh all lines.
+
+        rules: for each line, how far behind their favourite the rules see everybody.
+        """
+        self._ranker = ranker
+        self._first = outlook
+        self._habits = Habits(outlook, rules)
+        self.outlook, self._rules = outlook, rules
+        self.chances = self._weighed(0, len(rules))
+        """For each line, the chance of each candidate."""
+
+    def correct(self, evidence: Evidence, rules: list[Ballot]) -> None:
+        """Take in the speakers that the listener states, and what the rules make of them."""
+        outlook = stating(self._first, evidence)
+        lines = zip(outlook.lines, self.outlook.lines, rules, self._rules, strict=True)
+        changed = [i for i, (new, old, ours, theirs) in enumerate(lines) if new.said != old.said or ours != theirs]
+        self.outlook, self._rules = outlook, rules
+        for first, end in _stretches(changed, len(rules)):
+            self.chances[first:end] = self._weighed(first, end)
+
+    def _weighed(self, first: int, end: int) -> list[Ballot]:
+        """Give the chances of the lines first..end."""
+        found: list[Ballot] = []
+        for start in range(first, end, _WINDOW):
+            stop = min(end, start + _WINDOW)
+            low, high = max(0, start - _MARGIN), min(len(self._rules), stop + _MARGIN)
+            grid = lay_out(self.outlook, self._rules, self._habits, low, high)
+            found += self._answer(grid)[start - low : stop - low]
+        return found
+
+    def _answer(self, grid: Grid) -> list[Ballot]:
+        inputs = self._ranker.inputs.of(grid.rows)
+        answers = [_forward(w, self._ranker.n_rounds, inputs, grid) for w in self._ranker.networks]
+        cells = np.exp(_per_line(np.mean(answers, axis=0) / self._ranker.temperature, grid.offsets)).tolist()
+        return [
+            dict(zip(people, cells[first : first + len(people)], strict=True))
+            for people, first in zip(grid.candidates, grid.offsets.tolist(), strict=False)
+        ]
 
 
-def lay_out(outlook: Outlook, rules: list[Ballot]) -> Grid:
-    """Give the cells of a book."""
-    guesses = [_chances(scores) for scores in rules]
-    told = described_shares(outlook, guesses)
-    candidates = [find_candidates(outlook, i, rules[i], told[i]) for i in range(len(outlook.lines))]
-    features = Features(outlook, rules, told)
-    ways = manners(outlook, candidates, guesses)
+def _stretches(changed: list[int], n_lines: int) -> Iterator[tuple[int, int]]:
+    """Give the lines around those that changed, as ranges that do not touch."""
+    first = end = 0
+    for i in changed:
+        if i - _REACH > end:
+            if end:
+                yield first, end
+            first = max(0, i - _REACH)
+        end = min(n_lines, i + _REACH + 1)
+    if end:
+        yield first, end
+
+
+class Habits:
+    """What holds for the whole book and is learned once: how people talk, and whom descriptions stand for."""
+
+    def __init__(self, outlook: Outlook, rules: list[Ballot]) -> None:
+        """Learn it from what the rules say."""
+        guesses = [_chances(scores) for scores in rules]
+        self.style = Style(outlook, guesses)
+        self.told = described_shares(outlook, guesses)
+
+
+def lay_out(outlook: Outlook, rules: list[Ballot], habits: Habits, first: int, end: int) -> Grid:
+    """Give the cells of the lines first..end."""
+    features = Features(outlook, rules, habits.told)
+    candidates = [find_candidates(outlook, i, rules[i], habits.told[i]) for i in range(first, end)]
     rows = [
         [*row, *manner]
-        for i, people in enumerate(candidates)
-        for row, manner in zip(features.rows(i, people), ways[i], strict=True)
+        for i, people in enumerate(candidates, first)
+        for row, manner in zip(features.rows(i, people), habits.style.manners(i, people), strict=True)
     ]
     offsets = np.cumsum([0, *map(len, candidates)])
-    return Grid(np.array(rows, np.float32), _neighbours(outlook, candidates, offsets), offsets, candidates)
+    return Grid(np.array(rows, np.float32), _neighbours(outlook.lines, candidates, first), offsets, candidates)
 
 
 def _chances(scores: Ballot) -> Ballot:
@@ -110,50 +162,39 @@ def _chances(scores: Ballot) -> Ballot:
     return {person: power / total for person, power in powers.items()}
 
 
-def _neighbours(outlook: Outlook, candidates: list[list[int]], offsets: Places) -> Places:
-    lines = outlook.lines
-    place = [
-        {p: int(first) + n for n, p in enumerate(people)} for people, first in zip(candidates, offsets, strict=False)
+def _neighbours(lines: list[Line], candidates: list[list[int]], first: int) -> Places:
+    """Give for each cell of the lines from `first` on where the same person is in the lines around."""
+    place: dict[tuple[int, int], int] = {}
+    for i, people in enumerate(candidates, first):
+        for person in people:
+            place[i, person] = len(place)
+    found = [
+        [place.get((j, person), -1) if j is not None else -1 for j in _around(lines, i)]
+        for i, people in enumerate(candidates, first)
+        for person in people
     ]
-    found: list[list[int]] = []
-    for i, people in enumerate(candidates):
-        line = lines[i]
-        at = line.beside.index(i)
-        around = (
-            line.before,
-            line.after,
-            lines[line.before].before if line.before is not None else None,
-            lines[line.after].after if line.after is not None else None,
-            line.beside[at - 1] if at else None,
-            line.beside[at + 1] if at + 1 < len(line.beside) else None,
-        )
-        found += [[place[j].get(p, -1) if j is not None else -1 for j in around] for p in people]
     return np.array(found, np.int64).reshape(-1, NEIGHBOURS)
+
+
+def _around(lines: list[Line], i: int) -> tuple[int | None, ...]:
+    line = lines[i]
+    at = line.beside.index(i)
+    return (
+        line.before,
+        line.after,
+        lines[line.before].before if line.before is not None else None,
+        lines[line.after].after if line.after is not None else None,
+        line.beside[at - 1] if at else None,
+        line.beside[at + 1] if at + 1 < len(line.beside) else None,
+    )
 
 
 # -------------------------------------------------------------------------------------------------------- the network
 
 
-def _answers(ranker: Ranker, network: dict[str, Floats], grid: Grid) -> Floats:
+def _forward(w: dict[str, Floats], n_rounds: int, inputs: Floats, grid: Grid) -> Floats:
     """Give the log chance of every cell within its line, (n_cells)."""
-    found = np.zeros(len(grid.rows), np.float32)
-    n_lines = len(grid.offsets) - 1
-    for start in range(0, n_lines, _WINDOW):
-        end = min(n_lines, start + _WINDOW)
-        first, last = max(0, start - _MARGIN), min(n_lines, end + _MARGIN)
-        cells = slice(int(grid.offsets[first]), int(grid.offsets[last]))
-        near = grid.neighbours[cells] - cells.start
-        near[(near < 0) | (near >= cells.stop - cells.start)] = -1
-        offsets = grid.offsets[first : last + 1] - cells.start
-        answer = _forward(network, ranker.n_rounds, ranker.inputs.of(grid.rows[cells]), near, offsets)
-        kept = slice(int(grid.offsets[start]), int(grid.offsets[end]))
-        found[kept] = _per_line(answer, offsets)[kept.start - cells.start : kept.stop - cells.start]
-    return found
-
-
-def _forward(w: dict[str, Floats], n_rounds: int, inputs: Floats, near: Places, offsets: Places) -> Floats:
-    """Give a score for every cell, (n_cells)."""
-    starts, sizes = offsets[:-1], np.diff(offsets)
+    starts, sizes, near = grid.offsets[:-1], np.diff(grid.offsets), grid.neighbours
     hidden = inputs @ w["wi"] + w["bi"]
     for k in range(n_rounds):
         seen = _normed(hidden, w[f"n{k}g"], w[f"n{k}b"])
@@ -162,8 +203,7 @@ def _forward(w: dict[str, Floats], n_rounds: int, inputs: Floats, near: Places, 
         mean = np.repeat(np.add.reduceat(seen, starts) / sizes[:, None], sizes, axis=0)
         told = np.concatenate([seen, *there, most, mean], axis=1)
         hidden = hidden + _gelu(told @ w[f"w{k}"] + w[f"b{k}"]) @ w[f"v{k}"] + w[f"c{k}"]
-    scores: Floats = (_normed(hidden, w["ng"], w["nb"]) @ w["wo"] + w["bo"])[:, 0]
-    return scores
+    return _per_line((_normed(hidden, w["ng"], w["nb"]) @ w["wo"] + w["bo"])[:, 0], grid.offsets)
 
 
 def _normed(x: Floats, gain: Floats, bias: Floats) -> Floats:

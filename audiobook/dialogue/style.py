@@ -23,27 +23,37 @@ Manner = tuple[float, float, float]
 """Log likelihood ratio of the line, its lead over the best other candidate, log of the words known of him."""
 
 
-def manners(outlook: Outlook, candidates: list[list[int]], guesses: list[Ballot]) -> list[list[Manner]]:
-    """Give for each candidate of each line how far the line sounds like him.
+class Style:
+    """The words of every line, of every person and of the book."""
 
-    guesses: the chance of each candidate of each line by the first guess.
-    """
-    lines = [_words(outlook, i) for i in range(len(outlook.lines))]
-    common = _mix(lines)
-    theirs: dict[int, dict[str, float]] = {}
-    total: dict[int, float] = defaultdict(float)
-    for words, guess in zip(lines, guesses, strict=True):
-        for person, chance in guess.items():
-            if chance > _LIKELY:
-                counts = theirs.setdefault(person, defaultdict(float))
-                for word, n in words.items():
-                    counts[word] += chance * n
-                total[person] += chance * sum(words.values())
-    found = []
-    for words, guess, people in zip(lines, guesses, candidates, strict=True):
-        scored = [_score(words, _own(guess, p), theirs.get(p), total[p], common) for p in people]
-        found.append([_against(scored, n) for n in range(len(people))])
-    return found
+    def __init__(self, outlook: Outlook, guesses: list[Ballot]) -> None:
+        """Learn how each person talks.
+
+        guesses: the chance of each candidate of each line by the first guess.
+        """
+        self._lines = [_words(outlook, i) for i in range(len(outlook.lines))]
+        self._guesses = guesses
+        self._common = _mix(self._lines)
+        self._theirs: dict[int, dict[str, float]] = {}
+        self._total: dict[int, float] = defaultdict(float)
+        for words, guess in zip(self._lines, guesses, strict=True):
+            for person, chance in guess.items():
+                if chance > _LIKELY:
+                    self._learn(person, chance, words)
+
+    def _learn(self, person: int, chance: float, words: Counter[str]) -> None:
+        counts = self._theirs.setdefault(person, defaultdict(float))
+        for word, n in words.items():
+            counts[word] += chance * n
+        self._total[person] += chance * sum(words.values())
+
+    def manners(self, i: int, people: list[int]) -> list[Manner]:
+        """Give how far a line sounds like each of some people."""
+        words, guess = self._lines[i], self._guesses[i]
+        scored = [
+            _score(words, _own(guess, p), self._theirs.get(p), self._total.get(p, 0.0), self._common) for p in people
+        ]
+        return [_against(scored, n) for n in range(len(people))]
 
 
 def _words(outlook: Outlook, i: int) -> Counter[str]:

@@ -8,9 +8,11 @@ from audiobook.dialogue.attribution import attribute
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.corrections import Correction
 from audiobook.dialogue.evidence import Evidence, look
+from audiobook.dialogue.ranker import Ranker
 from audiobook.dialogue.reading import Reading
 from audiobook.errors import CorrectionError
 from audiobook.model import Character
+from audiobook.ranker_file import load_ranker
 from audiobook.text.read import read_book
 from tests.dialogue.stories import story
 from tests.test_bundled_story import STORY
@@ -50,19 +52,25 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counted
 
 
+RANKERS = pytest.mark.parametrize("ranker", [None, load_ranker()], ids=["rules", "ranker"])
+
+
+@RANKERS
 @pytest.mark.parametrize("same", [(), (Character("ruth", "Ruth", ("a man with a drum",)),)])
-def test_every_step_is_as_if_it_were_the_first(same: tuple[Character, ...]) -> None:
+def test_every_step_is_as_if_it_were_the_first(same: tuple[Character, ...], ranker: Ranker | None) -> None:
     """No correction leaves anything behind in the evidence that is kept."""
     known = (Character("mill", "the miller"), Character("ghost", "The Ghost"))
-    kept = Attributor(SCENE, known=known)
+    kept = Attributor(SCENE, known=known, ranker=ranker)
     for corrections in STEPS:
-        assert kept.dialogue(corrections, same) == attribute(SCENE, known=known, corrections=corrections, same=same)
+        fresh = attribute(SCENE, known=known, corrections=corrections, same=same, ranker=ranker)
+        assert kept.dialogue(corrections, same) == fresh
 
 
-def test_a_whole_story_line_by_line() -> None:
+@RANKERS
+def test_a_whole_story_line_by_line(ranker: Ranker | None) -> None:
     """Every fifth line given to its runner-up, one after the other."""
     book = read_book(STORY)
-    kept = Attributor(book)
+    kept = Attributor(book, ranker=ranker)
     plain = kept.dialogue()
     corrections: tuple[Correction, ...] = ()
     for line in plain.attributions[::5]:
@@ -70,7 +78,7 @@ def test_a_whole_story_line_by_line() -> None:
         if line.runner_up is None or len(words.split()) < 6:
             continue
         corrections = (*corrections, Correction(words, plain.character(line.runner_up).name))
-        assert kept.dialogue(corrections) == attribute(book, corrections=corrections)
+        assert kept.dialogue(corrections) == attribute(book, corrections=corrections, ranker=ranker)
     assert len(corrections) > 3
 
 

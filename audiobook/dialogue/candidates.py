@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from audiobook.dialogue.cues import Strength
+from audiobook.dialogue.exchange import turns_after, turns_before
 from audiobook.dialogue.outlook import Line, Outlook
 from audiobook.dialogue.turns import Ballot
 
 _MOST: Final = 14
 _BACK, _ON = 2500, 250
 """So many words before and after a line a name is looked for."""
-_NEAR_WORDS: Final = 1500
 _TURNS: Final = 10
-"""So far away in words and in turns, whoever speaks may speak here too."""
+"""So many turns away, whoever speaks may speak here too."""
 _CUED, _TOLD, _RULED, _TELLER = 1.0, 0.3, 0.06, 0.05
 _BEFORE, _AFTER = 0.03, 0.02
 
@@ -36,8 +36,8 @@ def _seen(outlook: Outlook, i: int, rules: Ballot, told: Ballot) -> Iterator[tup
     yield from ((person, _CUED) for person in line.said.named)
     yield from ((person, _TOLD * share) for person, share in told.items())
     yield from ((person, _RULED / (1 - min(0.0, behind))) for person, behind in rules.items())
-    yield from ((person, _BEFORE) for person in _speaking(outlook, turns_from(outlook, i, "before", _TURNS)))
-    yield from ((person, _AFTER) for person in _speaking(outlook, turns_from(outlook, i, "after", _TURNS)))
+    yield from ((person, _BEFORE) for person in _speaking(outlook, turns_before(outlook.lines, line, _TURNS)))
+    yield from ((person, _AFTER) for person in _speaking(outlook, turns_after(outlook.lines, line, _TURNS)))
     if outlook.evidence.narrator is not None:
         yield outlook.evidence.narrator, _TELLER
 
@@ -53,13 +53,3 @@ def _speaking(outlook: Outlook, lines: list[int]) -> Iterator[int]:
 def _distance(line: Line, token: int) -> int:
     """Count the words to a name; what comes after the line is twice as far."""
     return line.first - token if token < line.first else 2 * max(0, token - line.end)
-
-
-def turns_from(outlook: Outlook, i: int, step: str, limit: int) -> list[int]:
-    """Give the lines of the turns "before" or "after" a line, the nearest first."""
-    lines, found = outlook.lines, list[int]()
-    at = getattr(lines[i], step)
-    while at is not None and len(found) < limit and abs(lines[at].first - lines[i].first) < _NEAR_WORDS:
-        found.append(at)
-        at = getattr(lines[at], step)
-    return found

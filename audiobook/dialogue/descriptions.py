@@ -17,23 +17,34 @@ def described_shares(outlook: Outlook, guesses: list[Ballot]) -> list[Ballot]:
 
     guesses: the chance of each candidate of each line by the first guess.
     """
-    keys = [_key(outlook, i) for i in range(len(outlook.lines))]
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, key in enumerate(keys):
-        if key:
+    for i in range(len(outlook.lines)):
+        if key := _key(outlook, i):
             alike[key].append(i)
-    return [_shares(i, alike[key], guesses) if key else {} for i, key in enumerate(keys)]
+    shares: list[Ballot] = [{} for _ in outlook.lines]
+    for lines in alike.values():
+        _share(lines, guesses, shares)
+    return shares
 
 
-def _shares(i: int, lines: list[int], guesses: list[Ballot]) -> Ballot:
+def _share(lines: list[int], guesses: list[Ballot], shares: list[Ballot]) -> None:
+    """Put into `shares` what lines with one description tell each other; one pass, however many there are."""
     total: dict[int, float] = defaultdict(float)
-    n_lines = 0
-    for other in lines:
-        if other != i and abs(other - i) <= _LINES:
-            n_lines += 1
-            for person, chance in guesses[other].items():
-                total[person] += chance
-    return {person: chance / (n_lines + 1) for person, chance in total.items()}
+    first = end = 0
+    for i in lines:
+        while end < len(lines) and lines[end] <= i + _LINES:
+            _add(total, guesses[lines[end]], 1.0)
+            end += 1
+        while lines[first] < i - _LINES:
+            _add(total, guesses[lines[first]], -1.0)
+            first += 1
+        own = guesses[i]
+        shares[i] = {person: max(0.0, n - own.get(person, 0.0)) / (end - first) for person, n in total.items()}
+
+
+def _add(total: dict[int, float], guess: Ballot, sign: float) -> None:
+    for person, chance in guess.items():
+        total[person] += sign * chance
 
 
 def _key(outlook: Outlook, i: int) -> tuple[str, ...]:

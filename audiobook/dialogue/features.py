@@ -8,14 +8,15 @@ import math
 from collections import Counter
 from typing import Final
 
-from audiobook.dialogue.candidates import turns_from
 from audiobook.dialogue.cues import Strength, Who
+from audiobook.dialogue.exchange import around, gap_after, gap_before, run_after, run_before, turns_after, turns_before
 from audiobook.dialogue.outlook import NEVER, NO_CUE, Line, Outlook, gender_sign
+from audiobook.dialogue.reading import NARRATION
 from audiobook.dialogue.turns import Ballot
 from audiobook.dialogue.words import REPLY_OPENERS
 
-_RUN: Final = 12
-_FAR_GAP: Final = 50
+_SHORTLY: Final = 6
+"""Turns before and after whose cues tell who takes part."""
 _LOST: Final = -30.0
 """The rules' score for whom they do not think of."""
 
@@ -37,6 +38,7 @@ class Features:
         self.told = told
         self.signs = [gender_sign(person.gender) for person in self.evidence.people]
         self.most = max(outlook.weight.values(), default=1)
+        self._ends: dict[int, tuple[int | None, int | None]] = {}
         self._replies = [self._opens_as_reply(line) for line in self.lines]
 
     def _opens_as_reply(self, line: Line) -> bool:
@@ -53,8 +55,8 @@ class Features:
             self._of_cue(line, candidates),
             self._of_distance(line, candidates),
             self._of_paragraphs(line, candidates),
-            self._of_turns(i, candidates),
-            self._of_run(i, candidates),
+            self._of_turns(line, candidates),
+            self._of_run(line, candidates),
             self._of_book(i, candidates),
         ]
         return [shared + [value for column in columns for value in column[n]] for n in range(len(candidates))]
@@ -62,7 +64,7 @@ class Features:
     def _of_line(self, i: int) -> Row:
         line, reading = self.lines[i], self.evidence.reading
         here, there = reading.passages[line.passage], reading.passages[line.last_passage]
-        before, after = self._gap_before(line), self._gap_after(line)
+        before, after = gap_before(self.lines, line), gap_after(self.lines, line)
         cue = line.said.pronoun
         previous = self.lines[i - 1] if i else None
         return [
@@ -70,8 +72,8 @@ class Features:
             cue.strength if cue else NO_CUE,
             _KINDS[cue.subject.who] if cue else 0,
             gender_sign(cue.subject.gender) if cue else 0,
-            len(line.beside),
-            line.beside.index(i),
+            line.n_lines,
+            line.place,
             line.first - here.first <= 1,
             there.end - line.end <= 1,
             min(60, line.first - here.first),
@@ -80,8 +82,8 @@ class Features:
             math.log1p(before),
             math.log1p(after),
             previous is not None and not previous.closed and previous.last_passage + 1 == line.passage,
-            len(self._run(i, "before")),
-            len(self._run(i, "after")),
+            len(run_before(self.lines, line)),
+            len(run_after(self.lines, line)),
             len(reading.pieces[line.number]),
             line.calls,
             self._calls(line.before) if before <= 2 else 0,
@@ -94,47 +96,15 @@ class Features:
     def _calls(self, i: int | None) -> int:
         return self.lines[i].calls if i is not None else 0
 
-    def _gap_before(self, line: Line) -> int:
-        return self._gap(self.lines[line.before], line) if line.before is not None else _FAR_GAP
-
-    def _gap_after(self, line: Line) -> int:
-        return self._gap(line, self.lines[line.after]) if line.after is not None else _FAR_GAP
-
-    def _gap(self, one: Line, other: Line) -> int:
-        """Count the paragraphs from one line to the other; two turns are never in one."""
-        return max(1, min(_FAR_GAP, other.passage - one.last_passage))
-
-    def _run(self, i: int, step: str) -> list[int]:
-        """Give the lines of the turns before or after that follow each other without narration between."""
-        found: list[int] = []
-        line = self.lines[i]
-        while len(found) < _RUN:
-            at = getattr(line, step)
-            if at is None or (self._gap_before(line) if step == "before" else self._gap_after(line)) != 1:
-                break
-            found.append(at)
-            line = self.lines[at]
-        return found
-
     def _of_rules(self, i: int, candidates: list[int]) -> list[Row]:
         line = self.lines[i]
-        around = [self.rules[other] if other is not None else {} for other in self._around(line)]
+        turns = [self.rules[other] if other is not None else {} for other in around(self.lines, line)]
         own = self.rules[i]
         others = [max((v for p, v in own.items() if p != person), default=_LOST) for person in candidates]
         return [
-            [own.get(person, _LOST), own.get(person, _LOST) - other, *(near.get(person, _LOST) for near in around)]
+            [own.get(person, _LOST), own.get(person, _LOST) - other, *(near.get(person, _LOST) for near in turns)]
             for person, other in zip(candidates, others, strict=True)
         ]
-
-    def _around(self, line: Line) -> tuple[int | None, ...]:
-        """Give the turns before and after, and the second ones."""
-        before, after = line.before, line.after
-        return (
-            before,
-            after,
-            self.lines[before].before if before is not None else None,
-            self.lines[after].after if after is not None else None,
-        )
 
     def _of_cue(self, line: Line, candidates: list[int]) -> list[Row]:
         cue = line.said.pronoun
@@ -203,9 +173,9 @@ class Features:
         last = passages[line.passage - 1] if line.passage else None
         following = passages[line.last_passage + 1] if line.last_passage + 1 < len(passages) else None
         where = self.outlook
-        first_named, last_named = self._ends_of(last.first, last.end) if last else (None, None)
-        next_named = self._ends_of(following.first, following.end)[0] if following else None
-        beside = [self.lines[j].said.named for j in line.beside if self.lines[j] is not line]
+        first_named, last_named = self._ends_of(line.passage - 1) if last else (None, None)
+        next_named = self._ends_of(line.last_passage + 1)[0] if following else None
+        beside = [self.lines[j].said.named for j in line.beside]
         return [
             [
                 where.narrated.count(p, here.first, line.first),
@@ -224,26 +194,28 @@ class Features:
             for p in candidates
         ]
 
-    def _ends_of(self, first: int, end: int) -> tuple[int | None, int | None]:
+    def _ends_of(self, passage: int) -> tuple[int | None, int | None]:
         """Give whom a paragraph's narration names first and last."""
-        quotation = self.evidence.reading.quotation
-        named = [m.person for m in self.evidence.mentions.within(first, end) if quotation[m.first] < 0]
-        return (named[0], named[-1]) if named else (None, None)
+        if passage not in self._ends:
+            quotation, here = self.evidence.reading.quotation, self.evidence.reading.passages[passage]
+            within = self.evidence.mentions.within(here.first, here.end)
+            named = [mention.person for mention in within if quotation[mention.first] == NARRATION]
+            self._ends[passage] = (named[0], named[-1]) if named else (None, None)
+        return self._ends[passage]
 
-    def _of_turns(self, i: int, candidates: list[int]) -> list[Row]:
-        line = self.lines[i]
-        near_before = line.before if self._gap_before(line) <= 2 else None
-        near_after = line.after if self._gap_after(line) <= 2 else None
-        around = self._around(line)
+    def _of_turns(self, line: Line, candidates: list[int]) -> list[Row]:
+        near_before = line.before if gap_before(self.lines, line) <= 2 else None
+        near_after = line.after if gap_after(self.lines, line) <= 2 else None
+        turns = around(self.lines, line)
         rows = []
         for p in candidates:
             row: Row = [p in line.called, p in line.told]
-            for j in (near_before, near_after, *around[2:]):
+            for j in (near_before, near_after, *turns[2:]):
                 row += [p in self.lines[j].called, p in self.lines[j].told] if j is not None else [0, 0]
-            for j in around:
+            for j in turns:
                 named = self.lines[j].said.named if j is not None else {}
                 row += [named.get(p, NO_CUE), min((s for q, s in named.items() if q != p), default=NO_CUE)]
-            for j in (near_before, near_after, *around[2:]):
+            for j in (near_before, near_after, *turns[2:]):
                 row.append(self._gender_said(j) * self.signs[p])
             row += [self._calls(j) * self.signs[p] for j in (near_before, near_after)]
             row.append(line.calls * self.signs[p])
@@ -263,12 +235,12 @@ class Features:
         line, passages = self.lines[i], self.evidence.reading.passages
         return self.outlook.narrated.count(person, passages[line.passage].first, passages[line.last_passage].end)
 
-    def _of_run(self, i: int, candidates: list[int]) -> list[Row]:
+    def _of_run(self, line: Line, candidates: list[int]) -> list[Row]:
         """How many turns away, in an unbroken exchange, a cue names the candidate: the parity of the run."""
-        behind, ahead = self._sure_in(self._run(i, "before")), self._sure_in(self._run(i, "after"))
+        behind, ahead = self._sure_in(run_before(self.lines, line)), self._sure_in(run_after(self.lines, line))
         near = Counter(
             person
-            for j in (*turns_from(self.outlook, i, "before", 6), *turns_from(self.outlook, i, "after", 6))
+            for j in (*turns_before(self.lines, line, _SHORTLY), *turns_after(self.lines, line, _SHORTLY))
             for person, strength in self.lines[j].said.named.items()
             if strength <= Strength.FAR
         )

@@ -95,7 +95,14 @@ class Line:
     after: int | None = None
     """The first line of the next paragraph with speech."""
     beside: tuple[int, ...] = ()
-    """The lines of its paragraph, itself among them."""
+    """The other lines of its paragraph, the nearest of them."""
+    previous: int | None = None
+    following: int | None = None
+    """The lines beside it in its paragraph."""
+    place: int = 0
+    """How many lines of its paragraph come before it."""
+    n_lines: int = 1
+    """Of its paragraph."""
 
 
 @dataclass(slots=True)
@@ -224,10 +231,18 @@ def _link(lines: list[Line]) -> None:
         else:
             paragraphs.append([i])
     for at, own in enumerate(paragraphs):
-        for i in own:
-            lines[i].beside = tuple(own)
-            lines[i].before = paragraphs[at - 1][-1] if at else None
-            lines[i].after = paragraphs[at + 1][0] if at + 1 < len(paragraphs) else None
+        for n, i in enumerate(own):
+            line = lines[i]
+            line.place, line.n_lines = n, len(own)
+            line.beside = tuple(j for j in own[max(0, n - _BESIDE) : n + _BESIDE + 1] if j != i)
+            line.previous = own[n - 1] if n else None
+            line.following = own[n + 1] if n + 1 < len(own) else None
+            line.before = paragraphs[at - 1][-1] if at else None
+            line.after = paragraphs[at + 1][0] if at + 1 < len(paragraphs) else None
+
+
+_BESIDE: Final = 16
+"""So many lines on either side; a paragraph may hold thousands."""
 
 
 def gender_sign(gender: Gender) -> int:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from audiobook.dialogue.candidates import find_candidates
 from audiobook.dialogue.descriptions import described_shares
 from audiobook.dialogue.evidence import Evidence
+from audiobook.dialogue.exchange import around
 from audiobook.dialogue.features import Features
 from audiobook.dialogue.outlook import Line, Outlook, stating
 from audiobook.dialogue.style import Style
@@ -169,24 +170,15 @@ def _neighbours(lines: list[Line], candidates: list[list[int]], first: int) -> P
         for person in people:
             place[i, person] = len(place)
     found = [
-        [place.get((j, person), -1) if j is not None else -1 for j in _around(lines, i)]
+        [place.get((j, person), -1) if j is not None else -1 for j in _sides(lines, i)]
         for i, people in enumerate(candidates, first)
         for person in people
     ]
     return np.array(found, np.int64).reshape(-1, NEIGHBOURS)
 
 
-def _around(lines: list[Line], i: int) -> tuple[int | None, ...]:
-    line = lines[i]
-    at = line.beside.index(i)
-    return (
-        line.before,
-        line.after,
-        lines[line.before].before if line.before is not None else None,
-        lines[line.after].after if line.after is not None else None,
-        line.beside[at - 1] if at else None,
-        line.beside[at + 1] if at + 1 < len(line.beside) else None,
-    )
+def _sides(lines: list[Line], i: int) -> tuple[int | None, ...]:
+    return (*around(lines, lines[i]), lines[i].previous, lines[i].following)
 
 
 # -------------------------------------------------------------------------------------------------------- the network

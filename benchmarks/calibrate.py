@@ -1,4 +1,4 @@
-"""Fit what turns a rule and a margin into a confidence (audiobook/dialogue/explain.py) on the corpus.
+"""Fit what turns a rule and a margin into a confidence where the rules decide alone (audiobook/dialogue/explain.py).
 
     python benchmarks/calibrate.py --pdnc DIR
 
@@ -40,8 +40,8 @@ def cases(folder: Path) -> list[Case]:
     seen: dict[int, tuple[bool, float]] = {}
     original = explain.explain
 
-    def note(evidence: Any, turns: Any, standings: Any, decisions: Any) -> None:
-        original(evidence, turns, standings, decisions)
+    def note(evidence: Any, turns: Any, standings: Any, chances: Any, decisions: Any) -> None:
+        original(evidence, turns, standings, chances, decisions)
         for turn, standing in zip(turns, standings, strict=True):
             outright = explain.sure_speaker(evidence, turn.speeches) is not None
             seen.update(dict.fromkeys(turn.speeches, (outright, standing.margin)))

@@ -1,7 +1,7 @@
 """Measure what a helper model is worth on the Project Dialogism Novel Corpus: its answers about the doubtful lines.
 
-    python benchmarks/helper_model.py --pdnc DIR --attribution-llm http://127.0.0.1:8080/v1 [--model NAME]
-    python benchmarks/helper_model.py --pdnc DIR --right 70
+    python benchmarks/helper_model.py --pdnc DIR --folds build/folds --attribution-llm http://127.0.0.1:8080/v1
+    python benchmarks/helper_model.py --pdnc DIR --folds build/folds --right 70
 
 The second form makes its answers up: right in so many lines of 100 whose speaker is in the list, else somebody else who
 is high in it. DIR: see pdnc.py. Raw text only, as in setting B of attribution.py; twice in the corpus counts once.
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from attribution import choose_ranker
 from pdnc import Gold, Novel, as_book, as_one, load, match_people, overlaps
 
 from audiobook.dialogue.attribution import attribute
@@ -71,7 +72,7 @@ def made_up(corpus: Corpus, asked: tuple[Question, ...], percent: int) -> Mappin
 def measure(novel: Novel, given: argparse.Namespace, counts: Counter[str]) -> None:
     """Count the lines of one novel, and those that are right before and after."""
     book = as_book(novel.text)
-    dialogue = attribute(book)
+    dialogue = attribute(book, ranker=choose_ranker(novel.name, given.folds, rules=False))
     corpus = Corpus(novel, book, dialogue)
     if given.attribution_llm:
         helper = HelperModel(given.attribution_llm, given.model)
@@ -102,6 +103,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pdnc", type=Path, required=True, help="the corpus's folder of novels")
     parser.add_argument("--novels", default="", help="names of folders, with commas between; all if not given")
+    parser.add_argument("--folds", type=Path, help="rankers of train_attribution.py, each for the novels it never saw")
     parser.add_argument("--attribution-llm", default="", help="address of a helper model on this machine")
     parser.add_argument("--model", default="", help="its name")
     parser.add_argument("--cache", type=Path, default=Path("output/helper"), help="where its answers are kept")

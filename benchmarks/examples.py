@@ -5,6 +5,7 @@ Every novel is seen in several ways: with the corpus's quotations and characters
 pieces as short as stories, each read on its own.
 """
 
+import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from gold_script import check
 from pdnc import Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
 
-from audiobook.dialogue.attribution import by_the_rules, find_speech, rules_scores
+from audiobook.dialogue.attribution import attribute, by_the_rules, decide_all, find_speech, rules_scores
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.outlook import look_out
 from audiobook.dialogue.person import as_character
@@ -22,7 +24,10 @@ from audiobook.dialogue.ranker import Grid, Habits, lay_out
 from audiobook.dialogue.reading import read
 from audiobook.dialogue.rules import decide
 from audiobook.model import Attribution, Book, Chapter, Dialogue, Gender, QuotationKind
+from audiobook.text.read import read_book
 
+ROOT = Path(__file__).parents[1]
+OWN_CUTS = 6
 HIDE_CUE, HIDE_GENDER = 0.3, 0.15
 PIECE_WORDS = 5000
 VIEWS = ("A", "B", "A cut", "B cut", "pieces")
@@ -45,6 +50,23 @@ def examples(folder: Path) -> list[Example]:
     return [_joined(list(_seen(novel, view))) for view in VIEWS]
 
 
+def own_examples() -> list[Example]:
+    """Give the project's own story, whose gold script the rules alone meet in every line, whole and with cues hidden."""
+    book = read_book(ROOT / "story/the-fourth-chair.md")
+    gold = json.loads((ROOT / "tests/data/story/the-fourth-chair.gold.json").read_text("utf-8"))
+    if wrong := check(book, attribute(book), gold):
+        raise SystemExit("\n".join(["the rules alone no longer meet the gold script of the bundled story:", *wrong]))
+    return [_own(book, cut) for cut in (0, 0, *range(1, OWN_CUTS + 1))]
+
+
+def _own(book: Book, cut: int) -> Example:
+    evidence = look(read(book, find_speech(book, unquoted_speech=False)), (), book.narrator)
+    truth = {speech: {decision.person} for speech, decision in decide_all(evidence, None).items()}
+    if cut:
+        _hide(evidence, random.Random(f"own {cut}"))
+    return _example("", "own", evidence, truth)
+
+
 def _joined(parts: list[Example]) -> Example:
     """Put the pieces of a novel one after the other; none looks at another one."""
     first = np.cumsum([0, *(len(part.right) for part in parts)])
@@ -65,16 +87,20 @@ def _seen(novel: Novel, view: str) -> Iterator[Example]:
         evidence, truth = _given(part, novel) if view.startswith("A") else _found(part, novel)
         if view.endswith("cut"):
             _hide(evidence, random.Random(f"{novel.name} {view} {number}"))
-        outlook = look_out(evidence)
-        rules = rules_scores(outlook, by_the_rules(evidence))
-        grid = lay_out(outlook, rules, Habits(outlook, rules), 0, len(rules))
-        right = [
-            float(person in truth.get(line.number, ()))
-            for line, people in zip(outlook.lines, grid.candidates, strict=True)
-            for person in people
-        ]
-        if right:
-            yield Example(novel.name, view, grid, np.array(right, np.float32))
+        if evidence.reading.quotations:
+            yield _example(novel.name, view, evidence, truth)
+
+
+def _example(novel: str, view: str, evidence: Evidence, truth: dict[int, set[int]]) -> Example:
+    outlook = look_out(evidence)
+    rules = rules_scores(outlook, by_the_rules(evidence))
+    grid = lay_out(outlook, rules, Habits(outlook, rules), 0, len(rules))
+    right = [
+        float(person in truth.get(line.number, ()))
+        for line, people in zip(outlook.lines, grid.candidates, strict=True)
+        for person in people
+    ]
+    return Example(novel, view, grid, np.array(right, np.float32))
 
 
 def _pieces(book: Book) -> list[Book]:

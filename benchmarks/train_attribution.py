@@ -21,12 +21,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import VIEWS, Example, examples
+from examples import VIEWS, Example, examples, own_examples
 from pdnc import FOLDS
 from torch.nn import functional
 
 from audiobook.dialogue.ranker import NEIGHBOURS, as_inputs
 
+NO_FOLD = -2
+"""Of the project's own story."""
 EVERYTHING = (-1, -1)
 """What the networks of the package leave out of the novels: no fold."""
 HIDDEN, ROUNDS = 64, 4
@@ -86,7 +88,7 @@ def as_text(example: Example, plan: dict[str, np.ndarray], n_slots: int, device:
     near[flat] = np.where(grid.neighbours >= 0, flat[grid.neighbours], -1)
     right, there = np.zeros(n_lines * n_slots, np.float32), np.zeros(n_lines * n_slots, bool)
     right[flat], there[flat] = example.right, True
-    fold = next(i for i, novels in enumerate(FOLDS) if example.novel in novels)
+    fold = next((i for i, novels in enumerate(FOLDS) if example.novel in novels), NO_FOLD)
     shape = (n_lines, n_slots)
     return Text(
         fold,
@@ -283,7 +285,7 @@ def main() -> int:
     began = time.time()
     with ProcessPoolExecutor() as pool:
         folders = sorted(p for p in given.pdnc.iterdir() if p.is_dir())
-        found = [example for own in pool.map(examples, folders) for example in own]
+        found = [example for own in pool.map(examples, folders) for example in own] + own_examples()
     plan = input_plan(np.concatenate([e.grid.rows[::7] for e in found]))
     n_slots = max(len(people) for e in found for people in e.grid.candidates)
     texts = [as_text(example, plan, n_slots, device) for example in found]

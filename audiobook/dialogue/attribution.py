@@ -69,7 +69,7 @@ def decide(
     evidence.corrected = {speech: _person_named(evidence.people, name) for speech, name in corrected.items()}
     label(evidence.people, known)
     numbers = same_numbers(evidence.people, same)
-    decisions = renumbered(_decide_all(evidence, ranking), numbers)
+    decisions = renumbered(decide_all(evidence, ranking), numbers)
     if evidence.narrator is not None:
         evidence.narrator = numbers.get(evidence.narrator, evidence.narrator)
     return _dialogue(evidence, decisions)
@@ -85,7 +85,7 @@ def attribute_given(
 ) -> Dialogue:
     """Give who says each of the quotations, where these and all people who may speak are given."""
     evidence = look(read(book, quotations), characters, narrator, closed=True)
-    return _dialogue(evidence, _decide_all(evidence, first_ranking(evidence, ranker)))
+    return _dialogue(evidence, decide_all(evidence, first_ranking(evidence, ranker)))
 
 
 def _person_named(people: list[Person], name: str) -> int:
@@ -117,7 +117,7 @@ def first_ranking(evidence: Evidence, ranker: Ranker | None) -> Ranking | None:
     return Ranking(ranker, outlook, rules_scores(outlook, by_the_rules(evidence)))
 
 
-def _decide_all(evidence: Evidence, ranking: Ranking | None) -> dict[int, Decision]:
+def decide_all(evidence: Evidence, ranking: Ranking | None) -> dict[int, Decision]:
     """Give the speaker of every speech."""
     conversations = by_the_rules(evidence)
     chances: dict[int, Ballot] = {}

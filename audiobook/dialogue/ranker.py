@@ -108,17 +108,33 @@ class Ranking:
             stop = min(end, start + _WINDOW)
             low, high = max(0, start - _MARGIN), min(len(self._rules), stop + _MARGIN)
             grid = lay_out(self.outlook, self._rules, self._habits, low, high)
-            found += self._answer(grid)[start - low : stop - low]
+            found += self._answer(grid, self._rules[low:high])[start - low : stop - low]
         return found
 
-    def _answer(self, grid: Grid) -> list[Ballot]:
+    def _answer(self, grid: Grid, rules: list[Ballot]) -> list[Ballot]:
         inputs = self._ranker.inputs.of(grid.rows)
         answers = [_forward(w, self._ranker.n_rounds, inputs, grid) for w in self._ranker.networks]
-        cells = np.exp(_per_line(np.mean(answers, axis=0) / self._ranker.temperature, grid.offsets)).tolist()
+        trust = [_trusted(own, p) for own, people in zip(rules, grid.candidates, strict=True) for p in people]
+        scores = np.mean(answers, axis=0) / self._ranker.temperature + np.array(trust, np.float32)
+        cells = np.exp(_per_line(scores, grid.offsets)).tolist()
         return [
             dict(zip(people, cells[first : first + len(people)], strict=True))
             for people, first in zip(grid.candidates, grid.offsets.tolist(), strict=False)
         ]
+
+
+_TRUST, _OUTRIGHT, _LEAST = 0.2, 3.0, -6.0
+
+
+def _trusted(rules: Ballot, person: int) -> float:
+    """Give how far the rules alone count against somebody, in log odds; more where the text names another outright.
+
+    The networks know the rules' scores as well, but have learned from novels how far to trust them. In a short story
+    with few lines the rules are often the better guide; in novels this changes nothing (cross-validated on PDNC:
+    +0.2 points from raw text, 0 where the people are given).
+    """
+    behind = max(_LEAST, rules.get(person, _LEAST))
+    return _TRUST * behind * (_OUTRIGHT if len(rules) == 1 else 1.0)
 
 
 def _stretches(changed: list[int], n_lines: int) -> Iterator[tuple[int, int]]:

@@ -51,7 +51,7 @@ def examples(folder: Path) -> list[Example]:
 
 
 def own_examples() -> list[Example]:
-    """Give the project's own story, whose gold script the rules alone meet in every line, whole and with cues hidden."""
+    """Give the project's own story, whole and with cues hidden; the rules alone meet its gold script in every line."""
     book = read_book(ROOT / "story/the-fourth-chair.md")
     gold = json.loads((ROOT / "tests/data/story/the-fourth-chair.gold.json").read_text("utf-8"))
     if wrong := check(book, attribute(book), gold):

@@ -44,6 +44,8 @@ MENTION: Final = 0.95
 """That what the rules take for no speech is none: estimated, for PDNC has no such marks."""
 _DIGITS: Final = 4
 """Of a chance that the ranker gives: beyond them it hangs on the order in which a processor adds."""
+_FAINT: Final = 1e-6
+"""The chance of whom a speech of the turn does not think of."""
 _CONTRADICTED: Final = 0.3
 """Where a pronoun is of another gender than whoever is left to speak."""
 
@@ -62,7 +64,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Who has a speech."""
+    """Who has a turn."""
 
     person: int
     runner_up: int | None
@@ -81,48 +83,47 @@ def explain(
 
     chances: the chance of each candidate of each speech, where the ranker weighed them; else the turn-taking decides.
     """
-    chosen = _choices(evidence, turns, standings, chances)
-    leading = [min(turn.speeches, key=lambda speech: _order(evidence, speech)) for turn in turns]
-    speakers = [chosen[speech].person for speech in leading]
+    chosen = [_choose(evidence, turn, standing, chances) for turn, standing in zip(turns, standings, strict=True)]
+    speakers = [choice.person for choice in chosen]
     for i, turn in enumerate(turns):
+        leading = min(turn.speeches, key=lambda speech: _order(evidence, speech))
         outright = sure_speaker(evidence, turn.speeches)
         for speech in turn.speeches:
-            choice = chosen[speech]
-            rule = _rule(evidence, speech, choice.person)
-            if not rule and speech != leading[i] and choice.person == speakers[i]:
-                rule = "same-paragraph"
-            elif not rule:
-                rule = _by_turn(evidence, turns, [*speakers[:i], choice.person, *speakers[i + 1 :]], i)
+            rule = _rule(evidence, speech, speakers[i])
+            if not rule:
+                rule = "same-paragraph" if speech != leading else _by_turn(evidence, turns, speakers, i)
             cue = evidence.cue(speech) if rule in _CUED else None
-            sure = choice.chance
+            sure = chosen[i].chance
             if sure is None:
                 sure = _sure(rule, cue, outright) if outright else _voted(rule, standings[i].margin)
-            if cue and _contradicts(evidence, cue, choice.person):
+            if cue and _contradicts(evidence, cue, speakers[i]):
                 sure = min(sure, _CONTRADICTED)
             quote_type = _quote_type(evidence, cue)
-            decisions[speech] = Decision(choice.person, rule, quote_type, cue, sure, choice.runner_up)
+            decisions[speech] = Decision(speakers[i], rule, quote_type, cue, sure, chosen[i].runner_up)
 
 
-def _choices(
-    evidence: Evidence, turns: list[Turn], standings: list[Standing], chances: dict[int, Ballot]
-) -> dict[int, _Choice]:
-    """Give who has each speech: by its chances, or as the turn stands."""
-    if chances:
-        return {speech: _weighed(evidence, speech, chances[speech]) for turn in turns for speech in turn.speeches}
-    return {
-        speech: _Choice(standing.person, standing.runner_up, None)
-        for turn, standing in zip(turns, standings, strict=True)
-        for speech in turn.speeches
-    }
+def _choose(evidence: Evidence, turn: Turn, standing: Standing, chances: dict[int, Ballot]) -> _Choice:
+    """Give who has a turn: by the chances of its speeches, or as it stands.
 
-
-def _weighed(evidence: Evidence, speech: int, chances: Ballot) -> _Choice:
-    """Give who has a speech by its chances; whom a correction states, or the words 'said Anna', has it anyway."""
-    ranked = sorted(chances, key=lambda person: (-chances[person], person))
-    stated = outspoken(evidence, speech)
+    Whom a correction states, or the words 'said Anna', has it anyway.
+    """
+    if not chances:
+        return _Choice(standing.person, standing.runner_up, None)
+    shared = _shared([chances[speech] for speech in turn.speeches])
+    ranked = sorted(shared, key=lambda person: (-shared[person], person))
+    stated = outspoken(evidence, turn.speeches)
     person = ranked[0] if stated is None else stated
-    chance = 1.0 if speech in evidence.corrected else round(chances.get(person, 0.0), _DIGITS)
+    corrected = any(speech in evidence.corrected for speech in turn.speeches)
+    chance = 1.0 if corrected else round(shared.get(person, 0.0), _DIGITS)
     return _Choice(person, next((other for other in ranked if other != person), None), chance)
+
+
+def _shared(ballots: list[Ballot]) -> Ballot:
+    """Give the chances of a turn: the geometric mean of those of its speeches, of one sum again."""
+    people = {person for ballot in ballots for person in ballot}
+    logs = {p: sum(math.log(ballot.get(p, 0.0) + _FAINT) for ballot in ballots) / len(ballots) for p in people}
+    total = sum(math.exp(value) for value in logs.values())
+    return {person: math.exp(value) / total for person, value in logs.items()}
 
 
 def _contradicts(evidence: Evidence, cue: Cue, speaker: int) -> bool:

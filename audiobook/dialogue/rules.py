@@ -43,13 +43,18 @@ def decide(evidence: Evidence, speech: int) -> Verdict | None:
     return Verdict(person, _OUTRIGHT[cue.subject.who]) if person is not None else None
 
 
-def outspoken(evidence: Evidence, speech: int) -> int | None:
-    """Give the speaker that nothing else can outweigh: the listener states him, or the text says 'said Anna'."""
-    verdict, cue = decide(evidence, speech), evidence.cue(speech)
-    if verdict is None or verdict.rule == "correction":
-        return verdict.person if verdict else None
-    plain = cue is not None and cue.strength is Strength.VERB and cue.subject.who in (Who.NAME, Who.FIRST)
-    return verdict.person if plain else None
+def outspoken(evidence: Evidence, speeches: list[int]) -> int | None:
+    """Give the speaker of a turn that nothing can outweigh: the listener states him, or the text says 'said Anna'."""
+    stated = [evidence.corrected[speech] for speech in speeches if speech in evidence.corrected]
+    named = [
+        verdict.person for speech in speeches if _plain(evidence, speech) and (verdict := decide(evidence, speech))
+    ]
+    return next(iter((*stated, *named)), None)
+
+
+def _plain(evidence: Evidence, speech: int) -> bool:
+    cue = evidence.cue(speech)
+    return cue is not None and cue.strength is Strength.VERB and cue.subject.who in (Who.NAME, Who.FIRST)
 
 
 def sure_speaker(evidence: Evidence, speeches: list[int]) -> Verdict | None:

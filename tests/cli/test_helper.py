@@ -192,13 +192,13 @@ def test_review_asks_the_model_first_and_the_person_about_the_rest(desk: Path, g
     flags = ("--attribution-llm", server.address, "--cache", str(desk / "clips"))
     done = subprocess.run(
         [sys.executable, "-m", "audiobook", "review", str(gate), *flags],
-        cwd=desk, input="n\nZora\n", capture_output=True, encoding="utf-8", timeout=60, check=False,
+        cwd=desk, input="n\nZora\nq\n", capture_output=True, encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "decided 2 of 3 doubtful lines; it cannot tell 1" in done.stdout
-    assert done.stdout.count("to go;") == 1
+    assert done.stdout.count("--- 1 of 1 ") == 1
     assert "▶“It was lit an hour ago, I think.”◀" in done.stdout
-    assert "0 doubtful lines left" in done.stdout
+    assert "▶“Is the lamp" not in done.stdout
     assert len(server.requests) == 3
 
 

@@ -5,7 +5,8 @@
 
 Two networks that see all novels go into the package; with --folds, five more each leave a fold of whole novels out, for
 the cross-validated figures (`benchmarks/attribution.py --folds build/folds`). On a CPU the same machine and versions
-give the same weights, bit for bit, in a quarter of an hour, the folds in an hour more; a GPU takes two minutes, and rounds differently each time.
+give the same weights, bit for bit, in a quarter of an hour (the folds in an hour more); a GPU takes two minutes, and
+rounds differently each time.
 DIR: see pdnc.py; examples.py tells how the novels are seen.
 """
 

@@ -76,53 +76,54 @@ class Language:
         return Gender.UNKNOWN
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """Give the words of a list."""
     return frozenset(text.split())
 
 
 ENGLISH: Final = Language(
     "en",
-    _words("the and of to was he she that with his her you it for had said"),
-    _words(
+    listed("the and of to was he she that with his her you it for had said"),
+    listed(
         "said says asked answered replied cried called whispered muttered murmured shouted exclaimed added repeated "
         "continued began returned remarked observed inquired enquired demanded agreed declared insisted explained "
         "announced retorted protested sighed laughed told thought begged growled gasped"
     ),
-    _words("he she i they we"),
-    _words("the a an his her my our their one"),
-    _words("i i'm i'll i've i'd me my mine you you're you'll you've your we we're we'll us our let let's"),
+    listed("he she i they we"),
+    listed("the a an his her my our their one"),
+    listed("i i'm i'll i've i'd me my mine you you're you'll you've your we we're we'll us our let let's"),
     ("ed",),
-    _words("need indeed bed red fed feed seed speed"),
-    he=_words("he him his himself"),
-    she=_words("she her hers herself"),
-    me=_words("i"),
+    listed("need indeed bed red fed feed seed speed"),
+    he=listed("he him his himself"),
+    she=listed("she her hers herself"),
+    me=listed("i"),
 )
 FRENCH: Final = Language(
     "fr",
-    _words("le la les et de des un une il elle que qui dans est pas pour était vous je"),
-    _words(
+    listed("le la les et de des un une il elle que qui dans est pas pour était vous je"),
+    listed(
         "dit dis répondit répondis demanda demandai répliqua répliquai reprit repris fit fis cria criai s'écria "
         "m'écriai murmura murmurai ajouta ajoutai continua continuai dit-on déclara déclarai expliqua expliquai "
         "insista souffla soupira chuchota hurla protesta lança interrompit remarqua observa annonça balbutia gronda "
         "grommela songea pensa pensai avoua poursuivit acheva affirma conclut objecta supplia ordonna "
         "s'exclama m'exclamai s'enquit interrogea demande répond répète répéta"
     ),
-    _words("il elle je on ils elles"),
-    _words("le la les un une son sa mon ma ses mes l' ce cette"),
-    _words("je j' tu te toi vous nous mon ma mes ton ta tes votre vos notre nos moi me m' t'"),
+    listed("il elle je on ils elles"),
+    listed("le la les un une son sa mon ma ses mes l' ce cette"),
+    listed("je j' tu te toi vous nous mon ma mes ton ta tes votre vos notre nos moi me m' t'"),
     ("a", "ait", "aient", "èrent", "irent", "urent", "it", "ut", "int"),
-    _words("a va la ma sa ta cela voilà déjà fait sait plaît dit suit parfait tout lait peut veut faut doit vaut soit"),
-    he=_words("il"),
-    she=_words("elle"),
-    me=_words("je j'"),
-    nobody=_words("y faut fallait pleut pleuvait neigeait semble semblait s'agit s'agissait existe"),
-    men=_words("homme garçon monsieur père frère fils oncle mari ami autre"),
-    women=_words("femme fille dame madame mademoiselle mère sœur soeur tante amie"),
-    male=_words("le un son mon ce"),
-    female=_words("la une sa ma cette"),
-    indefinite=_words("un une"),
-    unseen=_words("voix personne"),
-    openers=_words(
+    listed("a va la ma sa ta cela voilà déjà fait sait plaît dit suit parfait tout lait peut veut faut doit vaut soit"),
+    he=listed("il"),
+    she=listed("elle"),
+    me=listed("je j'"),
+    nobody=listed("y faut fallait pleut pleuvait neigeait semble semblait s'agit s'agissait existe"),
+    men=listed("homme garçon monsieur père frère fils oncle mari ami autre"),
+    women=listed("femme fille dame madame mademoiselle mère sœur soeur tante amie"),
+    male=listed("le un son mon ce"),
+    female=listed("la une sa ma cette"),
+    indefinite=listed("un une"),
+    unseen=listed("voix personne"),
+    openers=listed(
         "quand lorsque comme mais puis alors et si enfin soudain pendant après avant ainsi oui non ah oh eh bien car "
         "donc c'était c'est"
     ),
@@ -131,52 +132,52 @@ FRENCH: Final = Language(
 )
 SPANISH: Final = Language(
     "es",
-    _words("el la los las de que y en un una no se por con su para era como pero"),
-    _words(
+    listed("el la los las de que y en un una no se por con su para era como pero"),
+    listed(
         "dijo dije dice respondió respondí preguntó pregunté contestó contesté replicó exclamó murmuró gritó susurró "
         "añadió añadí agregó repuso insistió continuó explicó repitió pidió ordenó protestó suspiró pensó pensé "
         "observó declaró anunció interrumpió prosiguió afirmó aseguró comentó admitió concluyó dijeron"
     ),
-    _words("él ella yo ellos ellas"),
-    _words("el la los las un una su mi"),
-    _words("yo tú te me mi mis usted ustedes nosotros nos vosotros os tu tus conmigo"),
+    listed("él ella yo ellos ellas"),
+    listed("el la los las un una su mi"),
+    listed("yo tú te me mi mis usted ustedes nosotros nos vosotros os tu tus conmigo"),
     ("ó", "aba", "ía", "aron", "ieron", "aban", "ían"),
-    _words("había día todavía"),
-    he=_words("él"),
-    she=_words("ella"),
-    me=_words("yo"),
-    men=_words("hombre muchacho chico joven don señor padre hermano hijo tío marido niño amigo otro"),
-    women=_words("mujer muchacha chica doña señora señorita madre hermana hija tía niña amiga otra"),
-    male=_words("el un"),
-    female=_words("la una"),
-    indefinite=_words("un una"),
-    unseen=_words("voz persona"),
-    openers=_words(
+    listed("había día todavía"),
+    he=listed("él"),
+    she=listed("ella"),
+    me=listed("yo"),
+    men=listed("hombre muchacho chico joven don señor padre hermano hijo tío marido niño amigo otro"),
+    women=listed("mujer muchacha chica doña señora señorita madre hermana hija tía niña amiga otra"),
+    male=listed("el un"),
+    female=listed("la una"),
+    indefinite=listed("un una"),
+    unseen=listed("voz persona"),
+    openers=listed(
         "cuando mientras pero entonces si después antes así luego sí ah oh ya aquel aquella al por ni pues aunque ahora"
     ),
 )
 RUSSIAN: Final = Language(
     "ru",
-    _words("и в не на что он она с как это а я но его к у по из был"),
-    _words(
+    listed("и в не на что он она с как это а я но его к у по из был"),
+    listed(
         "сказал сказала сказали говорил говорила говорит спросил спросила ответил ответила отвечал отвечала "
         "воскликнул воскликнула крикнул крикнула закричал закричала прошептал прошептала шепнул шепнула проговорил "
         "проговорила произнёс произнес произнесла добавил добавила продолжал продолжала продолжил продолжила "
         "повторил повторила заметил заметила возразил возразила пробормотал пробормотала подумал подумала вздохнул "
         "вздохнула согласился согласилась объяснил объяснила начал начала попросил попросила"
     ),
-    _words("он она я они оно"),
+    listed("он она я они оно"),
     frozenset(),
-    _words("я меня мне мной мы нас нам ты тебя тебе вы вас вам мой моя моё мои твой твоя ваш ваша наш наша"),
+    listed("я меня мне мной мы нас нам ты тебя тебе вы вас вам мой моя моё мои твой твоя ваш ваша наш наша"),
     ("л", "ла", "ли", "ло", "лся", "лась", "лись"),
-    _words("ли если или была дела"),
-    he=_words("он его ему него нему ним нём"),
-    she=_words("она её ее ей неё нее ней нею"),
-    me=_words("я"),
-    men=_words("мужчина мальчик юноша парень господин отец брат сын дядя муж друг другой"),
-    women=_words("женщина девочка девушка дама барышня мать сестра дочь тётка тетка жена подруга другая"),
-    unseen=_words("голос кто-то"),
-    openers=_words(
+    listed("ли если или была дела"),
+    he=listed("он его ему него нему ним нём"),
+    she=listed("она её ее ей неё нее ней нею"),
+    me=listed("я"),
+    men=listed("мужчина мальчик юноша парень господин отец брат сын дядя муж друг другой"),
+    women=listed("женщина девочка девушка дама барышня мать сестра дочь тётка тетка жена подруга другая"),
+    unseen=listed("голос кто-то"),
+    openers=listed(
         "когда но потом тогда если пока после вдруг да нет ну вот так там тут все всё это этот эта только теперь уже"
     ),
     said_by_him=("л", "лся"),
@@ -184,77 +185,77 @@ RUSSIAN: Final = Language(
 )
 GERMAN: Final = Language(
     "de",
-    _words("der die das und nicht ich er sie es ein eine zu mit den war ist dem"),
-    _words(
+    listed("der die das und nicht ich er sie es ein eine zu mit den war ist dem"),
+    listed(
         "sagte sagt fragte antwortete erwiderte rief flüsterte murmelte meinte entgegnete schrie brummte wiederholte "
         "erklärte bemerkte versetzte seufzte stammelte dachte ergänzte widersprach befahl"
     ),
-    _words("er sie ich wir"),
-    _words("der die das ein eine sein ihr mein"),
-    _words("ich mich mir mein meine wir uns unser du dich dir dein deine ihr euch"),
+    listed("er sie ich wir"),
+    listed("der die das ein eine sein ihr mein"),
+    listed("ich mich mir mein meine wir uns unser du dich dir dein deine ihr euch"),
     ("te", "ten"),
-    _words("heute bitte ersten letzten"),
-    he=_words("er ihn ihm sein seine seinen seinem seiner"),
-    she=_words("sie ihr ihre ihren ihrem ihrer"),
-    me=_words("ich"),
-    men=_words("mann junge herr vater bruder sohn onkel freund andere"),
-    women=_words("frau mädchen dame mutter schwester tochter tante freundin"),
-    male=_words("der"),
-    female=_words("die eine ihre seine meine"),
-    indefinite=_words("ein eine"),
-    unseen=_words("stimme person"),
-    openers=_words(
+    listed("heute bitte ersten letzten"),
+    he=listed("er ihn ihm sein seine seinen seinem seiner"),
+    she=listed("sie ihr ihre ihren ihrem ihrer"),
+    me=listed("ich"),
+    men=listed("mann junge herr vater bruder sohn onkel freund andere"),
+    women=listed("frau mädchen dame mutter schwester tochter tante freundin"),
+    male=listed("der"),
+    female=listed("die eine ihre seine meine"),
+    indefinite=listed("ein eine"),
+    unseen=listed("stimme person"),
+    openers=listed(
         "als wenn da dann doch aber nun so während nachdem bevor ja nein ach oh vor auf in am im nach bei dort hier"
     ),
     nouns_are_capital=True,
 )
 ITALIAN: Final = Language(
     "it",
-    _words("il lo gli e di che non un una per era con si della nel è lei lui come disse"),
-    _words(
+    listed("il lo gli e di che non un una per era con si della nel è lei lui come disse"),
+    listed(
         "disse dissi rispose risposi chiese chiesi domandò replicò esclamò mormorò gridò sussurrò aggiunse "
         "continuò ripeté fece insistette spiegò pensò osservò"
     ),
-    _words("lui lei io egli ella"),
-    _words("il lo la un una suo sua"),
-    _words("io mi me tu ti te voi vi noi ci mio mia tuo tua lei"),
+    listed("lui lei io egli ella"),
+    listed("il lo la un una suo sua"),
+    listed("io mi me tu ti te voi vi noi ci mio mia tuo tua lei"),
     ("ò", "ava", "eva", "iva", "arono", "ono"),
-    _words("sono però ciò può sono"),
-    he=_words("lui egli"),
-    she=_words("lei ella"),
-    me=_words("io"),
-    men=_words("uomo ragazzo signore padre fratello figlio zio marito amico altro"),
-    women=_words("donna ragazza signora signorina madre sorella figlia zia moglie amica altra"),
-    male=_words("il lo un"),
-    female=_words("la una"),
-    indefinite=_words("un una uno"),
-    unseen=_words("voce persona"),
-    openers=_words("quando mentre ma poi allora se dopo prima così sì no ah oh appena intanto ora a al"),
+    listed("sono però ciò può sono"),
+    he=listed("lui egli"),
+    she=listed("lei ella"),
+    me=listed("io"),
+    men=listed("uomo ragazzo signore padre fratello figlio zio marito amico altro"),
+    women=listed("donna ragazza signora signorina madre sorella figlia zia moglie amica altra"),
+    male=listed("il lo un"),
+    female=listed("la una"),
+    indefinite=listed("un una uno"),
+    unseen=listed("voce persona"),
+    openers=listed("quando mentre ma poi allora se dopo prima così sì no ah oh appena intanto ora a al"),
     elided="l",
 )
 PORTUGUESE: Final = Language(
     "pt",
-    _words("o a os as de que e não um uma se com para era como mas ao na no do da em"),
-    _words(
+    listed("o a os as de que e não um uma se com para era como mas ao na no do da em"),
+    listed(
         "disse disseram perguntou perguntei respondeu respondi replicou exclamou murmurou gritou sussurrou "
         "acrescentou continuou repetiu retorquiu insistiu explicou pensou observou declarou comentou concordou "
         "prosseguiu tornou pediu ordenou suspirou anunciou interrompeu"
     ),
-    _words("ele ela eu eles elas"),
-    _words("o a os as um uma seu sua"),
-    _words("eu me mim meu minha tu te ti teu tua você vocês nós nos nosso nossa"),
+    listed("ele ela eu eles elas"),
+    listed("o a os as um uma seu sua"),
+    listed("eu me mim meu minha tu te ti teu tua você vocês nós nos nosso nossa"),
     ("ou", "eu", "iu", "ava", "ia", "aram", "eram", "iram"),
-    _words("eu meu teu seu dia ainda havia sou vou estou dou"),
-    he=_words("ele"),
-    she=_words("ela"),
-    me=_words("eu"),
-    men=_words("homem rapaz senhor pai irmão filho tio marido menino amigo outro"),
-    women=_words("mulher rapariga moça dona senhora mãe irmã filha tia menina amiga outra"),
-    male=_words("o um"),
-    female=_words("a uma"),
-    indefinite=_words("um uma"),
-    unseen=_words("voz pessoa"),
-    openers=_words("quando enquanto mas então se depois antes assim sim não ah oh logo agora aquele aquela"),
+    listed("eu meu teu seu dia ainda havia sou vou estou dou"),
+    he=listed("ele"),
+    she=listed("ela"),
+    me=listed("eu"),
+    men=listed("homem rapaz senhor pai irmão filho tio marido menino amigo outro"),
+    women=listed("mulher rapariga moça dona senhora mãe irmã filha tia menina amiga outra"),
+    male=listed("o um"),
+    female=listed("a uma"),
+    indefinite=listed("um uma"),
+    unseen=listed("voz pessoa"),
+    openers=listed("quando enquanto mas então se depois antes assim sim não ah oh logo agora aquele aquela"),
     apart=r"(?:lhes?|me|se|nos)",
 )
 LANGUAGES: Final = (ENGLISH, FRENCH, SPANISH, RUSSIAN, GERMAN, ITALIAN, PORTUGUESE)
@@ -263,7 +264,7 @@ _WITHOUT: Final = frozenset("fit fis dis dice fece sagt versetzte demande songea
 """Forms that are words of other languages too: they count only in a book of their own language."""
 FOREIGN_VERBS: Final = frozenset().union(*(x.verbs for x in LANGUAGES if x is not ENGLISH)) - ENGLISH.verbs - _WITHOUT
 """Verbs that tell a cue in a book of whatever language: a mixed one, or one too short to tell."""
-FOREIGN_PRONOUNS: Final = _words("il elle él ella он она er lui lei ele ela")
+FOREIGN_PRONOUNS: Final = listed("il elle él ella он она er lui lei ele ela")
 
 
 _LEAD: Final = 3

@@ -212,14 +212,11 @@ def _calls(evidence: Evidence, pieces: list[tuple[int, int]]) -> int:
             low = reading.lows[i]
             if low not in _CALLS_HIM and low not in _CALLS_HER:
                 continue
-            left = i == first + 1 or not reading.words[i - 1][0].isalnum() or reading.lows[i - 1] in _LEADS
+            left = i == first + 1 or not reading.words[i - 1][0].isalnum() or reading.lows[i - 1] in w.BEFORE_A_CALL
             right = i + 1 >= end or not reading.words[i + 1][0].isalnum()
             if left and right:
                 balance += 1 if low in _CALLS_HIM else -1
     return max(-1, min(1, balance))
-
-
-_LEADS: Final = w.BEFORE_A_CALL
 
 
 def _link(lines: list[Line]) -> None:

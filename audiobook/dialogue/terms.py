@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from audiobook.dialogue.words import SAYING, listed
+from audiobook.dialogue.languages import listed
+from audiobook.dialogue.words import SAYING
 
 INSCRIBED: Final = listed(
     "sign signs signpost notice label poster banner headline headlines plaque inscription placard board card letter "

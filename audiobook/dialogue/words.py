@@ -2,12 +2,7 @@
 
 from typing import Final
 
-from audiobook.dialogue.languages import FOREIGN_VERBS
-
-
-def listed(text: str) -> frozenset[str]:
-    """Give the words of a list."""
-    return frozenset(text.split())
+from audiobook.dialogue.languages import FOREIGN_VERBS, listed
 
 
 def _forms(bases: str) -> frozenset[str]:

@@ -1,6 +1,15 @@
-"""What all tests share: `pytest --update-golden` writes the golden files anew."""
+"""What all tests share: `pytest --update-golden` writes the golden files anew.
+
+Hypothesis draws the same examples in every run: what is red was made red by a change. To let it search on with others:
+`pytest --hypothesis-profile=search`.
+"""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=2_000, deadline=None)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -186,7 +186,7 @@ def _cue_before(reading: Reading, mentions: Mentions, first: int) -> Cue | None:
         if reading.passage_at(start).chapter != here.chapter or reading.quotation[end - 1] != -1:
             return None
     leads = reading.words[end - 1] in {",", ":"}
-    from_ = max(reading.sentence_start(end - 2, start), end - 45)
+    from_ = max(reading.sentence_start(max(start, end - 2), start), end - 45)
     verbs = [i for i in range(from_, end) if _is_verb(reading, i)]
     if leads and verbs and end - verbs[-1] <= _LED:
         subject = _subject_before(reading, mentions, from_, verbs[-1]) or _subject_after(

@@ -1,8 +1,7 @@
 """Where the models of neural voices stand: one folder for all stories of this person, filled by `voices install`.
 
-    kokoro/model.onnx           the model
-    kokoro/af_heart.bin         one file per voice: 510 x 1 x 256 floats, little-endian
-    piper/en_US-joe-medium.onnx, piper/en_US-joe-medium.onnx.json
+In it are `kokoro/model.onnx`; `kokoro/af_heart.bin` and its like, one a voice, 510 x 1 x 256 little-endian floats; and
+`piper/en_US-joe-medium.onnx` with `piper/en_US-joe-medium.onnx.json`, and so on.
 """
 
 import os

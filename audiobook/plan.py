@@ -105,7 +105,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     before = read_manifest(folder)
     rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())
     requests = {
-        chapter.number: tuple(_request(u.spoken, u.voice, rate) for u in chapter.utterances)
+        chapter.number: tuple(_request(u.spoken, u.voice, rate, u.take) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
     voices = dict.fromkeys(u.voice for u in story.script.utterances())
@@ -135,8 +135,8 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def _request(text: str, voice: Voice, sample_rate_hz: int) -> ClipRequest:
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz)
+def _request(text: str, voice: Voice, sample_rate_hz: int, take: int = 0) -> ClipRequest:
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz, take)
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:

@@ -12,6 +12,7 @@ from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
+from audiobook.retakes import NARRATOR, TAKES, Retake
 from audiobook.script import Pauses
 from audiobook.strict_yaml import Section, parse
 
@@ -260,10 +261,22 @@ def load_same_people(story: Path) -> tuple[Character, ...]:
     return tuple(Character(_slug(name), name, tuple(dict.fromkeys(also))) for name, also in names.items())
 
 
+def load_retakes(story: Path) -> tuple[Retake, ...]:
+    """Read which lines of a story are said in another take. Raises SettingsError with file and line."""
+    retakes = []
+    for section in _beside(story).sections("retakes"):
+        section.allow("words", "speaker", "take")
+        if "words" not in section or "take" not in section:
+            raise SettingsError(f'{section.at()}: a retake needs "words" and "take"')
+        take = section.number("take", 0, 0, len(TAKES) - 1)
+        retakes.append(Retake(section.text("words"), section.text("speaker", NARRATOR), int(take), section.at()))
+    return tuple(retakes)
+
+
 def _beside(story: Path) -> Section:
     path = corrections_file(story)
     top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
-    top.allow("script", "same_person")
+    top.allow("script", "same_person", "retakes")
     return top
 
 

@@ -13,8 +13,9 @@ from audiobook.helper.asking import Asked, ask
 from audiobook.model import Book, Cast, Dialogue, Script
 from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
+from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings import Settings, load_corrections, load_same_people
+from audiobook.settings import Settings, load_corrections, load_retakes, load_same_people
 from audiobook.text.read import parse_book, read_bytes
 
 _ENOUGH_UNQUOTED: Final = 2
@@ -72,8 +73,9 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
     dialogue = answered(dialogue, asked.answers) if asked else dialogue
     cast = cast_voices(dialogue, settings.casting)
     script = write_script(book, dialogue, cast, settings.pauses)
+    script, unused = with_retakes(script, load_retakes(path), dialogue)
     said = (asked.note(),) if asked and asked.n_lines else ()
-    notes = (*book.notes, *misspelt(dialogue, settings.casting), *said)
+    notes = (*book.notes, *misspelt(dialogue, settings.casting), *map(_unused_note, unused), *said)
     return Story(path, book, dialogue, cast, script, notes, asked)
 
 
@@ -105,6 +107,10 @@ def ask_helper(book: Book, dialogue: Dialogue, settings: Settings, progress: Pro
     Raises HelperError where it has to be asked and cannot be: who wants its help is never left without it in silence.
     """
     return ask(book, dialogue, settings.helper, settings.cache, progress) if settings.helper else None
+
+
+def _unused_note(retake: Retake) -> str:
+    return f"{retake.place}: {retake.speaker} says “{retake.words}” no more; the retake may be deleted"
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

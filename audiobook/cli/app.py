@@ -36,6 +36,9 @@ _FORMATS: Final = click.option(
 _FORCE: Final = click.option(
     "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
 )
+_JOBS: Final = click.option(
+    "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
+)
 _JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -68,7 +71,7 @@ def app() -> None:
 @_FORMATS
 @_FORCE
 @helper_options
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]")
+@_JOBS
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @_JSON
@@ -205,6 +208,31 @@ def say(**options: Any) -> None:  # noqa: ANN401 - as above
     from audiobook.cli import tools  # noqa: PLC0415 - as above
 
     tools.say(**options)
+
+
+@app.command()
+@_STORY
+@_VOICES
+@_OUT
+@_CACHE
+@_CHAPTERS
+@helper_options
+@click.option("--hear", is_flag=True, help="Let a recognizer hear every clip and compare the words.")
+@click.option("--fix", is_flag=True, help="Hear, and say suspicious lines again in another way.")
+@_JOBS
+@_JSON
+def check(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Check what was built: files there and whole, of the story as it is now. Exits 1 if anything is wrong.
+
+    \b
+    Examples:
+      audiobook check exile.md
+      audiobook check exile.md --hear --chapters 2
+      audiobook check exile.md --fix && audiobook build exile.md
+    """
+    from audiobook.cli import checking  # noqa: PLC0415 - as above
+
+    checking.check(**options)
 
 
 @app.command()

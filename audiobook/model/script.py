@@ -22,6 +22,8 @@ class Utterance:
     gain_db: float
     pause_s: float
     """Silence that a listener hears after it."""
+    take: int = 0
+    """Which take of it is heard (`ClipRequest.take`): above 0 where a retake was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from audiobook.errors import AudiobookError, SynthesisError, VoiceError
 from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.takes import say
 from audiobook.synthesis.workers import Executor
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ def _say(request: ClipRequest, cache: ClipCache) -> Clip:
     if request.sample_rate_hz != engine.sample_rate_hz:
         problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
         raise VoiceError(problem, hint="Choose voices of one engine for a story.")
-    speech = engine.synthesize(request.text, request.voice)
+    speech = say(request, engine)
     pcm = trim(speech.pcm, speech.sample_rate_hz)
     if not pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')

@@ -1,4 +1,4 @@
-"""The English voices of Kokoro-82M: what is known of each, and the sha256 of its file. Pure.
+"""The English voices of Kokoro-82M: what is known of each, and the sha256 of its file, and of the model. Pure.
 
 Kokoro's names tell accent and sex: "bf_emma" is British and female. The pitches are the median F0 of voiced frames of
 one passage, measured with Praat's autocorrelation (Boersma 1993); the words "low" and "high" follow from them. Age is
@@ -14,6 +14,9 @@ from typing import Final
 
 from audiobook.model import Age, Gender, VoiceInfo
 
+MODEL_SHA256: Final = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+"""Of the model: Kokoro v1.0 in int8, as the release model-files-v1.0 of kokoro-onnx has it."""
+MODEL_N_BYTES: Final = 92_361_271
 N_BYTES: Final = 510 * 256 * 4
 """Of every voice's file."""
 LICENCE: Final = "Apache-2.0"

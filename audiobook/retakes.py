@@ -1,8 +1,8 @@
 """Other ways to say the same words with the same voice, and which lines are to be said so. Pure.
 
-An engine says a text the same way every time; so where it drops or garbles a word, it does so again. What helps is to ask
-in another way, which a listener does not notice: in two parts, a little slower, or both. Which lines need that stands in
-the corrections beside the story, anchored to their words, so that it survives edits elsewhere.
+An engine says a text the same way every time; so where it drops or garbles a word, it does so again. What helps is to
+ask in another way, which a listener does not notice: in two parts, a little slower, or both. Which lines need that
+stands in the corrections beside the story, anchored to their words, so that it survives edits elsewhere.
 """
 
 import re
@@ -16,8 +16,15 @@ from audiobook.text.spoken import is_sayable, spoken
 NARRATOR: Final = "narrator"
 """The speaker of a retake of narration."""
 
+SLOWER: Final = 0.96
+"""What a slower take multiplies the rate by."""
+
+_SLOWEST_RATE: Final = 0.5
+"""Some engines go no slower."""
 _CLAUSE: Final = re.compile(r"[.!?…;:,]\s+")
-_JOINT: Final = re.compile(r"\s+(?=(?:and|but|or|that|which|who|when|where|while|because|if|as|for|with|to|in|on|at)\b)")
+_JOINT: Final = re.compile(
+    r"\s+(?=(?:and|but|or|that|which|who|when|where|while|because|if|as|for|with|to|in|on|at)\b)"
+)
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -47,9 +54,15 @@ class Retake:
     """Where it is written, "exile.corrections.yaml:12"."""
 
 
-def takes_of(text: str) -> tuple[int, ...]:
-    """Give the numbers of the takes that say a text in different ways: one word has no two parts."""
-    return tuple(n for n, take in enumerate(TAKES) if not take.in_two_parts or len(parts_of(text)) > 1)
+def takes_of(text: str, rate: float) -> tuple[int, ...]:
+    """Give the numbers of the takes that say a text in different ways: one word has no two parts.
+
+    rate: of the voice; what is slow already is not made slower.
+    """
+    has_parts, can_slow = len(parts_of(text)) > 1, rate * SLOWER >= _SLOWEST_RATE
+    return tuple(
+        n for n, take in enumerate(TAKES) if (has_parts or not take.in_two_parts) and (can_slow or not take.slower)
+    )
 
 
 def parts_of(text: str) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ class _Move(NamedTuple):
 def align(wanted: Sequence[str], heard: Sequence[str], names: Collection[str] = ()) -> tuple[Step, ...]:
     """Give the steps, in order, that take one row of words to the other; together they hold all words of both.
 
-    Both as `words_of` gives them. names: words that nobody can know how to spell; whatever stands in their place is right.
+    Both as `words_of` gives them. names: words that nobody can know how to spell; whatever stands
+    in their place is right.
     """
     n_wanted, n_heard = len(wanted), len(heard)
     best: list[list[float]] = [[0.0] * (n_heard + 1) for _ in range(n_wanted + 1)]
@@ -102,16 +103,11 @@ def _moves(wanted: Sequence[str], heard: Sequence[str], i: int, j: int, names: C
     """Give the moves that end after i words that were to be said and j that were heard."""
     if i and j:
         yield _one_for_one(wanted[i - 1], heard[j - 1], names)
-        if i > 1 and (cost := _joined(wanted[i - 2 : i], heard[j - 1])) is not None:
-            yield _Move(cost, 2, 1, Kind.HEARD)
-        if j > 1 and (cost := _joined(heard[j - 2 : j], wanted[i - 1])) is not None:
-            yield _Move(cost, 1, 2, Kind.HEARD)
-        if j > 1 and wanted[i - 1] in names:
-            yield _Move(_NAME + _NAME / 2, 1, 2, Kind.HEARD)
-        if heard[j - 1].isdigit():
-            for n_words in range(1, min(i, _LONGEST_NUMBER) + 1):
-                if number_said(wanted[i - n_words : i]) == heard[j - 1]:
-                    yield _Move(0.0, n_words, 1, Kind.HEARD)
+        yield from _number(wanted[max(0, i - _LONGEST_NUMBER) : i], heard[j - 1])
+    if i > 1 and j and (cost := _joined(wanted[i - 2 : i], heard[j - 1])) is not None:
+        yield _Move(cost, 2, 1, Kind.HEARD)
+    if i and j > 1 and (cost := _two_for_one(wanted[i - 1], heard[j - 2 : j], names)) is not None:
+        yield _Move(cost, 1, 2, Kind.HEARD)
     if i:
         yield _Move(1.0, 1, 0, Kind.DROPPED)
     if j:
@@ -127,6 +123,17 @@ def _one_for_one(wanted: str, heard: str, names: Collection[str]) -> _Move:
     if wanted in names:
         return _Move(_NAME, 1, 1, Kind.HEARD)
     return _Move(_FOR_BEING_UNLIKE, 1, 1, Kind.MISHEARD)
+
+
+def _number(words: Sequence[str], figures: str) -> Iterator[_Move]:
+    """Give the move for the last words that the figures stand for, if there are such."""
+    if figures.isdigit():
+        found = (n for n in range(1, len(words) + 1) if number_said(words[-n:]) == figures)
+        yield from (_Move(0.0, n_words, 1, Kind.HEARD) for n_words in found)
+
+
+def _two_for_one(wanted: str, heard: Sequence[str], names: Collection[str]) -> float | None:
+    return 1.5 * _NAME if wanted in names else _joined(heard, wanted)
 
 
 def _joined(two: Sequence[str], one: str) -> float | None:

@@ -1,9 +1,9 @@
 """Hears the clips of a book: in groups first, and whatever sounds wrong there a second and a third time otherwise.
 
-A recognizer looks at 30 s at a time, however little is in them; and it understands a word better among others. So clips
-that follow each other are heard together, as long as they fit; a clip in which something was heard wrongly is heard once
-more alone, and if need be with its neighbours. What counts is the best of the hearings: speech that was heard rightly
-once is right.
+A recognizer looks at 30 s at a time, however little is in them; and it understands a word better among others. So
+clips that follow each other are heard together, as long as they fit; a clip in which something was heard wrongly is
+heard once more alone, and if need be with its neighbours. What counts is the best of the hearings: speech that was
+heard rightly once is right.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ def listener(cache: Path, rate_hz: int, executor: Executor, progress: Progress) 
     return partial(_listen, load_recognizer().name, cache, rate_hz, executor, progress)
 
 
-def _listen(  # noqa: PLR0913 - bound above, but for the last
+def _listen(
     recognizer: str, cache: Path, rate_hz: int, executor: Executor, progress: Progress, groups: Sequence[Keys]
 ) -> Mapping[Keys, str]:
     store = AnswerStore(cache)

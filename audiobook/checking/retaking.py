@@ -30,7 +30,7 @@ class Retaken:
 
 
 def retake(judged: Sequence[Judged], make: Make, listen: Listen, names: frozenset[str]) -> tuple[Retaken, ...]:
-    """Give each suspicious line with the best of its takes, in order; a take that nothing is wrong with ends the search.
+    """Give each suspicious line with the best of its takes, in order; a take with nothing wrong ends the search.
 
     judged: all lines in order, since a take is heard with the neighbours of its line.
     """
@@ -55,7 +55,11 @@ def retakes_of(retaken: Sequence[Retaken], story: Story) -> Iterator[Retake]:
 
 
 def _other_takes(request: ClipRequest) -> Iterator[ClipRequest]:
-    return (replace(request, take=take) for take in takes_of(request.text) if take != request.take)
+    return (
+        replace(request, take=take)
+        for take in takes_of(request.text, request.voice.prosody.rate)
+        if take != request.take
+    )
 
 
 def _heard(
@@ -77,9 +81,7 @@ def _heard(
             groups += [(taken.key,), (*before, taken.key, *after)]
     heard = hear_in(groups, listen, words, names)
     return {
-        each.line.request.key: Judged(
-            Line(each.line.utterances, taken, clips[taken.key]), heard[taken.key], each.pace
-        )
+        each.line.request.key: Judged(Line(each.line.utterances, taken, clips[taken.key]), heard[taken.key], each.pace)
         for each, taken in lines
         if taken
     }

@@ -1,4 +1,4 @@
-"""Which clips a person should listen to: where words seem to be dropped, repeated or invented, or time is out of joint. Pure.
+"""Which clips a person should listen to: words seem to be dropped, repeated or invented, or the length is odd. Pure.
 
 The figures were set with benchmarks/hearing.py, by planting faults in sound clips.
 """
@@ -8,9 +8,10 @@ from typing import Final
 from audiobook.checking.alignment import Heard, Kind, Step
 
 _LIGHT: Final = frozenset(
-    "a all am an and are as at be been but by can could did do does for from had has have he her here him his how i id if ill im "
-    "in into is it its ive me my no not of off oh on one or our out she should so some than that the their them then there "
-    "these they this to too up us was we were what when where which who will with would you your".split()
+    "a all am an and are as at be been but by can could did do does for from had has have he her here him his how i id "
+    "if ill im in into is it its ive me my no not of off oh on one or our out she should so some than that the their "
+    "them then there these they this to too up us was we were what when where which who will with would "
+    "you your".split()
 )
 """Short words that a recognizer itself drops and invents as it writes down a sentence."""
 _LIGHT_WEIGHT: Final = 0.4

@@ -65,8 +65,8 @@ def number_said(words: Sequence[str]) -> str:
 def names_in(texts: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
     """Give the words of texts that are names, as `words_of` gives them.
 
-    A word is one if it is among the known names, or is written with a capital where no sentence begins; but not if it also
-    stands somewhere in lower case ("Fragile", "the Landlady").
+    A word is one if it is among the known names, or is written with a capital where no sentence begins; but not if it
+    also stands somewhere in lower case ("Fragile", "the Landlady").
     """
     texts = tuple(texts)
     lower = {word for text in texts for found in _LOWER.findall(text) for word in words_of(found)}

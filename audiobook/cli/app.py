@@ -11,35 +11,13 @@ import click
 
 from audiobook import __version__
 from audiobook.cli import terminal
+from audiobook.cli.check import check
+from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
 from audiobook.errors import AudiobookError, OutputError
 
 INTERRUPTED: Final = 130
 """Exit code after Ctrl-C, as shells have it."""
-
-_STORY: Final = click.argument("story", required=False, type=click.Path(path_type=Path))
-_VOICES: Final = click.option(
-    "--voices",
-    type=click.Path(path_type=Path),
-    help="The settings file.  [default: voices.yaml here, if there is one]",
-)
-_OUT: Final = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
-)
-_CACHE: Final = click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
-)
-_CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
-_FORMATS: Final = click.option(
-    "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
-)
-_FORCE: Final = click.option(
-    "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
-)
-_JOBS: Final = click.option(
-    "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
-)
-_JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -57,24 +35,25 @@ def app() -> None:
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
       audiobook say Lenin "Comrades!"      hear a voice
+      audiobook check exile.txt --hear     whether every word of it is said
 
     Change a voice in voices.yaml and build again: only its lines are made anew.
     """
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_OUT
-@_CACHE
-@_CHAPTERS
-@_FORMATS
-@_FORCE
+@STORY
+@VOICES
+@OUT
+@CACHE
+@CHAPTERS
+@FORMATS
+@FORCE
 @helper_options
-@_JOBS
+@JOBS
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
-@_JSON
+@JSON
 def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
     """Make the audiobook: STORY, or every story in ./story.
 
@@ -93,15 +72,15 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_OUT
-@_CACHE
-@_CHAPTERS
-@_FORMATS
-@_FORCE
+@STORY
+@VOICES
+@OUT
+@CACHE
+@CHAPTERS
+@FORMATS
+@FORCE
 @helper_options
-@_JSON
+@JSON
 def plan(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show what `build` would make, why, how long it will be and how big. Makes nothing.
 
@@ -116,12 +95,12 @@ def plan(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
-@_CHAPTERS
+@STORY
+@VOICES
+@CACHE
+@CHAPTERS
 @helper_options
-@_JSON
+@JSON
 def script(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who says what, how sure that is, and why. Doubtful lines are marked with "?".
 
@@ -137,9 +116,9 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
+@STORY
+@VOICES
+@CACHE
 @helper_options
 def review(**options: Any) -> None:  # noqa: ANN401 - as above
     """Walk through the doubtful lines and say who says them.
@@ -157,12 +136,12 @@ def review(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
+@STORY
+@VOICES
+@CACHE
 @helper_options
 @click.option("--write", is_flag=True, help="Put whoever is missing into voices.yaml; your comments stay.")
-@_JSON
+@JSON
 def cast(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who is in the story, how much they say, and with which voice.
 
@@ -178,7 +157,7 @@ def cast(**options: Any) -> None:  # noqa: ANN401 - as above
 
 @app.command()
 @click.option("--engine", default="", help="Only the voices of this engine.")
-@_JSON
+@JSON
 def voices(**options: Any) -> None:  # noqa: ANN401 - as above
     """List the voices there are.
 
@@ -195,7 +174,7 @@ def voices(**options: Any) -> None:  # noqa: ANN401 - as above
 @app.command()
 @click.argument("voice")
 @click.argument("text")
-@_VOICES
+@VOICES
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a WAV file instead of playing it.")
 def say(**options: Any) -> None:  # noqa: ANN401 - as above
     """Say TEXT with VOICE: a character of voices.yaml, "narrator", or a voice's own name.
@@ -211,36 +190,11 @@ def say(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_OUT
-@_CACHE
-@_CHAPTERS
-@helper_options
-@click.option("--hear", is_flag=True, help="Let a recognizer hear every clip and compare the words.")
-@click.option("--fix", is_flag=True, help="Hear, and say suspicious lines again in another way.")
-@_JOBS
-@_JSON
-def check(**options: Any) -> None:  # noqa: ANN401 - as above
-    """Check what was built: files there and whole, of the story as it is now. Exits 1 if anything is wrong.
-
-    \b
-    Examples:
-      audiobook check exile.md
-      audiobook check exile.md --hear --chapters 2
-      audiobook check exile.md --fix && audiobook build exile.md
-    """
-    from audiobook.cli import checking  # noqa: PLC0415 - as above
-
-    checking.check(**options)
-
-
-@app.command()
-@_CACHE
+@CACHE
 @click.option("--prune", is_flag=True, help="Remove clips that were not used for a long time.")
 @click.option("--older-than", type=click.IntRange(0), default=30, show_default=True, help="Days, for --prune.")
 @click.option("--max-size", type=click.FloatRange(0), help="Gigabytes to keep, the latest used, for --prune.")
-@_JSON
+@JSON
 def cache(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show where clips are kept and how much room they take; remove old ones.
 
@@ -256,10 +210,10 @@ def cache(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_VOICES
-@_OUT
-@_CACHE
-@_JSON
+@VOICES
+@OUT
+@CACHE
+@JSON
 def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show what works on this machine, what is missing, and how to get it.
 
@@ -270,6 +224,9 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     from audiobook.cli import tools  # noqa: PLC0415 - as above
 
     tools.doctor(**options)
+
+
+app.add_command(check)
 
 
 def main() -> None:

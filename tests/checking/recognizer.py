@@ -1,27 +1,43 @@
-"""A recognizer for tests: it knows the clips by their samples, and mishears what it is told to."""
+"""A recognizer for tests: it knows clips by their samples, and mishears those it is told to."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S
+from audiobook.engines.registry import load_engine
 from audiobook.plan import Plan
-from audiobook.synthesis.cache import ClipCache
+from audiobook.retakes import takes_of
+from audiobook.synthesis.takes import say
+
+Said = tuple[str, int]
+"""The words of a clip, and its take."""
 
 
+@dataclass(frozen=True)
 class Parrot:
-    """Gives for every clip what was to be said, unless `mishears` has other words for it."""
+    """Hears in every clip what was to be said, unless `mishears` has other words for it."""
 
-    name = "parrot 1"
-
-    def __init__(self, texts: Mapping[bytes, str], mishears: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._mishears = mishears
-        self.n_heard = 0
+    clips: Mapping[Said, bytes]
+    mishears: Mapping[Said, str]
+    name: str = "parrot 1"
 
     def hear(self, pcm: bytes, rate_hz: int) -> str:
-        """Take the sound apart where silence was put between clips."""
-        self.n_heard += 1
-        between = bytes(WIDTH * round(BETWEEN_S * rate_hz))
-        texts = [self._texts[clip] for clip in pcm.split(between)]
-        return " ".join(self._mishears.get(text, text) for text in texts)
+        """Take the sound apart into the clips that it was joined from."""
+        words, at = [], 0
+        while at < len(pcm):
+            said = max((s for s, clip in self.clips.items() if pcm.startswith(clip, at)), key=lambda s: -s[1])
+            words.append(self.mishears.get(said, said[0]))
+            at += len(self.clips[said]) + WIDTH * round(BETWEEN_S * rate_hz)
+        return " ".join(words)
+
+
+def parrot_for(plan: Plan, mishears: Mapping[Said, str]) -> Parrot:
+    """Give one that knows all takes of all clips of a plan."""
+    requests = [
+        replace(request, take=take)
+        for chapter in plan.requests.values()
+        for request in chapter
+        for take in takes_of(request.text, request.voice.prosody.rate)
+    ]
+    return Parrot({(r.text, r.take): say(r, load_engine(r.voice.engine)).pcm for r in requests}, mishears)

@@ -17,6 +17,7 @@ class Listener:
     """Hears what `says` gives for a group, and remembers which groups it was given."""
 
     def __init__(self, says: Callable[[Keys], str]) -> None:
+        """Begin with no groups."""
         self._says = says
         self.groups: list[Keys] = []
 

@@ -55,6 +55,6 @@ def test_equal_texts_have_a_usual_length() -> None:
 
 
 def test_figures_and_commas_take_time() -> None:
-    """ "1908" is no word of four letters."""
+    """A year is no word of four letters."""
     assert n_letters("1908") > n_letters("year")
     assert n_letters("No, no") > n_letters("No no")

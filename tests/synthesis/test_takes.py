@@ -9,6 +9,7 @@ class Timed(ToneEngine):
     """An engine that says when it says which word: one after the other, evenly."""
 
     def __init__(self) -> None:
+        """Begin with nothing said."""
         self.said: list[tuple[str, float]] = []
 
     def synthesize(self, text: str, voice: Voice) -> Speech:

@@ -1,0 +1,276 @@
+"""Measure how well a recognizer finds words that an engine drops, repeats or invents.
+
+    pip install '.[bench]'
+    python benchmarks/hearing.py STORY [--voices voices.yaml] [--chapters 1,3-5] [--plant]
+    python benchmarks/hearing.py --words --voice kokoro:af_heart
+
+The first hears every clip of a story, as `audiobook check --hear` does, and prints the word error (ours, for which
+"their" is "there"; and the strict one of jiwer, for which it is not), how many sound clips are listed, and how many
+clips have more than 30 % of their words wrong. With --plant it then spoils every third clip that is long enough in one
+of five ways - a word cut out, said twice, or put in from another clip; the last 0.3 s cut off; two clips swapped - and
+prints how many are found. That needs an engine that says when it says which word.
+
+The second has a voice say 2,000 words and more, in sentences short and long, up to three times as long as Kokoro takes
+in one go, and prints what was heard otherwise.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import jiwer
+
+from audiobook.audio.samples import WIDTH
+from audiobook.checking.alignment import Kind
+from audiobook.checking.listening import listener
+from audiobook.checking.speech import Judged, Line, judge, lines_of, names_of
+from audiobook.checking.words import words_of
+from audiobook.cli.options import n_cores, parse_chapters, settings_from
+from audiobook.engines.registry import load_engine
+from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, WordTime
+from audiobook.plan import make_plan
+from audiobook.progress import Silent
+from audiobook.settings import parse_voice
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.workers import LocalExecutor
+
+KINDS: Final = ("dropped", "repeated", "invented", "cut off", "swapped")
+CUT_S: Final = 0.3
+FADE_S: Final = 0.004
+N_WORDS: Final = 2_000
+LISTS: Final = Path(__file__).parent / "words.txt"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("story", type=Path, nargs="?", default=Path("story/the-fourth-chair.md"))
+    parser.add_argument("--voices", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--chapters", default="")
+    parser.add_argument("--plant", action="store_true")
+    parser.add_argument("--words", action="store_true")
+    parser.add_argument("--voice", default="kokoro:af_heart", help="for --words")
+    parser.add_argument("--jobs", type=int, default=n_cores())
+    options = parser.parse_args()
+    with LocalExecutor(options.jobs) as executor:
+        bench = Bench(executor, settings_from(options.voices, cache=options.cache).cache)
+        if options.words:
+            tell(bench.judge(bench.words(options.voice), frozenset()), verbose=True)
+            return
+        settings = settings_from(options.voices, cache=options.cache)
+        plan = make_plan(options.story, settings)
+        chapters = sorted(parse_chapters(options.chapters) or plan.requests)
+        clips = bench.made([request for number in chapters for request in plan.requests[number]])
+        lines, names = lines_of(plan, clips, chapters), names_of(plan)
+        tell(bench.judge(lines, names), names)
+        if options.plant:
+            bench.plant(lines, names)
+
+
+def tell(judged: Sequence[Judged], names: frozenset[str] = frozenset(), *, verbose: bool = False) -> None:
+    """Print the figures of sound clips."""
+    n_words = sum(each.heard.n_words for each in judged)
+    n_wrong = sum(each.heard.n_wrong for each in judged)
+    listed = [each for each in judged if each.wrong]
+    print(f"{len(judged)} clips, {n_words} words: {n_wrong / n_words:.2%} wrong, names left out")
+    pairs = [strict(each, names) for each in judged]
+    print(f"  strictly, by jiwer, names left out: {jiwer.wer([p[0] for p in pairs], [p[1] for p in pairs]):.2%}")
+    print(f"  listed: {len(listed)} = {len(listed) / len(judged):.2%}")
+    for low, high in ((1, 3), (4, 10_000)):
+        size = [each for each in judged if low <= each.heard.n_words <= high]
+        bad = [each for each in size if each.heard.n_wrong > 0.3 * each.heard.n_words]
+        label = f"{low} to {high} words" if high < 100 else f"{low} words or more"
+        print(f"  clips of {label}: {len(bad)} of {len(size)} with more than 30 % wrong")
+        for each in bad:
+            print(f"    {each.line.request.text!r}: {told(each)}")
+    for each in judged if verbose else listed:
+        if each.heard.n_wrong or each.wrong:
+            print(f"  {'listed' if each.wrong else '      '} {each.line.request.text[:60]!r}: {told(each)}")
+
+
+def told(judged: Judged) -> str:
+    """Give what is wrong, all of it."""
+    steps = [s for s in judged.heard.steps if s.kind is not Kind.HEARD]
+    words = ", ".join(f"{s.kind} {' '.join(s.wanted)}/{' '.join(s.heard)}" for s in steps)
+    return f"{words} ({judged.deviation:+.1f} deviations from the usual length)"
+
+
+def strict(judged: Judged, names: frozenset[str]) -> tuple[str, str]:
+    """Give the words of a clip and those heard, for jiwer; a name and whatever was heard for it are left out."""
+    kept = [s for s in judged.heard.steps if not set(s.wanted) & names]
+    wanted = [" ".join(s.wanted) if not any(map(str.isdigit, s.heard)) else " ".join(s.heard) for s in kept]
+    return " ".join(wanted) or "-", " ".join(" ".join(s.heard) for s in kept) or "-"
+
+
+class Bench:
+    """Clips and a recognizer."""
+
+    def __init__(self, executor: LocalExecutor, cache: Path) -> None:
+        """Keep clips and what was heard in a folder."""
+        self._executor = executor
+        self._cache = cache
+
+    def made(self, requests: Sequence[ClipRequest]) -> Mapping[str, object]:
+        """Give the clips."""
+        return make_clips(requests, self._cache, self._executor, Silent())
+
+    def judge(self, lines: Sequence[Line], names: frozenset[str], cache: Path | None = None) -> tuple[Judged, ...]:
+        """Hear lines, and say how quickly."""
+        began_s = time.monotonic()
+        listen = listener(cache or self._cache, lines[0].request.sample_rate_hz, self._executor, Silent())
+        judged = judge(lines, listen, names)
+        took_s, sound_s = time.monotonic() - began_s, sum(line.seconds for line in lines)
+        print(f"heard {sound_s:.0f} s of sound in {took_s:.0f} s")
+        return judged
+
+    def plant(self, lines: Sequence[Line], names: frozenset[str]) -> None:
+        """Spoil clips in a cache that is thrown away, hear all again, and print what is found."""
+        store = ClipCache(self._cache)
+        with tempfile.TemporaryDirectory() as folder:
+            spoilt = ClipCache(Path(folder))
+            pcm = {line.request.key: store.read(line.request.key) for line in lines}
+            planted: dict[str, str] = {}
+            heard: list[Line] = []
+            for line, sound, kind in plants(lines, pcm):
+                request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {kind}")
+                clip = spoilt.write(request.key, Speech(sound, request.sample_rate_hz))
+                heard.append(replace(line, request=request, clip=clip))
+                if kind:
+                    planted[request.key] = kind
+            judged = self.judge(heard, names, Path(folder))
+        listed = {each.line.request.key for each in judged if each.wrong}
+        for kind in KINDS:
+            keys = [key for key, planted_kind in planted.items() if planted_kind == kind]
+            found = sum(key in listed for key in keys)
+            print(f"  {kind}: {found} of {len(keys)} found")
+        sound = [each for each in judged if each.line.request.key not in planted]
+        print(f"  of the {len(sound)} sound clips between them {sum(bool(each.wrong) for each in sound)} are listed")
+        for each in judged:
+            if each.line.request.key in planted and not each.wrong:
+                print(f"  missed, {planted[each.line.request.key]}: {each.line.request.text!r}: {told(each)}")
+
+    def words(self, voice_name: str) -> tuple[Line, ...]:
+        """Have a voice say 2,000 words, as if each sentence were a clip of a book."""
+        voice = parse_voice(voice_name, "", Prosody())
+        engine = load_engine(voice.engine)
+        texts = list(sentences())
+        requests = [ClipRequest(t, voice, engine.fingerprint(voice), engine.sample_rate_hz) for t in texts]
+        clips = self.made(requests)
+        lines = []
+        for request in requests:
+            where = Locus(1, 0, Span(0, len(request.text)))
+            said = Utterance(where, request.text, request.text, None, voice, 0.0, 0.0)
+            lines.append(Line((said,), request, clips[request.key]))
+        return tuple(lines)
+
+
+# -------------------------------------------------------------------------------------------------------------- faults
+
+
+def plants(lines: Sequence[Line], pcm: Mapping[str, bytes]) -> Iterator[tuple[Line, bytes, str]]:
+    """Give all lines with their sound and what was done to it; every third that is long enough is spoilt."""
+    draw = random.Random(7)
+    n_planted, since = 0, 0
+    swapped: bytes | None = None
+    for line, after in pairwise((*lines, lines[0])):
+        sound, since = pcm[line.request.key], since + 1
+        if swapped is not None:
+            yield line, swapped, KINDS[4]
+            swapped, since = None, 0
+            continue
+        kind = KINDS[n_planted % len(KINDS)]
+        ready = since >= 3 and len(words_of(line.request.text)) >= 4 and len(words_of(after.request.text)) >= 2
+        spoilt = pcm[after.request.key] if kind == KINDS[4] else spoil(line, lines, pcm, kind, draw)
+        if not ready or spoilt is None:
+            yield line, sound, ""
+            continue
+        n_planted, since = n_planted + 1, 0
+        swapped = sound if kind == KINDS[4] else None
+        yield line, spoilt, kind
+
+
+def spoil(line: Line, lines: Sequence[Line], pcm: Mapping[str, bytes], kind: str, draw: random.Random) -> bytes | None:
+    """Give the sound of a line with a fault; None where there is no word for it."""
+    rate, sound = line.request.sample_rate_hz, pcm[line.request.key]
+    if kind == "cut off":
+        return sound[: -WIDTH * round(CUT_S * rate)]
+    own = content(line)
+    others = [o for o in lines if o.request.voice == line.request.voice and o is not line and content(o)]
+    if not own or not others:
+        return None
+    word = draw.choice(own)
+    start, end = WIDTH * word.start, WIDTH * word.end
+    if kind == "dropped":
+        return joined([sound[:start], sound[end:]], rate)
+    if kind == "repeated":
+        return joined([sound[:end], sound[start:]], rate)
+    other = draw.choice(others)
+    strange = draw.choice(content(other))
+    piece = pcm[other.request.key][WIDTH * strange.start : WIDTH * strange.end]
+    return joined([sound[:end], piece, sound[end:]], rate)
+
+
+def content(line: Line) -> list[WordTime]:
+    """Give the words of a line that carry meaning and are heard long enough: five letters or more, no name."""
+    return [
+        w for w in line.clip.words if (text := line.request.text[w.span.start : w.span.end]).islower() and len(text) > 4
+    ]
+
+
+def joined(pieces: Sequence[bytes], rate_hz: int) -> bytes:
+    """Join sounds with short fades, so that no click gives the place away."""
+    import numpy as np
+
+    n_fade = round(FADE_S * rate_hz)
+    faded = []
+    for piece in pieces:
+        samples = np.frombuffer(piece, "<i2").astype(np.float32)
+        n = min(n_fade, len(samples) // 2)
+        if n:
+            samples[:n] *= np.linspace(0, 1, n)
+            samples[-n:] *= np.linspace(1, 0, n)
+        faded.append(samples.astype("<i2").tobytes())
+    return b"".join(faded)
+
+
+# --------------------------------------------------------------------------------------------------------------- words
+
+
+def sentences() -> Iterator[str]:
+    """Give sentences of common words, each word in turn, until there are enough; every tenth is very long."""
+    draw = random.Random(11)
+    lists = {
+        name: words.split() for name, _, words in (x.partition(":") for x in LISTS.read_text().splitlines()) if words
+    }
+    order = {name: draw.sample(words, len(words)) for name, words in lists.items()}
+    used = dict.fromkeys(lists, 0)
+
+    def take(name: str) -> str:
+        used[name] += 1
+        return order[name][(used[name] - 1) % len(order[name])]
+
+    def clause() -> str:
+        scene = f"{take('prepositions')} the {take('places')}"
+        return (
+            f"the {take('adjectives')} {take('people')} {take('verbs')} the {take('colours')} {take('things')} {scene}"
+        )
+
+    n_words = n_sentences = 0
+    while n_words < N_WORDS:
+        n_sentences += 1
+        n_clauses = 24 if n_sentences % 20 == 0 else 8 if n_sentences % 10 == 0 else draw.choice((1, 1, 2, 3))
+        text = f", {draw.choice(('and', 'but', 'while'))} ".join(clause() for _ in range(n_clauses))
+        n_words += len(text.split())
+        yield f"{text[0].upper()}{text[1:]}."
+
+
+if __name__ == "__main__":
+    main()

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from audiobook.checking import listening, recognizer
+from audiobook.checking import listening
 from audiobook.cli.app import app
-from audiobook.errors import RecognizerError
 from audiobook.plan import make_plan
 from audiobook.settings import load_settings
 from tests.checking.recognizer import Said, parrot_for
@@ -201,11 +200,3 @@ def test_a_retake_that_is_none_is_refused(desk: Path, run: Run, entry: str, says
     assert done.returncode == 5
     assert says in done.stderr
     assert f"{CORRECTIONS}:2" in done.stderr
-
-
-def test_without_the_recognizer_the_command_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is an extra; nothing is downloaded behind anybody's back."""
-    monkeypatch.setattr(recognizer, "_PACKAGES", ("faster-whisper-that-nobody-has",))
-    with pytest.raises(RecognizerError, match="not installed") as error:
-        recognizer.Whisper()
-    assert "pip install" in error.value.hint

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -28,6 +28,8 @@ from audiobook.settings import Settings, corrections_file, read_text
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 
+_LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
+
 
 @dataclass(frozen=True, slots=True)
 class _Hearing:
@@ -38,9 +40,10 @@ class _Hearing:
     took_s: float
 
     def left(self) -> Iterator[Judged]:
-        """Give the suspicious lines that no take has mended."""
-        mended = {each.before.line.request.key for each in self.retaken if not each.after.wrong}
-        return (line for line in self.judged if line.wrong and line.line.request.key not in mended)
+        """Give the suspicious lines, each in its best take, that no take has mended."""
+        best = {each.before.line.request.key: each.after for each in self.retaken}
+        now = (best.get(line.line.request.key, line) for line in self.judged)
+        return (line for line in now if line.wrong)
 
 
 def check(story: Path | None, *, hear: bool, fix: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -57,7 +60,7 @@ def check(story: Path | None, *, hear: bool, fix: bool, as_json: bool, **options
         finally:
             bar.clear()
         if hearing:
-            findings += [_finding(line, plan) for line in hearing.left()]
+            findings += [_finding(line, plan, fixed=fix) for line in hearing.left()]
         n_findings += len(findings)
         if as_json:
             values.append(_json(plan, findings, hearing))
@@ -97,7 +100,7 @@ def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
 # ------------------------------------------------------------------------------------------------------------- telling
 
 
-def _finding(judged: Judged, plan: Plan) -> Finding:
+def _finding(judged: Judged, plan: Plan, *, fixed: bool) -> Finding:
     utterance = judged.line.utterances[0]
     voice = judged.line.request.voice
     place = f"{plan.story.path}:{plan.story.book.paragraph(utterance.locus).line}"
@@ -106,7 +109,7 @@ def _finding(judged: Judged, plan: Plan) -> Finding:
         check="hearing",
         place=place,
         problem=f"{plan.story.name_of(utterance.speaker)}: {'; '.join(judged.wrong)}",
-        hint=f"audiobook check {shlex.quote(str(plan.story.path))} --fix",
+        hint=_LISTEN if fixed else f"audiobook check {shlex.quote(str(plan.story.path))} --fix",
         details={
             "chapter": utterance.locus.chapter,
             "speaker": plan.story.name_of(utterance.speaker),
@@ -162,7 +165,7 @@ def _show(plan: Plan, findings: Sequence[Finding], hearing: _Hearing | None) -> 
 
 
 def _show_retaken(plan: Plan, retaken: Retaken) -> None:
-    finding = _finding(retaken.before, plan)
+    finding = _finding(retaken.before, plan, fixed=True)
     request = retaken.after.line.request
     if not retaken.is_better:
         said = "no other take is heard better"

@@ -63,7 +63,7 @@ def _notes(voices: Sequence[VoiceInfo]) -> Iterator[str]:
         yield f"  {licence or 'none stated'}: {allows(licence)}"
     missing = dict.fromkeys(filter(None, (item_with(v.id) for v in voices if not v.installed)))
     if missing:
-        yield f'Voices with "no" are not installed yet. To get them: {terminal.count(len(missing), "command")}'
+        yield 'Those with "no" are not installed yet. To get them:'
         yield from (f"  {_command(item)}" for item in missing)
 
 

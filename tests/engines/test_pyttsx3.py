@@ -95,7 +95,7 @@ def test_the_list_tells_women_from_men_and_voices_from_effects(engine: Pyttsx3En
     assert listed["en-us+f3"].gender is Gender.FEMALE
     assert listed["en-us+shelby"].gender is Gender.FEMALE
     assert listed["en-us+Storm"].gender is Gender.MALE
-    assert listed["en-us+Storm"].description == "low"
+    assert listed["en-us+Storm"].timbre == ("low",)
     assert listed["en-us+whisper"].description == "effect"
     assert listed["en-gb"].accent == "en-gb"
 

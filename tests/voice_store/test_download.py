@@ -130,6 +130,16 @@ def test_a_length_that_changed_between_two_runs_is_refused(server: FileServer, p
         fetch(server.release(CONTENT + b"???"), part, Silent())
 
 
+def test_a_part_that_is_longer_than_the_file_there_now_is_refused(server: FileServer, part: Path) -> None:
+    """A server that has nothing after our part is asked for the whole, whose length is then wrong."""
+    part.parent.mkdir()
+    part.write_bytes(CONTENT[:2_000])
+    server.content = CONTENT[:1_000]
+    with pytest.raises(VoiceError, match=r"1,000 bytes, expected 1,024,000"):
+        fetch(server.release(CONTENT), part, Silent())
+    assert server.ranges == ["bytes=2000-", ""]
+
+
 @pytest.mark.parametrize(("status", "advice"), [(404, "--from"), (503, "later")])
 def test_a_refusal_of_the_server_is_passed_on(server: FileServer, part: Path, status: int, advice: str) -> None:
     """The status is named, with what a person can do about it."""
@@ -153,6 +163,16 @@ def test_a_closed_folder_is_explained(server: FileServer, tmp_path: Path) -> Non
     (tmp_path / "kokoro").write_bytes(b"a file stands here")
     with pytest.raises(OutputError, match="kokoro"):
         fetch(server.release(CONTENT), tmp_path / "kokoro" / "x" / "file.part", Silent())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_explained(server: FileServer, part: Path) -> None:
+    """A person reads that the disk is full, and that the same command goes on."""
+    part.parent.mkdir()
+    part.symlink_to("/dev/full")
+    with pytest.raises(OutputError, match="No space left") as refused:
+        fetch(server.release(CONTENT), part, Silent())
+    assert "run the same command again" in refused.value.hint
 
 
 class _Interrupting(Watched):

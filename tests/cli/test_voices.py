@@ -13,7 +13,7 @@ from audiobook.engines.kokoro_voices import voice_infos
 from audiobook.engines.piper_voices import voice_infos as piper_infos
 from audiobook.errors import VoiceError
 from audiobook.model import VoiceInfo
-from tests.cli.conftest import Run
+from tests.cli.conftest import CAST, Run
 from tests.voice_store.server import file_server
 from tests.voice_store.test_own import CONFIG
 from tests.voice_store.things import MODEL, contents, small_item, write_npm_package, write_wheels
@@ -181,6 +181,18 @@ def test_what_cannot_be_installed_is_explained(run: Run, arguments: tuple[str, .
     assert done.returncode == 7
     assert says in done.stderr
     assert len(done.stderr.strip().splitlines()) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_build_with_a_voice_that_is_not_installed_stops_and_names_the_command(desk: Path, run: Run) -> None:
+    """Nothing is fetched at build time, and no other voice speaks instead."""
+    cast = CAST.replace("    voice: high\n", "    voice: kokoro:af_heart\n")
+    (desk / "voices.yaml").write_text(cast, encoding="utf-8")
+    done = run("build", check=False)
+    assert done.returncode != 0
+    assert 'Kokoro voice "af_heart" is not installed' in done.stderr
+    assert "audiobook voices install kokoro" in done.stderr
+    assert not list(desk.glob("output/**/*.mp3"))
 
 
 def test_install_explains_itself(run: Run) -> None:

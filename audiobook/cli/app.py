@@ -14,6 +14,7 @@ from audiobook.cli import terminal
 from audiobook.cli.check import check
 from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
+from audiobook.cli.voices import voices
 from audiobook.errors import AudiobookError, OutputError
 
 INTERRUPTED: Final = 130
@@ -36,6 +37,7 @@ def app() -> None:
       audiobook review exile.txt           say who says the doubtful ones
       audiobook say Lenin "Comrades!"      hear a voice
       audiobook check exile.txt --hear     whether every word of it is said
+      audiobook voices install kokoro      get natural voices
 
     Change a voice in voices.yaml and build again: only its lines are made anew.
     """
@@ -156,22 +158,6 @@ def cast(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@click.option("--engine", default="", help="Only the voices of this engine.")
-@JSON
-def voices(**options: Any) -> None:  # noqa: ANN401 - as above
-    """List the voices there are.
-
-    \b
-    Examples:
-      audiobook voices
-      audiobook voices --engine pyttsx3 --json
-    """
-    from audiobook.cli import showing  # noqa: PLC0415 - as above
-
-    showing.voices(**options)
-
-
-@app.command()
 @click.argument("voice")
 @click.argument("text")
 @VOICES
@@ -227,6 +213,7 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 app.add_command(check)
+app.add_command(voices)
 
 
 def main() -> None:

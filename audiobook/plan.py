@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from audiobook.beside import corrections_file
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition
@@ -17,7 +18,7 @@ from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
 from audiobook.model import ChapterScript, ClipRequest, Voice
 from audiobook.naming import chapter_name, folder_name
 from audiobook.progress import Progress, Silent
-from audiobook.settings import Settings, corrections_file
+from audiobook.settings import Settings
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
 

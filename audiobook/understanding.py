@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from audiobook.beside import load_corrections, load_retakes, load_same_people
 from audiobook.casting import cast_voices, misspelt
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
@@ -15,7 +16,7 @@ from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings import Settings, load_corrections, load_retakes, load_same_people
+from audiobook.settings import Settings
 from audiobook.text.read import parse_book, read_bytes
 
 _ENOUGH_UNQUOTED: Final = 2

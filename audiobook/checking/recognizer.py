@@ -34,6 +34,15 @@ def load_recognizer() -> Recognizer:
     return Whisper()
 
 
+def require_english(language: str) -> None:
+    """Raise RecognizerError for a language that the recognizer does not know. language: BCP 47."""
+    if language.split("-", maxsplit=1)[0] != "en":
+        raise RecognizerError(
+            f'the recognizer hears English only, and the story is in "{language}"',
+            hint="If that is not so, put `language: en` into the front matter of the story.",
+        )
+
+
 class Whisper:
     """Whisper tiny.en, in one thread: many processes hear more than many threads."""
 

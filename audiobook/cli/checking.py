@@ -13,10 +13,12 @@ from typing import Any, Final
 
 import click
 
+from audiobook.beside import corrections_file
 from audiobook.checking.alignment import Kind
 from audiobook.checking.files import check_files
 from audiobook.checking.finding import Finding
 from audiobook.checking.listening import listener
+from audiobook.checking.recognizer import require_english
 from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, judge, lines_of, names_of
 from audiobook.cli import terminal
@@ -24,7 +26,7 @@ from audiobook.cli.options import settings_from, stories_from
 from audiobook.corrections_file import add_retakes
 from audiobook.files import write_whole
 from audiobook.plan import Plan, make_plan
-from audiobook.settings import Settings, corrections_file, read_text
+from audiobook.settings import Settings, read_text
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 
@@ -77,6 +79,7 @@ def check(story: Path | None, *, hear: bool, fix: bool, as_json: bool, **options
 
 def _hear(plan: Plan, settings: Settings, bar: terminal.Bar, *, fix: bool) -> _Hearing:
     began_s = time.monotonic()
+    require_english(plan.story.book.language)
     chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
     requests = [request for number in chapters for request in plan.requests[number]]
     names = names_of(plan)

@@ -4,7 +4,7 @@ import pytest
 
 from audiobook.checking import recognizer
 from audiobook.checking.alignment import Kind, align
-from audiobook.checking.recognizer import Whisper
+from audiobook.checking.recognizer import Whisper, require_english
 from audiobook.checking.words import words_of
 from audiobook.engines.packages import is_installed
 from audiobook.engines.registry import load_engine
@@ -39,3 +39,13 @@ def test_it_hears_what_is_said() -> None:
     assert hear(whole.pcm, whole.sample_rate_hz) == heard
     silence = bytes(2 * whole.sample_rate_hz)
     assert len(words_of(hear(silence, whole.sample_rate_hz))) <= 2
+
+
+@pytest.mark.parametrize(("language", "is_english"), [("en", True), ("en-gb", True), ("ru", False), ("enm", False)])
+def test_a_story_in_another_language_is_refused(language: str, is_english: bool) -> None:  # noqa: FBT001
+    """An English recognizer would list all of it."""
+    if is_english:
+        require_english(language)
+    else:
+        with pytest.raises(RecognizerError, match=f'the story is in "{language}"'):
+            require_english(language)

@@ -16,24 +16,24 @@ in one go, and prints what was heard otherwise.
 
 import argparse
 import random
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import jiwer
 
-from audiobook.audio.samples import WIDTH
+from audiobook.audio.samples import WIDTH, ending_db
 from audiobook.checking.alignment import Kind
 from audiobook.checking.listening import listener
-from audiobook.checking.speech import Judged, Line, judge, lines_of, names_of
+from audiobook.checking.speech import Judged, Line, Studio, judge, lines_of, names_of
 from audiobook.checking.words import words_of
 from audiobook.cli.options import n_cores, parse_chapters, settings_from
 from audiobook.engines.registry import load_engine
-from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, WordTime
+from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, Voice, WordTime
 from audiobook.plan import make_plan
 from audiobook.progress import Silent
 from audiobook.settings import parse_voice
@@ -60,19 +60,39 @@ def main() -> None:
     parser.add_argument("--voice", default="kokoro:af_heart", help="for --words")
     parser.add_argument("--jobs", type=int, default=n_cores())
     options = parser.parse_args()
+    settings = settings_from(options.voices, cache=options.cache)
     with LocalExecutor(options.jobs) as executor:
-        bench = Bench(executor, settings_from(options.voices, cache=options.cache).cache)
         if options.words:
-            tell(bench.judge(bench.words(options.voice), frozenset()), verbose=True)
+            voice = parse_voice(options.voice, "", Prosody())
+            ears = studio(settings.cache, executor, load_engine(voice.engine).sample_rate_hz)
+            tell(judged(words(voice, ears), ears), verbose=True)
             return
-        settings = settings_from(options.voices, cache=options.cache)
         plan = make_plan(options.story, settings)
-        chapters = sorted(parse_chapters(options.chapters) or plan.requests)
-        clips = bench.made([request for number in chapters for request in plan.requests[number]])
-        lines, names = lines_of(plan, clips, chapters), names_of(plan)
-        tell(bench.judge(lines, names), names)
+        rate_hz = max(request.sample_rate_hz for chapter in plan.requests.values() for request in chapter)
+        ears = studio(settings.cache, executor, rate_hz, names_of(plan))
+        lines = lines_of(plan, sorted(parse_chapters(options.chapters) or plan.requests), ears)
+        tell(judged(lines, ears), ears.names)
         if options.plant:
-            bench.plant(lines, names)
+            tell_planted(lines, settings.cache, executor, ears.names)
+
+
+def studio(cache: Path, executor: LocalExecutor, rate_hz: int, names: frozenset[str] = frozenset()) -> Studio:
+    """Give what says and hears."""
+    return Studio(
+        make=partial(make_clips, cache_folder=cache, executor=executor, progress=Silent()),
+        read=ClipCache(cache).read,
+        listen=listener(cache, rate_hz, executor, Silent()),
+        names=names,
+    )
+
+
+def judged(lines: Sequence[Line], ears: Studio) -> tuple[Judged, ...]:
+    """Hear lines, and say how quickly."""
+    began_s = time.monotonic()
+    found = judge(lines, ears)
+    took_s, sound_s = time.monotonic() - began_s, sum(line.seconds for line in lines)
+    print(f"heard {sound_s:.0f} s of sound in {took_s:.0f} s")
+    return found
 
 
 def tell(judged: Sequence[Judged], names: frozenset[str] = frozenset(), *, verbose: bool = False) -> None:
@@ -110,66 +130,41 @@ def strict(judged: Judged, names: frozenset[str]) -> tuple[str, str]:
     return " ".join(wanted) or "-", " ".join(" ".join(s.heard) for s in kept) or "-"
 
 
-class Bench:
-    """Clips and a recognizer."""
+def tell_planted(lines: Sequence[Line], cache: Path, executor: LocalExecutor, names: frozenset[str]) -> None:
+    """Spoil clips, hear all again, and print what is found."""
+    # kept, with what is heard in them: to try another rule costs nothing
+    folder = cache / "planted"
+    sound, spoilt = ClipCache(cache), ClipCache(folder)
+    pcm = {line.request.key: sound.read(line.request.key) for line in lines}
+    planted: dict[str, str] = {}
+    heard: list[Line] = []
+    for line, samples, kind in plants(lines, pcm):
+        request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {kind}")
+        clip = spoilt.write(request.key, Speech(samples, request.sample_rate_hz))
+        heard.append(replace(line, request=request, clip=clip, ending_db=ending_db(samples, clip.sample_rate_hz)))
+        if kind:
+            planted[request.key] = kind
+    found = judged(heard, studio(folder, executor, lines[0].request.sample_rate_hz, names))
+    listed = {each.line.request.key for each in found if each.wrong}
+    for kind in KINDS:
+        keys = [key for key, planted_kind in planted.items() if planted_kind == kind]
+        n_found = sum(key in listed for key in keys)
+        print(f"  {kind}: {n_found} of {len(keys)} found = {n_found / max(1, len(keys)):.0%}")
+    between = [each for each in found if each.line.request.key not in planted]
+    print(f"  of the {len(between)} sound clips between them {sum(bool(e.wrong) for e in between)} are listed")
+    for each in found:
+        if each.line.request.key in planted and not each.wrong:
+            print(f"  missed, {planted[each.line.request.key]}: {each.line.request.text!r}: {told(each)}")
 
-    def __init__(self, executor: LocalExecutor, cache: Path) -> None:
-        """Keep clips and what was heard in a folder."""
-        self._executor = executor
-        self._cache = cache
 
-    def made(self, requests: Sequence[ClipRequest]) -> Mapping[str, object]:
-        """Give the clips."""
-        return make_clips(requests, self._cache, self._executor, Silent())
-
-    def judge(self, lines: Sequence[Line], names: frozenset[str], cache: Path | None = None) -> tuple[Judged, ...]:
-        """Hear lines, and say how quickly."""
-        began_s = time.monotonic()
-        listen = listener(cache or self._cache, lines[0].request.sample_rate_hz, self._executor, Silent())
-        judged = judge(lines, listen, names)
-        took_s, sound_s = time.monotonic() - began_s, sum(line.seconds for line in lines)
-        print(f"heard {sound_s:.0f} s of sound in {took_s:.0f} s")
-        return judged
-
-    def plant(self, lines: Sequence[Line], names: frozenset[str]) -> None:
-        """Spoil clips in a cache that is thrown away, hear all again, and print what is found."""
-        store = ClipCache(self._cache)
-        with tempfile.TemporaryDirectory() as folder:
-            spoilt = ClipCache(Path(folder))
-            pcm = {line.request.key: store.read(line.request.key) for line in lines}
-            planted: dict[str, str] = {}
-            heard: list[Line] = []
-            for line, sound, kind in plants(lines, pcm):
-                request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {kind}")
-                clip = spoilt.write(request.key, Speech(sound, request.sample_rate_hz))
-                heard.append(replace(line, request=request, clip=clip))
-                if kind:
-                    planted[request.key] = kind
-            judged = self.judge(heard, names, Path(folder))
-        listed = {each.line.request.key for each in judged if each.wrong}
-        for kind in KINDS:
-            keys = [key for key, planted_kind in planted.items() if planted_kind == kind]
-            found = sum(key in listed for key in keys)
-            print(f"  {kind}: {found} of {len(keys)} found")
-        sound = [each for each in judged if each.line.request.key not in planted]
-        print(f"  of the {len(sound)} sound clips between them {sum(bool(each.wrong) for each in sound)} are listed")
-        for each in judged:
-            if each.line.request.key in planted and not each.wrong:
-                print(f"  missed, {planted[each.line.request.key]}: {each.line.request.text!r}: {told(each)}")
-
-    def words(self, voice_name: str) -> tuple[Line, ...]:
-        """Have a voice say 2,000 words, as if each sentence were a clip of a book."""
-        voice = parse_voice(voice_name, "", Prosody())
-        engine = load_engine(voice.engine)
-        texts = list(sentences())
-        requests = [ClipRequest(t, voice, engine.fingerprint(voice), engine.sample_rate_hz) for t in texts]
-        clips = self.made(requests)
-        lines = []
-        for request in requests:
-            where = Locus(1, 0, Span(0, len(request.text)))
-            said = Utterance(where, request.text, request.text, None, voice, 0.0, 0.0)
-            lines.append(Line((said,), request, clips[request.key]))
-        return tuple(lines)
+def words(voice: Voice, ears: Studio) -> tuple[Line, ...]:
+    """Have a voice say 2,000 words, as if each sentence were a clip of a book."""
+    engine = load_engine(voice.engine)
+    said = {}
+    for text in sentences():
+        request = ClipRequest(text, voice, engine.fingerprint(voice), engine.sample_rate_hz)
+        said[request] = (Utterance(Locus(1, 0, Span(0, len(text))), text, text, None, voice, 0.0, 0.0),)
+    return ears.lines(said)
 
 
 # -------------------------------------------------------------------------------------------------------------- faults

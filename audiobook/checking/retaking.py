@@ -1,18 +1,15 @@
 """Says suspicious lines again in other takes, and finds for each the take in which it is heard best."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from audiobook.checking.hearing import Keys, Listen, hear_in
-from audiobook.checking.speech import Judged, Line
+from audiobook.checking.hearing import Keys, hear_in
+from audiobook.checking.speech import Judged, Studio
 from audiobook.checking.suspicion import badness
 from audiobook.checking.words import words_of
-from audiobook.model import Clip, ClipRequest
+from audiobook.model import ClipRequest
 from audiobook.retakes import NARRATOR, Retake, takes_of
 from audiobook.understanding import Story
-
-Make = Callable[[Sequence[ClipRequest]], Mapping[str, Clip]]
-"""Gives the clips of requests, by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Retaken:
         return self.after is not self.before
 
 
-def retake(judged: Sequence[Judged], make: Make, listen: Listen, names: frozenset[str]) -> tuple[Retaken, ...]:
+def retake(judged: Sequence[Judged], studio: Studio) -> tuple[Retaken, ...]:
     """Give each suspicious line with the best of its takes, in order; a take with nothing wrong ends the search.
 
     judged: all lines in order, since a take is heard with the neighbours of its line.
@@ -37,8 +34,7 @@ def retake(judged: Sequence[Judged], make: Make, listen: Listen, names: frozense
     best = {line.line.request.key: line for line in judged if line.wrong}
     waiting = {key: list(_other_takes(line.line.request)) for key, line in best.items()}
     while trying := {key: takes.pop(0) for key, takes in waiting.items() if takes and best[key].wrong}:
-        clips = make(list(trying.values()))
-        for key, taken in _heard(judged, trying, clips, listen, names).items():
+        for key, taken in _heard(judged, trying, studio).items():
             if _rank(taken) < _rank(best[key]):
                 best[key] = taken
     return tuple(Retaken(line, best[line.line.request.key]) for line in judged if line.wrong)
@@ -62,29 +58,21 @@ def _other_takes(request: ClipRequest) -> Iterator[ClipRequest]:
     )
 
 
-def _heard(
-    judged: Sequence[Judged],
-    trying: Mapping[str, ClipRequest],
-    clips: Mapping[str, Clip],
-    listen: Listen,
-    names: frozenset[str],
-) -> dict[str, Judged]:
+def _heard(judged: Sequence[Judged], trying: Mapping[str, ClipRequest], studio: Studio) -> dict[str, Judged]:
     """Give what is heard in new takes, alone and between their neighbours, by the key of the take before."""
-    lines = [(each, trying.get(each.line.request.key)) for each in judged]
+    tried = {each.line.request.key: each for each in judged if each.line.request.key in trying}
+    lines = studio.lines({trying[key]: each.line.utterances for key, each in tried.items()})
+    takes = dict(zip(tried, lines, strict=True))
+    keys = [each.line.request.key for each in judged]
     words = {each.line.request.key: words_of(each.line.request.text) for each in judged}
-    words |= {taken.key: words_of(taken.text) for taken in trying.values()}
+    words |= {line.request.key: words_of(line.request.text) for line in takes.values()}
     groups: list[Keys] = []
-    for index, (_, taken) in enumerate(lines):
-        if taken:
-            before = [each.line.request.key for each, _ in lines[max(0, index - 1) : index]]
-            after = [each.line.request.key for each, _ in lines[index + 1 : index + 2]]
-            groups += [(taken.key,), (*before, taken.key, *after)]
-    heard = hear_in(groups, listen, words, names)
-    return {
-        each.line.request.key: Judged(Line(each.line.utterances, taken, clips[taken.key]), heard[taken.key], each.pace)
-        for each, taken in lines
-        if taken
-    }
+    for index, key in enumerate(keys):
+        if key in takes:
+            taken = takes[key].request.key
+            groups += [(taken,), (*keys[max(0, index - 1) : index], taken, *keys[index + 1 : index + 2])]
+    heard = hear_in(groups, studio.listen, words, studio.names)
+    return {key: replace(each, line=takes[key], heard=heard[takes[key].request.key]) for key, each in tried.items()}
 
 
 def _rank(judged: Judged) -> tuple[float, ...]:

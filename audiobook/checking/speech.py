@@ -1,9 +1,12 @@
 """Checks that every word of a book is said, once and in a usual time: what a listener would do, by a recognizer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from audiobook.audio.samples import ending_db
 from audiobook.checking.alignment import Heard
+from audiobook.checking.ending import loudest_endings
 from audiobook.checking.hearing import Listen, Spoken, hear
 from audiobook.checking.pace import Length, Pace, paces
 from audiobook.checking.suspicion import suspicions
@@ -20,6 +23,8 @@ class Line:
     """All that it is the sound of, in order."""
     request: ClipRequest
     clip: Clip
+    ending_db: float
+    """How loud it ends (`samples.ending_db`)."""
 
     @property
     def seconds(self) -> float:
@@ -45,6 +50,8 @@ class Judged:
     heard: Heard
     pace: Pace | None
     """How its voice usually speaks; None where too little is known of it."""
+    loudest_ending_db: float
+    """How loud its voice may end; infinite where too little is known of it."""
 
     @property
     def deviation(self) -> float:
@@ -54,17 +61,36 @@ class Judged:
     @property
     def wrong(self) -> tuple[str, ...]:
         """Say what is suspicious about it; empty if nothing is."""
-        return suspicions(self.heard, self.deviation)
+        return suspicions(self.heard, self.deviation, is_cut_off=self.line.ending_db > self.loudest_ending_db)
 
 
-def lines_of(plan: Plan, clips: Mapping[str, Clip], chapters: Iterable[int]) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What says lines and hears them: all that a check of speech needs of the world."""
+
+    make: Callable[[Sequence[ClipRequest]], Mapping[str, Clip]]
+    """Gives clips by key; what is not in the cache is said."""
+    read: Callable[[str], bytes]
+    """Gives the samples of a clip by its key."""
+    listen: Listen
+    names: frozenset[str]
+    """Words that nobody who hears them can spell (`names_of`)."""
+
+    def lines(self, said: Mapping[ClipRequest, tuple[Utterance, ...]]) -> tuple[Line, ...]:
+        """Give the lines of requests, with their clips measured."""
+        clips = self.make(tuple(said))
+        found = ((clips[request.key], request, utterances) for request, utterances in said.items())
+        return tuple(Line(us, r, clip, ending_db(self.read(clip.key), clip.sample_rate_hz)) for clip, r, us in found)
+
+
+def lines_of(plan: Plan, chapters: Iterable[int], studio: Studio) -> tuple[Line, ...]:
     """Give the lines of some chapters, each clip once, in order."""
     scripts = plan.scripts()
-    found: dict[ClipRequest, list[Utterance]] = {}
+    said: dict[ClipRequest, tuple[Utterance, ...]] = {}
     for number in chapters:
         for utterance, request in zip(scripts[number].utterances, plan.requests[number], strict=True):
-            found.setdefault(request, []).append(utterance)
-    return tuple(Line(tuple(utterances), request, clips[request.key]) for request, utterances in found.items())
+            said[request] = (*said.get(request, ()), utterance)
+    return studio.lines(said)
 
 
 def names_of(plan: Plan) -> frozenset[str]:
@@ -73,8 +99,17 @@ def names_of(plan: Plan) -> frozenset[str]:
     return names_in([u.spoken for u in plan.story.script.utterances()], characters)
 
 
-def judge(lines: Sequence[Line], listen: Listen, names: frozenset[str]) -> tuple[Judged, ...]:
-    """Hear the lines and say of each what was heard, and how its length compares with others of its voice."""
-    heard = hear([line.spoken for line in lines], listen, names)
+def judge(lines: Sequence[Line], studio: Studio) -> tuple[Judged, ...]:
+    """Hear the lines and say of each what was heard, and how its length and end compare with others of its voice."""
+    heard = hear([line.spoken for line in lines], studio.listen, studio.names)
     usual = paces(line.length for line in lines)
-    return tuple(Judged(line, heard[line.request.key], usual.get(line.request.voice)) for line in lines)
+    loudest = loudest_endings((line.request.voice, line.ending_db) for line in lines)
+    return tuple(
+        Judged(
+            line,
+            heard[line.request.key],
+            usual.get(line.request.voice),
+            loudest.get(line.request.voice, math.inf),
+        )
+        for line in lines
+    )

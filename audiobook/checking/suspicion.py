@@ -39,13 +39,18 @@ def is_doubtful(heard: Heard) -> bool:
     return badness(heard) >= _SUSPICIOUS
 
 
-def suspicions(heard: Heard, deviation: float) -> tuple[str, ...]:
-    """Say what is suspicious about a clip; empty if nothing is. deviation: from its usual length, see `pace`."""
+def suspicions(heard: Heard, deviation: float, *, is_cut_off: bool) -> tuple[str, ...]:
+    """Say what is suspicious about a clip; empty if nothing is.
+
+    deviation: from its usual length, see `pace`. is_cut_off: it ends in the middle of a sound, see `ending`.
+    """
     found = []
     if is_doubtful(heard):
         found.append(", ".join(_told(step) for step in heard.steps if step.kind is not Kind.HEARD))
     if abs(deviation) > _FAR:
         found.append("far too long" if deviation > 0 else "far too short")
+    if is_cut_off:
+        found.append("ends abruptly")
     return tuple(found)
 
 

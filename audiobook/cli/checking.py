@@ -20,13 +20,14 @@ from audiobook.checking.finding import Finding
 from audiobook.checking.listening import listener
 from audiobook.checking.recognizer import require_english
 from audiobook.checking.retaking import Retaken, retake, retakes_of
-from audiobook.checking.speech import Judged, judge, lines_of, names_of
+from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.corrections_file import add_retakes
 from audiobook.files import write_whole
 from audiobook.plan import Plan, make_plan
 from audiobook.settings import Settings, read_text
+from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 
@@ -81,13 +82,16 @@ def _hear(plan: Plan, settings: Settings, bar: terminal.Bar, *, fix: bool) -> _H
     began_s = time.monotonic()
     require_english(plan.story.book.language)
     chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
-    requests = [request for number in chapters for request in plan.requests[number]]
-    names = names_of(plan)
+    rate_hz = plan.requests[chapters[0]][0].sample_rate_hz
     with LocalExecutor(settings.jobs) as executor:
-        listen = listener(settings.cache, requests[0].sample_rate_hz, executor, bar)
-        make = partial(make_clips, cache_folder=settings.cache, executor=executor, progress=bar)
-        judged = judge(lines_of(plan, make(requests), chapters), listen, names)
-        retaken = retake(judged, make, listen, names) if fix else ()
+        studio = Studio(
+            make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=bar),
+            read=ClipCache(settings.cache).read,
+            listen=listener(settings.cache, rate_hz, executor, bar),
+            names=names_of(plan),
+        )
+        judged = judge(lines_of(plan, chapters, studio), studio)
+        retaken = retake(judged, studio) if fix else ()
     _write_retakes(plan, retaken)
     return _Hearing(judged, retaken, time.monotonic() - began_s)
 

@@ -50,7 +50,7 @@ def test_a_word_that_is_dropped_is_found_in_its_clip() -> None:
     assert listener.groups == [("a", "b", "c", "d"), ("d",), ("c", "d")]
     (step,) = (step for step in heard["d"].steps if step.kind is Kind.DROPPED)
     assert (step.wanted, step.start) == (("chairs",), 4)
-    assert suspicions(heard["d"], 0.0) == ("“chairs” dropped",)
+    assert suspicions(heard["d"], 0.0, is_cut_off=False) == ("“chairs” dropped",)
 
 
 def test_what_is_heard_rightly_once_is_right() -> None:
@@ -70,9 +70,15 @@ def test_words_between_two_clips_are_blamed_on_the_one_that_has_them() -> None:
 def test_a_clip_that_lasts_too_long_is_suspicious_whatever_its_words() -> None:
     """Silence inside it, or babble that a recognizer passes over."""
     heard = hear(CLIPS, Listener(rightly), ())
-    assert suspicions(heard["a"], 9.0) == ("far too long",)
-    assert suspicions(heard["a"], -9.0) == ("far too short",)
-    assert suspicions(heard["a"], 1.0) == ()
+    assert suspicions(heard["a"], 9.0, is_cut_off=False) == ("far too long",)
+    assert suspicions(heard["a"], -9.0, is_cut_off=False) == ("far too short",)
+    assert suspicions(heard["a"], 1.0, is_cut_off=False) == ()
+
+
+def test_a_clip_that_is_cut_off_is_suspicious_whatever_its_words() -> None:
+    """A recognizer guesses the last word from its beginning."""
+    heard = hear(CLIPS, Listener(rightly), ())
+    assert suspicions(heard["a"], 0.0, is_cut_off=True) == ("ends abruptly",)
 
 
 def test_two_clips_that_are_swapped_are_both_found() -> None:

@@ -7,8 +7,9 @@
 The first hears every clip of a story, as `audiobook check --hear` does, and prints the word error (ours, for which
 "their" is "there"; and the strict one of jiwer, for which it is not), how many sound clips are listed, and how many
 clips have more than 30 % of their words wrong. With --plant it then spoils every third clip that is long enough in one
-of five ways - a word cut out, said twice, or put in from another clip; the last 0.3 s cut off; two clips swapped - and
-prints how many are found. That needs an engine that says when it says which word.
+of five ways - a word dropped, repeated, or invented; the last 0.3 s cut off; two clips swapped - and prints how many
+are found. "--plant said" has the engine say a text with that fault, so that it is fluent; "--plant cut" cuts words out
+of the samples and puts them in elsewhere, which needs an engine that says when it says which word.
 
 The second has a voice say 2,000 words and more, in sentences short and long, up to three times as long as Kokoro takes
 in one go, and prints what was heard otherwise.
@@ -17,23 +18,22 @@ in one go, and prints what was heard otherwise.
 import argparse
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import jiwer
+from hearing_faults import KINDS, spoil
 
-from audiobook.audio.samples import WIDTH, ending_db
+from audiobook.audio.samples import ending_db
 from audiobook.checking.alignment import Kind
 from audiobook.checking.listening import listener
 from audiobook.checking.speech import Judged, Line, Studio, judge, lines_of, names_of
-from audiobook.checking.words import words_of
 from audiobook.cli.options import n_cores, parse_chapters, settings_from
 from audiobook.engines.registry import load_engine
-from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, Voice, WordTime
+from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, Voice
 from audiobook.plan import make_plan
 from audiobook.progress import Silent
 from audiobook.settings import parse_voice
@@ -41,9 +41,6 @@ from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 
-KINDS: Final = ("dropped", "repeated", "invented", "cut off", "swapped")
-CUT_S: Final = 0.3
-FADE_S: Final = 0.004
 N_WORDS: Final = 2_000
 LISTS: Final = Path(__file__).parent / "words.txt"
 
@@ -55,7 +52,7 @@ def main() -> None:
     parser.add_argument("--voices", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--chapters", default="")
-    parser.add_argument("--plant", action="store_true")
+    parser.add_argument("--plant", choices=["said", "cut"])
     parser.add_argument("--words", action="store_true")
     parser.add_argument("--voice", default="kokoro:af_heart", help="for --words")
     parser.add_argument("--jobs", type=int, default=n_cores())
@@ -73,7 +70,7 @@ def main() -> None:
         lines = lines_of(plan, sorted(parse_chapters(options.chapters) or plan.requests), ears)
         tell(judged(lines, ears), ears.names)
         if options.plant:
-            tell_planted(lines, settings.cache, executor, ears.names)
+            tell_planted(lines, ears, settings.cache, executor, options.plant)
 
 
 def studio(cache: Path, executor: LocalExecutor, rate_hz: int, names: frozenset[str] = frozenset()) -> Studio:
@@ -130,21 +127,20 @@ def strict(judged: Judged, names: frozenset[str]) -> tuple[str, str]:
     return " ".join(wanted) or "-", " ".join(" ".join(s.heard) for s in kept) or "-"
 
 
-def tell_planted(lines: Sequence[Line], cache: Path, executor: LocalExecutor, names: frozenset[str]) -> None:
+def tell_planted(lines: Sequence[Line], ears: Studio, cache: Path, executor: LocalExecutor, how: str) -> None:
     """Spoil clips, hear all again, and print what is found."""
-    # kept, with what is heard in them: to try another rule costs nothing
-    folder = cache / "planted"
-    sound, spoilt = ClipCache(cache), ClipCache(folder)
-    pcm = {line.request.key: sound.read(line.request.key) for line in lines}
+    folder = cache / "planted"  # kept, with what is heard in them: to try another rule costs nothing
+    spoilt, rate = ClipCache(folder), lines[0].request.sample_rate_hz
     planted: dict[str, str] = {}
     heard: list[Line] = []
-    for line, samples, kind in plants(lines, pcm):
-        request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {kind}")
-        clip = spoilt.write(request.key, Speech(samples, request.sample_rate_hz))
-        heard.append(replace(line, request=request, clip=clip, ending_db=ending_db(samples, clip.sample_rate_hz)))
-        if kind:
-            planted[request.key] = kind
-    found = judged(heard, studio(folder, executor, lines[0].request.sample_rate_hz, names))
+    for line, fault in spoil(lines, ears, how):
+        request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {how} {fault and fault.kind}")
+        samples = fault.pcm if fault else ears.read(line.request.key)
+        clip = spoilt.write(request.key, Speech(samples, rate))
+        heard.append(replace(line, request=request, clip=clip, ending_db=ending_db(samples, rate)))
+        if fault:
+            planted[request.key] = fault.kind
+    found = judged(heard, studio(folder, executor, rate, ears.names))
     listed = {each.line.request.key for each in found if each.wrong}
     for kind in KINDS:
         keys = [key for key, planted_kind in planted.items() if planted_kind == kind]
@@ -165,75 +161,6 @@ def words(voice: Voice, ears: Studio) -> tuple[Line, ...]:
         request = ClipRequest(text, voice, engine.fingerprint(voice), engine.sample_rate_hz)
         said[request] = (Utterance(Locus(1, 0, Span(0, len(text))), text, text, None, voice, 0.0, 0.0),)
     return ears.lines(said)
-
-
-# -------------------------------------------------------------------------------------------------------------- faults
-
-
-def plants(lines: Sequence[Line], pcm: Mapping[str, bytes]) -> Iterator[tuple[Line, bytes, str]]:
-    """Give all lines with their sound and what was done to it; every third that is long enough is spoilt."""
-    draw = random.Random(7)
-    n_planted, since = 0, 0
-    swapped: bytes | None = None
-    for line, after in pairwise((*lines, lines[0])):
-        sound, since = pcm[line.request.key], since + 1
-        if swapped is not None:
-            yield line, swapped, KINDS[4]
-            swapped, since = None, 0
-            continue
-        kind = KINDS[n_planted % len(KINDS)]
-        ready = since >= 3 and len(words_of(line.request.text)) >= 4 and len(words_of(after.request.text)) >= 2
-        spoilt = pcm[after.request.key] if kind == KINDS[4] else spoil(line, lines, pcm, kind, draw)
-        if not ready or spoilt is None:
-            yield line, sound, ""
-            continue
-        n_planted, since = n_planted + 1, 0
-        swapped = sound if kind == KINDS[4] else None
-        yield line, spoilt, kind
-
-
-def spoil(line: Line, lines: Sequence[Line], pcm: Mapping[str, bytes], kind: str, draw: random.Random) -> bytes | None:
-    """Give the sound of a line with a fault; None where there is no word for it."""
-    rate, sound = line.request.sample_rate_hz, pcm[line.request.key]
-    if kind == "cut off":
-        return sound[: -WIDTH * round(CUT_S * rate)]
-    own = content(line)
-    others = [o for o in lines if o.request.voice == line.request.voice and o is not line and content(o)]
-    if not own or not others:
-        return None
-    word = draw.choice(own)
-    start, end = WIDTH * word.start, WIDTH * word.end
-    if kind == "dropped":
-        return joined([sound[:start], sound[end:]], rate)
-    if kind == "repeated":
-        return joined([sound[:end], sound[start:]], rate)
-    other = draw.choice(others)
-    strange = draw.choice(content(other))
-    piece = pcm[other.request.key][WIDTH * strange.start : WIDTH * strange.end]
-    return joined([sound[:end], piece, sound[end:]], rate)
-
-
-def content(line: Line) -> list[WordTime]:
-    """Give the words of a line that carry meaning and are heard long enough: five letters or more, no name."""
-    return [
-        w for w in line.clip.words if (text := line.request.text[w.span.start : w.span.end]).islower() and len(text) > 4
-    ]
-
-
-def joined(pieces: Sequence[bytes], rate_hz: int) -> bytes:
-    """Join sounds with short fades, so that no click gives the place away."""
-    import numpy as np
-
-    n_fade = round(FADE_S * rate_hz)
-    faded = []
-    for piece in pieces:
-        samples = np.frombuffer(piece, "<i2").astype(np.float32)
-        n = min(n_fade, len(samples) // 2)
-        if n:
-            samples[:n] *= np.linspace(0, 1, n)
-            samples[-n:] *= np.linspace(1, 0, n)
-        faded.append(samples.astype("<i2").tobytes())
-    return b"".join(faded)
 
 
 # --------------------------------------------------------------------------------------------------------------- words

@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.checking.alignment import Heard, Kind, Step
 
-_LIGHT: Final = frozenset(
+LIGHT: Final = frozenset(
     "a all am an and are as at be been but by can could did do does for from had has have he her here him his how i id "
     "if ill im in into is it its ive me my no not of off oh on one or our out she should so some than that the their "
     "them then there these they this to too up us was we were what when where which who will with would "
@@ -57,7 +57,7 @@ def suspicions(heard: Heard, deviation: float, *, is_cut_off: bool) -> tuple[str
 def _weight(step: Step) -> float:
     if step.kind is Kind.HEARD:
         return 0.0
-    weight = sum(_LIGHT_WEIGHT if word in _LIGHT else 1.0 for word in step.wanted or step.heard)
+    weight = sum(_LIGHT_WEIGHT if word in LIGHT else 1.0 for word in step.wanted or step.heard)
     return weight * (_MISHEARD_WEIGHT if step.kind is Kind.MISHEARD else 1.0)
 
 

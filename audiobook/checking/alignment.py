@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from audiobook.checking.words import number_said
 
-_ALIKE: Final = 0.5
-"""Words that share this part of their letters may sound alike: "stitched", "stitch". A homophone shares more."""
+_ALIKE: Final = 0.6
+"""Words that share this part of their letters may sound alike: "stairs", "stares". "Traffic" and "trip" are not."""
 _ALIKE_JOINED: Final = 0.7
 _BETTER_JOINED: Final = 0.1
 """By so much two words together must be more like the one than either alone, or one of them is too many."""
@@ -133,7 +133,10 @@ def _number(words: Sequence[str], figures: str) -> Iterator[_Move]:
 
 
 def _two_for_one(wanted: str, heard: Sequence[str], names: Collection[str]) -> float | None:
-    return 1.5 * _NAME if wanted in names else _joined(heard, wanted)
+    """Give what it costs to take two heard words for one; a name that was heard as itself needs no second word."""
+    if wanted in names and wanted not in heard:
+        return 1.5 * _NAME
+    return _joined(heard, wanted)
 
 
 def _joined(two: Sequence[str], one: str) -> float | None:

@@ -17,7 +17,7 @@ LIGHT: Final = frozenset(
 _LIGHT_WEIGHT: Final = 0.4
 _MISHEARD_WEIGHT: Final = 0.5
 """Of a word that was heard as another: something was said there."""
-_SUSPICIOUS: Final = 1.0
+_SUSPICIOUS: Final = 0.8
 _FAR: Final = 4.5
 """Standard deviations from the usual length."""
 
@@ -57,8 +57,8 @@ def suspicions(heard: Heard, deviation: float, *, is_cut_off: bool) -> tuple[str
 def _weight(step: Step) -> float:
     if step.kind is Kind.HEARD:
         return 0.0
-    weight = sum(_LIGHT_WEIGHT if word in LIGHT else 1.0 for word in step.wanted or step.heard)
-    return weight * (_MISHEARD_WEIGHT if step.kind is Kind.MISHEARD else 1.0)
+    weights = [_LIGHT_WEIGHT if word in LIGHT else 1.0 for word in (*step.wanted, *step.heard)]
+    return _MISHEARD_WEIGHT * max(weights) if step.kind is Kind.MISHEARD else sum(weights)
 
 
 def _told(step: Step) -> str:

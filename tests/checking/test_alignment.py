@@ -60,6 +60,7 @@ def test_a_name_may_be_heard_as_anything_but_nothing() -> None:
     """Nobody who hears "Samarin" can know it; but he hears something."""
     assert wrong("said Samarin to Lenin", "said summer in to landing", ("samarin", "lenin")) == []
     assert wrong("said Samarin to Lenin", "said to landing", ("samarin", "lenin")) == [("dropped", "samarin", "")]
+    assert wrong("since Tuesday", "since sleep Tuesday", ("tuesday",)) == [("invented", "", "sleep")]
 
 
 @given(_ROWS, _ROWS)

@@ -119,6 +119,11 @@ class Section:
             return word in _YES
         self._wrong(key, "yes or no")
 
+    def is_flag(self, key: str) -> bool:
+        """Say whether yes or no stands there, and not something else."""
+        node = self._values.get(key)
+        return isinstance(node, Word) and node.text.strip().lower() in _YES | _NO
+
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give a list of words; a single word is a list of one."""
         node = self._values.get(key)

@@ -26,7 +26,8 @@ def lay_out(
     """Say when each utterance of the chapter is heard, and how loud.
 
     clips: the sound of each utterance, in the same order, all at one sample rate.
-    voice_gains_db: levels each voice to the others (`loudness.voice_gain_db`); the gain of the cast is added to it.
+    voice_gains_db: levels each voice of the cast to the others (`loudness.voice_gain_db`); an utterance's own gain is
+    added to it.
 
     `head_s` stands before the first clip, the pause of its utterance after each but the last, and `tail_s` after that
     (less if the chapter itself is shorter, but at least SHORTEST_TAIL_S).
@@ -37,7 +38,7 @@ def lay_out(
     placements: list[Placement] = []
     head = start = end = round(head_s * rate)
     for utterance, clip in zip(chapter.utterances, clips, strict=True):
-        gain_db = voice_gains_db[utterance.voice] + utterance.gain_db
+        gain_db = voice_gains_db[utterance.cast_voice] + utterance.gain_db
         placements.append(Placement(utterance, clip, start, gain_db))
         end = start + clip.n_samples
         start = end + round(_jittered(utterance.pause_s, clip.key) * rate)

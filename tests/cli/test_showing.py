@@ -50,6 +50,7 @@ def test_script_json_points_into_the_file(run: Run) -> None:
         "runner_up",
         "rule",
         "cue",
+        "manners",
     }
     assert set(value["quotations"][0]) == keys
 

@@ -23,7 +23,7 @@ _LEAD: Final = 5
 """So many words may stand between a phrase and the verb it tells of: 'In a low voice the old man said'."""
 _BEAT: Final = 6
 """A sentence of so many words that sighs does nothing else: 'She sighed wearily.'"""
-_NEGATIONS: Final = frozenset("not never no without nor cannot neither instead rather hardly".split())
+_NEGATIONS: Final = frozenset("not never no none without nor cannot neither instead rather hardly".split())
 _UNREAL: Final = frozenset("wanted wished longed tempted refused failed unable like have expected forbidden".split())
 """Before 'to shout', or before 'shouted': nobody did."""
 _BETWEEN: Final = frozenset(
@@ -37,8 +37,16 @@ _ELSEWHERE: Final = frozenset(
     "than he she they we i it seeing hearing watching noticing ; : . ! ?".split()
 )
 """Where the sentence begins to speak of something, or of somebody, else."""
+_NO_CUE: Final = (_ELSEWHERE - {"he", "she", "they", "i", "it"}) | {"(", "of", ","}
+"""None of these stands between a quotation and the verb of its cue."""
 _NOUN_CUE: Final = r"(?:came|was|were|is|comes|burst|rose|broke|had been) (?:[\w'-]+ ){0,3}?"
 _REPLY: Final = "|".join(sorted(w.REPLY_NOUNS))
+_PARTS: Final = {
+    "his": "(?:his|her|my|their|its|our|your|the) ",
+    "a": "(?:an?|the) ",
+    "…": r"(?:[\w'-]+ ){0,4}?(?:, (?:[\w'-]+ ){1,2}?)?",
+}
+"""What stands for more than itself in a phrase."""
 _EVERY: Final = frozenset().union(
     *(rule.all_verbs for rule in RULES), *(frozenset(rule.adverbs.split()) for rule in RULES)
 )
@@ -98,7 +106,7 @@ class Telling:
         for match in _pattern(rule.phrases).finditer(self.joined):
             first = bisect_right(self.starts, match.start()) - 1
             if not self.denies(first):
-                yield first, bisect_right(self.starts, match.end())
+                yield first, bisect_right(self.starts, match.end(1))
 
 
 def telling(text: str, start: int, end: int) -> Telling:
@@ -120,7 +128,9 @@ def uncued(text: str, *, leads: bool) -> Telling | None:
     words = telling(text, 0, 0)
     places = range(len(words.tokens) - 1, max(-1, len(words.tokens) - 8), -1) if leads else range(5)
     for at in places:
-        if at >= len(words.tokens) or (not leads and words.tokens[at] in _ELSEWHERE - {"he", "she", "they", "i", "it"}):
+        if at >= len(words.tokens) or (not leads and words.tokens[at] in _NO_CUE):
+            return None
+        if words.tokens[at - 1 if at else at] in w.DETERMINERS:  # 'The cry was taken up'
             return None
         if words.tokens[at] in w.SPEAKING or any(words.tokens[at] in rule.all_verbs for rule in RULES):
             return Telling(words.tokens, at, min(len(words.tokens), at + 1 + (at == 0)))
@@ -132,12 +142,13 @@ def told_by_cue(words: Telling) -> tuple[str, ...]:
     return _told(words, (_by_verb, _by_adverb, _by_beat, _by_noun, _by_phrase))
 
 
-def told_beside(words: Telling) -> tuple[str, ...]:
+def told_beside(words: Telling, *, follows: bool) -> tuple[str, ...]:
     """Give the manners that a sentence tells which only stands beside a speech.
 
-    'She sighed.' or 'His voice rose.': one that says no more than that.
+    'She sighed.' or 'His voice was low.': one that says no more than that. Where it follows the speech, 'He raised his
+    voice.' tells of what comes after.
     """
-    return _told(words, (_sighs, _by_voice))
+    return _told(words, (_sighs, _by_voice) if is_of_voice(words) or not follows else (_sighs,))
 
 
 def is_of_voice(words: Telling) -> bool:
@@ -159,6 +170,8 @@ def _by_verb(rule: Rule, words: Telling) -> bool:
     verb = words.verb
     if verb is None or words.tokens[verb] not in rule.all_verbs or words.denies(verb):
         return False
+    if verb and words.tokens[verb - 1] in {"was", "were", "been", "being", "be"} and words.tokens[verb].endswith("ed"):
+        return False  # 'Anna was called downstairs'
     return not rule.unless or rule.unless not in words.tokens[verb + 1 : verb + 4]
 
 
@@ -197,13 +210,13 @@ def _opens_participle(words: Telling, at: int) -> bool:
 
 
 def _by_beat(rule: Rule, words: Telling) -> bool:
-    """'said Anna, laughing', 'said Anna, and sighed', 'Anna sighed and said', 'Laughing, Anna said'."""
+    """'said Anna, laughing', 'she said, and sighed', 'Anna sighed and said', 'Laughing, Anna said'."""
     if not rule.all_beats or words.verb is None:
         return False
     at = words.end
     while at < words.own_end and (words.tokens[at] in _HEDGES or words.tokens[at].endswith("ly")):
         at += 1
-    if words.end < at < words.own_end and words.tokens[at] in rule.all_beats and not words.denies(at):
+    if at < words.own_end and words.tokens[at] in rule.all_beats and not words.denies(at):
         follows = words.tokens[at + 1] if at + 1 < len(words.tokens) else "."
         return words.tokens[at].endswith("ing") or (words.tokens[at - 1] == "and" and not follows[0].isalnum())
     return any(
@@ -270,10 +283,9 @@ def _by_voice(rule: Rule, words: Telling) -> bool:
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Give a pattern over words joined with blanks for phrases written as in `Rule`."""
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_as_pattern, phrases)) or '(?!)'})(?!\S)")
+    """Give a pattern over words joined with blanks for phrases written as in `Rule`; its group 1 is the phrase."""
+    return re.compile(rf"(?<!\S)(?=((?:{'|'.join(map(_as_pattern, phrases)) or '(?!)'})(?!\S)))")
 
 
 def _as_pattern(phrase: str) -> str:
-    parts = {"his": "(?:his|her|my|their|its|our|your|the) ", "a": "(?:an?|the) ", "…": "(?:[\\w'-]+ (?:, )?){0,4}?"}
-    return "".join(parts.get(part, rf"(?:{part}) ") for part in phrase.split()).removesuffix(" ")
+    return "".join(_PARTS.get(part, rf"(?:{part}) ") for part in phrase.split()).removesuffix(" ")

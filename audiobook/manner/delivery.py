@@ -89,9 +89,8 @@ def deliver(book: Book, dialogue: Dialogue, manners: Sequence[Manner], can_speak
         found[locus.chapter, locus.paragraph].append(_Told(locus.span, ("document",)))
     for chapter, index, span in _italics(book, dialogue):
         found[chapter, index].append(_Told(span, ("thought",)))
-    for attribution, names in told_of_speeches(book, dialogue):
-        for part in attribution.quotation.parts if names else ():
-            found[part.chapter, part.paragraph].append(_Told(part.span, names))
+    for part, names in told_of_speeches(book, dialogue):
+        found[part.chapter, part.paragraph].append(_Told(part.span, names))
     return Delivery(found, in_force, can_speak)
 
 

@@ -75,7 +75,7 @@ RULES: Final = (
             "in … whispers",
             "to a … whisper",
             "above a whisper",
-            "under|below his breath",
+            "under|below|above his breath",
             "his voice … whisper",
         ),
     ),
@@ -98,7 +98,7 @@ RULES: Final = (
         adverbs="loudly",
         phrases=(
             "at the top of his … voice|lungs|voices",
-            "in a … loud|louder … voice|tone",
+            "in a … loud … voice|tone",
             "in … loud tones",
             "with a … shout|yell|scream|shriek",
         ),
@@ -135,7 +135,7 @@ RULES: Final = (
             "in a … broken|trembling|tremulous|shaking|shaky|quivering|faltering|unsteady … voice|tone|tones",
             "in … broken|trembling|faltering tones",
             "his voice … trembling|trembled|shaking|shook|breaking|broke|quivering|quivered|faltering|unsteady",
-            "with a … break|catch|tremor|quaver in his voice",
+            "with a … break|catch|tremor|quaver|quiver in his voice",
         ),
     ),
     Rule(
@@ -152,7 +152,7 @@ RULES: Final = (
         beats="laugh chuckle giggle titter",
         nouns="laugh chuckle giggle",
         adverbs="laughingly merrily gaily gleefully",
-        phrases=("with a … laugh|chuckle|giggle", "through|between|amid his … laughter"),
+        phrases=("with|into a … laugh|chuckle|giggle", "through|between|amid his … laughter"),
     ),
     Rule(
         Manner("gasped", 1.05, 0.6, -1.0),
@@ -178,7 +178,6 @@ RULES: Final = (
         Manner("snapped", 1.05, 0.3, 1.5),
         verbs="bark",
         forms="snap snaps snapped snapping",
-        beats="snap bark",
         adverbs="angrily furiously sharply crossly fiercely savagely wrathfully",
     ),
     Rule(
@@ -187,14 +186,14 @@ RULES: Final = (
             "his voice rising|rose|raised|swelling",
             "raising|raised|lifting|lifted his voice",
             "with|in rising|raised voice",
-            "with|in a rising|raised|heightened voice|tone",
+            "with|in a … rising|raised|heightened|louder … voice|tone",
         ),
     ),
     Rule(
         Manner("softly", 0.97, -0.4, -2.0),
         adverbs="softly quietly gently tenderly low soothingly",
         phrases=(
-            "in a … low|lower|lowered|soft|quiet|gentle|hushed|subdued|faint|weak|small … voice|tone|tones",
+            "in a … low|lower|lowered|soft|softer|quiet|gentle|hushed|awed|subdued|faint|weak|small … voice|tone|tones",
             "in … low|lower|lowered|soft|hushed|subdued tones|voices|accents",
             "lowering|lowered|dropping|dropped|sinking|sank his voice",
             "his voice … low|lower|soft|softer|quiet|gentle|hushed|dropping|dropped|falling|fell|sinking|sank|lowered",

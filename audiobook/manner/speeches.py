@@ -82,6 +82,14 @@ class Narration:
                 gap = gap[: span.start - start] + blank + gap[span.end - start :]
         return _Gap(place, start, gap, sentences(gap) if gap.strip() else ())
 
+    def uncued_after(self, part: Locus) -> Telling | None:
+        """Give the sentence right after a part of a speech, if a verb of speech stands where a cue has it."""
+        gap = self.gap(_place(part), part.span.end)
+        ends = self._book.text_at(part).rstrip(_CLOSERS)[-1:]
+        if not gap.sentences or not (gap.text.lstrip()[0].islower() or ends not in _STOPS):
+            return None
+        return uncued(gap.text[: gap.sentences[0].end], leads=False)
+
     def with_cue(self, cue: Locus) -> Telling:
         """Give the sentence of a cue, as far as it is this cue's and no other speech's."""
         gap = self.gap(_place(cue), cue.span.start)
@@ -97,42 +105,52 @@ class Narration:
         return telling(gap.text[left:right], first - left, end - left)
 
 
-def told_of_speeches(book: Book, dialogue: Dialogue) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
-    """Give every speech with the manners that the narration tells of it, the one that counts most first."""
+def told_of_speeches(book: Book, dialogue: Dialogue) -> Iterator[tuple[Locus, tuple[str, ...]]]:
+    """Give every part of a speech of which the narration tells a manner, with the one that counts most first."""
     narration = Narration(book, dialogue)
     carried: dict[int, tuple[str, ...]] = {}
     for number, attribution in enumerate(dialogue.attributions):
         if attribution.speaker is None:
             continue
-        told = (*_told(book, narration, attribution), *carried.get(number, ()))
-        yield attribution, told
-        follower = narration.next_to(attribution.quotation.parts[-1])
+        parts = attribution.quotation.parts
+        told = tuple(dict.fromkeys((*_told(narration, attribution), *carried.get(number, ()))))
+        for part in parts:
+            anew = _told_anew(narration, attribution, part) if part != parts[0] else ()
+            if anew or told:
+                yield part, anew or told
+        follower = narration.next_to(parts[-1])
         if told and follower is not None and _goes_on(narration, attribution, dialogue.attributions[follower]):
             carried[follower] = told
 
 
-def _told(book: Book, narration: Narration, attribution: Attribution) -> tuple[str, ...]:
+def _told(narration: Narration, attribution: Attribution) -> list[str]:
     found: list[str] = []
     if attribution.cue is None:
-        for words in _uncued(book, narration, attribution):
+        for words in _uncued(narration, attribution):
             found += told_by_cue(words)
     else:
         words = narration.with_cue(attribution.cue)
-        found += told_beside(words) if attribution.rule == _BEAT else told_by_cue(words)
+        follows = attribution.cue > attribution.quotation.parts[0]
+        found += told_beside(words, follows=follows) if attribution.rule == _BEAT else told_by_cue(words)
     for words in _beside(narration, attribution):
-        found += told_beside(words)
-    return tuple(dict.fromkeys(found))
+        found += told_beside(words, follows=False)
+    return found
 
 
-def _uncued(book: Book, narration: Narration, attribution: Attribution) -> Iterator[Telling]:
+def _told_anew(narration: Narration, attribution: Attribution, part: Locus) -> tuple[str, ...]:
+    """Give what a second cue tells of a later part: '"Ay," murmured Anna, "I know!" she cried.'."""
+    if attribution.cue is not None and narration.gap(_place(part), part.span.end).holds(attribution.cue):
+        return ()
+    words = narration.uncued_after(part)
+    return told_by_cue(words) if words else ()
+
+
+def _uncued(narration: Narration, attribution: Attribution) -> Iterator[Telling]:
     """Read the narration that touches a speech where nobody found a cue: a person corrected it, or it is a reply."""
     for part in attribution.quotation.parts:
-        gap = narration.gap(_place(part), part.span.end)
-        ends = book.text_at(part).rstrip(_CLOSERS)[-1:]
-        if gap.sentences and (gap.text.lstrip()[0].islower() or ends not in _STOPS):
-            words = uncued(gap.text[: gap.sentences[0].end], leads=False)
-            if words:
-                yield words
+        words = narration.uncued_after(part)
+        if words:
+            yield words
     before = narration.gap(_place(part := attribution.quotation.parts[0]), part.span.start)
     if before.text.rstrip()[-1:] in {":", ","} and before.sentences:
         words = uncued(before.text[before.sentences[-1].start :], leads=True)
@@ -143,7 +161,7 @@ def _uncued(book: Book, narration: Narration, attribution: Attribution) -> Itera
 def _beside(narration: Narration, attribution: Attribution) -> Iterator[Telling]:
     """Give the sentences next to a speech that may tell of its voice: 'Her voice was a whisper.' after it or its cue.
 
-    Before a speech without a cue also 'She sighed.', which else is the cue.
+    Before a speech without a cue also 'She sighed.' or 'Anna lowered her voice.', which else is the cue.
     """
     for part in attribution.quotation.parts:
         gap = narration.gap(_place(part), part.span.end)
@@ -156,7 +174,7 @@ def _beside(narration: Narration, attribution: Attribution) -> Iterator[Telling]
         before = narration.gap(_place(part := attribution.quotation.parts[0]), part.span.start)
         for sentence in before.sentences[-1:]:
             words = telling(before.text[sentence.start : sentence.end], 0, 0)
-            if before.text[sentence.start].isupper() and (words.tokens[0] in _PRONOUNS or is_of_voice(words)):
+            if before.text[sentence.start].isupper() and (words.tokens[0] in _PRONOUNS or "voice" in words.tokens):
                 yield words
 
 

@@ -23,7 +23,7 @@ _LEAD: Final = 5
 """So many words may stand between a phrase and the verb it tells of: 'In a low voice the old man said'."""
 _BEAT: Final = 6
 """A sentence of so many words that sighs does nothing else: 'She sighed wearily.'"""
-_NEGATIONS: Final = frozenset("not never no none without nor cannot neither instead rather hardly".split())
+_NEGATIONS: Final = frozenset("not never no none without nor cannot neither instead rather".split())
 _UNREAL: Final = frozenset("wanted wished longed tempted refused failed unable like have expected forbidden".split())
 """Before 'to shout', or before 'shouted': nobody did."""
 _BETWEEN: Final = frozenset(
@@ -101,12 +101,12 @@ class Telling:
         clause = before[max((i + 1 for i, word in enumerate(before) if word == ","), default=0) :]
         return any(word in _NEGATIONS | _UNREAL or word.endswith("n't") for word in clause)
 
-    def phrases(self, rule: Rule) -> Iterator[tuple[int, int]]:
+    def phrases(self, phrases: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Give the token ranges of a rule's phrases that are not denied."""
-        for match in _pattern(rule.phrases).finditer(self.joined):
-            first = bisect_right(self.starts, match.start()) - 1
-            if not self.denies(first):
-                yield first, bisect_right(self.starts, match.end(1))
+        for match in _pattern(phrases).finditer(self.joined):
+            first, end = bisect_right(self.starts, match.start()) - 1, bisect_right(self.starts, match.end(1))
+            if not self.denies(first) and _NEGATIONS.isdisjoint(self.tokens[first + 1 : end]):
+                yield first, end
 
 
 def telling(text: str, start: int, end: int) -> Telling:
@@ -126,6 +126,8 @@ def uncued(text: str, *, leads: bool) -> Telling | None:
     leads: it stands before its quotation ('Anna whispered:'), not after it.
     """
     words = telling(text, 0, 0)
+    if words.tokens[:1] in (("was",), ("were",)):  # 'was the whispered answer'
+        return None if leads else telling(text, 0, 1)
     places = range(len(words.tokens) - 1, max(-1, len(words.tokens) - 8), -1) if leads else range(5)
     for at in places:
         if at >= len(words.tokens) or (not leads and words.tokens[at] in _NO_CUE):
@@ -245,7 +247,7 @@ def _by_noun(rule: Rule, words: Telling) -> bool:
 
 
 def _by_phrase(rule: Rule, words: Telling) -> bool:
-    return any(_is_own(words, first, end) for first, end in words.phrases(rule))
+    return any(_is_own(words, first, end) for first, end in words.phrases(rule.phrases))
 
 
 def _is_own(words: Telling, first: int, end: int) -> bool:
@@ -272,13 +274,8 @@ def _sighs(rule: Rule, words: Telling) -> bool:
 def _by_voice(rule: Rule, words: Telling) -> bool:
     """Say whether the sentence begins with what a voice does: 'He raised his voice.', 'His voice rose.'."""
     phrases = tuple(phrase for phrase in rule.phrases if "his voice" in phrase)
-    if not phrases:
-        return False
-    found = _pattern(phrases).search(words.joined)
-    if found is None:
-        return False
-    first = bisect_right(words.starts, found.start()) - 1
-    return first <= 2 and not words.denies(first) and not any(t in _ELSEWHERE for t in words.tokens[1:first])
+    found = words.phrases(phrases)
+    return any(first <= 2 and _ELSEWHERE.isdisjoint(words.tokens[1:first]) for first, _ in found)
 
 
 @cache

@@ -34,6 +34,9 @@ def _ruled(top: Section) -> list[Manner]:
     names = [name for name in MANNERS if name not in _ENTRIES]
     if top.is_flag("manner"):
         return [MANNERS[name] for name in names]
+    if top.is_word("manner"):
+        problem = f'{top.at("manner")}: "manner" must be on, off, or rules below it'
+        raise SettingsError(problem, hint="docs/manner.md lists the rules")
     section = top.section("manner")
     for name, key in _ENTRIES.items():
         if name in section or key in section:

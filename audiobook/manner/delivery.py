@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audiobook.manner.passages import documents, thoughts
-from audiobook.manner.rules import Manner
+from audiobook.manner.rules import PASSAGES, Manner
 from audiobook.manner.speeches import told_of_speeches
 from audiobook.model import Book, Dialogue, Locus, Prosody, Span, Voice
 from audiobook.text.marks import QUOTES
@@ -45,9 +45,9 @@ class Delivery:
     can_speak: CanSpeak = _anything
 
     def edges(self, chapter: int, paragraph: int) -> Iterator[int]:
-        """Give where a document begins or ends: it is said apart from the words that hand it on."""
+        """Give where a document or a thought begins and ends: it is said apart from the words that hand it on."""
         for told in self.told.get((chapter, paragraph), ()):
-            if "document" in told.names and "document" in self.in_force:
+            if any(name in self.in_force for name in told.names if name in PASSAGES):
                 yield from (told.span.start, told.span.end)
 
     def manner_of(self, locus: Locus, written: str, *, is_speech: bool) -> Manner | None:

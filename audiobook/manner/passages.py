@@ -11,6 +11,12 @@ from audiobook.text.marks import QUOTES
 from audiobook.text.sentences import sentences
 
 _ITALICS: Final = re.compile(r"(?<![\w*_])([*_])(?![\s*_])([^*_]+)(?<!\s)\1(?![\w*_])")
+_THINKING: Final = re.compile(
+    r",?\s+(?:(?:he|she|I|they|we|[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ly |then |had )?(?:thought|wondered|mused|thinks)"
+    r"|(?:thought|wondered|mused|thinks) (?:he|she|I|they|[A-Z]\w+)"
+    r"|(?:he|she|I) told (?:him|her|my)self)\b(?! that\b)"
+)
+"""What follows a thought that has a cue: *What now?* she thought."""
 _MARKS_AROUND: Final = ".!?… \"'“”‘’(),;:—–-"
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FEWEST_WORDS, _MOST_WORDS = 3, 60
@@ -23,20 +29,24 @@ _NEAR: Final = 14
 
 
 def thoughts(paragraph: Paragraph) -> Iterator[Span]:
-    """Give the stretches of whole sentences in italics; those in a speech are for the caller to leave out."""
+    """Give the stretches of whole sentences in italics, or of italics with a cue of thinking after them.
+
+    Those in a speech are for the caller to leave out.
+    """
     if paragraph.kind is not ParagraphKind.TEXT:
         return
     text = paragraph.text
     whole = sentences(text)
-    for found in _ITALICS.finditer(text):
-        n_words = len(_WORD.findall(found[2]))
-        if not _FEWEST_WORDS <= n_words <= _MOST_WORDS:
-            continue
-        inside = [s for s in whole if s.start < found.end() and found.start() < s.end]
-        span = Span(inside[0].start, inside[-1].end)
-        around = text[span.start : found.start()] + text[found.end() : span.end]
-        if not around.strip(_MARKS_AROUND) and text[span.start : span.end].rstrip("*_" + QUOTES).endswith(_STOPS):
-            yield span
+    marked = (Span(found.start(), found.end()) for found in _ITALICS.finditer(text))
+    for italics in (*paragraph.italics, *marked):
+        if _THINKING.match(text, italics.end) and any(s.start == italics.start for s in whole):
+            yield Span(italics.start, italics.end + (text[italics.end] == ","))
+        elif _FEWEST_WORDS <= len(_WORD.findall(text, italics.start, italics.end)) <= _MOST_WORDS:
+            inside = [s for s in whole if s.start < italics.end and italics.start < s.end]
+            span = Span(inside[0].start, inside[-1].end)
+            around = text[span.start : italics.start] + text[italics.end : span.end]
+            if not around.strip(_MARKS_AROUND) and text[span.start : span.end].rstrip("*_" + QUOTES).endswith(_STOPS):
+                yield span
 
 
 def documents(book: Book, dialogue: Dialogue) -> Iterator[Locus]:

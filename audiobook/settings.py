@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.casting import CastingRules, Part
 from audiobook.dialogue.corrections import Correction
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
@@ -22,6 +22,10 @@ STORY_FOLDER: Final = Path("story")
 OUTPUT_FOLDER: Final = Path("output")
 DEFAULT_ENGINE: Final = "pyttsx3"
 
+_KEYS: Final = (
+    "engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
+    "unquoted_speech attribution_llm"
+).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
@@ -87,22 +91,7 @@ def read_text(path: Path) -> str:
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
-    top.allow(
-        "engine",
-        "narrator",
-        "characters",
-        "pools",
-        "manner",
-        "thoughts",
-        "documents",
-        "pauses",
-        "loudness",
-        "formats",
-        "narrated_by",
-        "cover",
-        "unquoted_speech",
-        "attribution_llm",
-    )
+    top.allow(*_KEYS)
     engine = _engine(top)
     cover = top.text("cover")
     return Settings(
@@ -123,9 +112,13 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
 
 
 def parse_voice(text: str, engine: str, prosody: Prosody) -> Voice:
-    """Give the voice that "en-us+f3" or "kokoro:af_heart" names; engine is the one for names without."""
+    """Give the voice that "en-us+f3" or "kokoro:af_heart" names; engine is the one for names without.
+
+    "af_heart:0.6+bf_emma:0.4" names none: it is a blend, and its colons part voices from their shares.
+    """
     prefix, colon, name = text.partition(":")
-    return Voice(prefix, name, prosody) if colon else Voice(engine, text, prosody)
+    has_engine = colon and ("+" not in text or is_engine(prefix))
+    return Voice(prefix, name, prosody) if has_engine else Voice(engine, text, prosody)
 
 
 def _engine(top: Section) -> str:

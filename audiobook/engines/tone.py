@@ -11,8 +11,8 @@ from array import array
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from audiobook.engines.said import excerpt, plain
-from audiobook.errors import SynthesisError, VoiceError, did_you_mean
+from audiobook.engines.said import sayable
+from audiobook.errors import VoiceError, did_you_mean
 from audiobook.model import Gender, Speech, Voice, VoiceInfo
 
 _RATE_HZ: Final = 22050
@@ -28,15 +28,15 @@ _STEPS: Final = 12
 class _Tone(NamedTuple):
     pitch_hz: float
     gender: Gender
-    description: str
+    timbre: tuple[str, ...] = ()
 
 
 _VOICES: Final = {
-    "bright": _Tone(260.0, Gender.FEMALE, "high"),
-    "deep": _Tone(70.0, Gender.MALE, "low"),
-    "high": _Tone(210.0, Gender.FEMALE, ""),
-    "low": _Tone(110.0, Gender.MALE, ""),
-    "mid": _Tone(160.0, Gender.UNKNOWN, ""),
+    "bright": _Tone(260.0, Gender.FEMALE, ("high",)),
+    "deep": _Tone(70.0, Gender.MALE, ("low",)),
+    "high": _Tone(210.0, Gender.FEMALE),
+    "low": _Tone(110.0, Gender.MALE),
+    "mid": _Tone(160.0, Gender.UNKNOWN),
 }
 
 
@@ -53,7 +53,7 @@ class ToneEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List the voices, sorted by name."""
         return tuple(
-            VoiceInfo(self.name, name, tone.gender, accent="", licence="MIT", description=tone.description)
+            VoiceInfo(self.name, name, tone.gender, accent="", licence="MIT", timbre=tone.timbre)
             for name, tone in sorted(_VOICES.items())
         )
 
@@ -66,9 +66,7 @@ class ToneEngine:
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Play a tone per word. Raises SynthesisError for a text without words, VoiceError for an unknown voice."""
         self.check(voice)
-        words = plain(text).split()
-        if not words:
-            raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
+        words = sayable(text).split()
         pitch_hz = _VOICES[voice.name].pitch_hz * 2 ** (voice.prosody.pitch_st / 12)
         between = _silence(_BETWEEN_S)
         tones = between.join(_word(word, pitch_hz, voice.prosody.rate) for word in words)

@@ -165,7 +165,8 @@ def _try_engine(name: str) -> str:
         raise VoiceError("it has no voices")
     english = next((v for v in voices if v.accent.startswith("en")), voices[0])
     voice = Voice(name, english.name)
-    seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
+    speech = engine.synthesize("Good morning.", voice)
+    seconds = len(speech.pcm) / 2 / speech.sample_rate_hz
     return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(voices), 'voice')}"
 
 

@@ -24,6 +24,7 @@ from audiobook.model import Prosody, Speech, Voice, VoiceInfo
 
 _DRIVER_VERSION: Final = 1
 """Raise it when the same request would sound otherwise."""
+_SAMPLE_RATE_HZ: Final = 22050
 _NARRATION_WPM: Final = 150
 """What eSpeak is told for rate 1. It speaks faster than it says: a novel comes to 173 words per minute without the
 pauses between sentences, and to 155-160 with them, the pace of a narrator."""
@@ -41,7 +42,6 @@ class Pyttsx3Engine:
     """eSpeak NG, and the voices that macOS and Windows bring."""
 
     name = "pyttsx3"
-    sample_rate_hz = 22050
 
     def fingerprint(self, voice: Voice) -> str:
         """Name pyttsx3, what speaks behind it, and our own driver, with their versions."""
@@ -76,7 +76,7 @@ class Pyttsx3Engine:
             raise SynthesisError(problem, hint=f"Break the text into paragraphs of less than {LONGEST_TEXT:,}.")
         for n_left in reversed(range(_N_TRIES)):
             try:
-                return Speech(self._sound(said, voice), self.sample_rate_hz)
+                return Speech(self._sound(said, voice), _SAMPLE_RATE_HZ)
             except ChildError as error:
                 if not n_left:
                     problem = f'"{voice.name}" could not say {excerpt(said)}: {error}'
@@ -85,9 +85,9 @@ class Pyttsx3Engine:
 
     def _sound(self, text: str, voice: Voice) -> bytes:
         """Give samples that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
-        pcm = system_voices.synthesize(text, voice, self.sample_rate_hz) if _is_system(voice) else _speak(text, voice)
+        pcm = system_voices.synthesize(text, voice, _SAMPLE_RATE_HZ) if _is_system(voice) else _speak(text, voice)
         shortest_s, longest_s = plausible_s(text, voice.prosody.rate)
-        length_s = len(pcm) / 2 / self.sample_rate_hz
+        length_s = len(pcm) / 2 / _SAMPLE_RATE_HZ
         if not pcm.strip(b"\0"):
             raise ChildError("there was only silence")
         if not shortest_s <= length_s <= longest_s:

@@ -9,7 +9,7 @@ from typing import Final
 from audiobook.audio.samples import trim
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import excerpt
-from audiobook.errors import AudiobookError, SynthesisError, VoiceError
+from audiobook.errors import AudiobookError, SynthesisError
 from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
@@ -90,9 +90,6 @@ def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]
 
 def _say(request: ClipRequest, cache: ClipCache) -> Clip:
     engine = load_engine(request.voice.engine)
-    if request.sample_rate_hz != engine.sample_rate_hz:
-        problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
-        raise VoiceError(problem, hint="Choose voices of one engine for a story.")
     speech = engine.synthesize(request.text, request.voice)
     pcm = trim(speech.pcm, speech.sample_rate_hz)
     if not pcm:

@@ -19,11 +19,12 @@ from audiobook.model.dialogue import (
 from audiobook.model.script import ChapterScript, Script, Utterance
 from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
-from audiobook.model.voices import Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
+from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
     "CLIP_VERSION",
     "DOUBTFUL",
+    "Age",
     "Artifact",
     "Attribution",
     "Book",

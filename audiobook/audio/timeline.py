@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from audiobook.audio.resample import n_resampled
-from audiobook.model import ChapterScript, Clip, Placement, Timeline, Voice
+from audiobook.model import ChapterScript, Clip, Placement, Timeline, Voice, WordTime
 
 HEAD_S: Final = 0.7
 """Room tone before the first word; ACX asks for 0.5 to 1 s."""
@@ -51,7 +51,13 @@ def lay_out(
 
 def _at(clip: Clip, sample_rate_hz: int) -> Clip:
     n_samples = n_resampled(clip.n_samples, clip.sample_rate_hz, sample_rate_hz)
-    return replace(clip, sample_rate_hz=sample_rate_hz, n_samples=n_samples)
+    words = tuple(
+        WordTime(
+            word.span, *(n_resampled(place, clip.sample_rate_hz, sample_rate_hz) for place in (word.start, word.end))
+        )
+        for word in clip.words
+    )
+    return replace(clip, sample_rate_hz=sample_rate_hz, n_samples=n_samples, words=words)
 
 
 def _jittered(pause_s: float, key: str) -> float:

@@ -17,7 +17,17 @@ from audiobook.model.dialogue import (
     QuoteType,
 )
 from audiobook.model.script import ChapterScript, Script, Utterance
-from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
+from audiobook.model.sound import (
+    CLIP_VERSION,
+    Artifact,
+    Clip,
+    ClipRequest,
+    LoudnessTarget,
+    Placement,
+    Speech,
+    Timeline,
+    WordTime,
+)
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
@@ -55,4 +65,5 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "VoiceProfile",
+    "WordTime",
 ]

@@ -25,7 +25,7 @@ def added(*, nodes: Sequence[bytes], inputs: Sequence[bytes] = (), outputs: Sequ
 
 def node(kind: bytes, inputs: Sequence[bytes], output: bytes) -> bytes:
     """Give an operation (NodeProto)."""
-    names = b"".join(field(1, name) for name in inputs) + field(2, output) + field(3, b"+" + output)
+    names = b"".join(field(1, name) for name in inputs) + field(2, output)  # it may do without a name of its own
     return field(_NODE, names + field(4, kind))
 
 

@@ -41,10 +41,11 @@ class EngineContract:
         assert engine.name == self.name
 
     def test_lists_voices_that_it_takes(self, engine: Engine) -> None:
-        """Every listed voice passes the check, is listed once, in order of name, with a licence."""
+        """Every voice that is installed passes the check; all are listed once, in order of name, with a licence."""
         listed = engine.voices()
         for info in listed:
-            engine.check(Voice(self.name, info.name))
+            if info.installed:
+                engine.check(Voice(self.name, info.name))
             assert info.engine == self.name
             assert info.licence
         names = [info.name for info in listed]

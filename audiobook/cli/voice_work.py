@@ -63,7 +63,7 @@ def _notes(voices: Sequence[VoiceInfo]) -> Iterator[str]:
         yield f"  {licence or 'none stated'}: {allows(licence)}"
     missing = dict.fromkeys(filter(None, (item_with(v.id) for v in voices if not v.installed)))
     if missing:
-        yield f'Voices with "no" are not installed yet. To get them: {terminal.count(len(missing), "command")}'
+        yield 'Those with "no" are not installed yet. To get them:'
         yield from (f"  {_command(item)}" for item in missing)
 
 
@@ -96,6 +96,7 @@ def install(what: str, source: Path | None, *, verify: bool, quiet: bool) -> Non
     """Bring an item into the voices folder, unless it is there."""
     folder = voices_folder()
     item, is_own = _item(what, source, folder)
+    verify = verify or is_own  # a voice that was trained on has other bytes, and the same length
     missing = missing_files(item, folder, verify=verify)
     if not missing:
         how = "every byte is right" if verify else "nothing to do"

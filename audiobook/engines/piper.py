@@ -56,7 +56,7 @@ class PiperEngine:
         installed = _installed()
         known = {info.name: info for info in voice_infos(self.name, installed)}
         own = {
-            name: VoiceInfo(self.name, name, accent=_config(name).language, licence="NOASSERTION", source="your files")
+            name: VoiceInfo(self.name, name, accent=_config(name).language, licence="unknown", source="your files")
             for name in installed
             if name not in known
         }

@@ -65,20 +65,17 @@ def install(
 
 
 def _take_from(source: Source, search: _Search, progress: Progress) -> None:
-    files = tuple(search.missing.values())
-    for find in source.finds(files):
-        file = _identified(find, files, search)
+    for find in source.finds(tuple(search.missing.values())):  # to its end, so that it can tidy up
+        file = _identified(find, search)
         if file:
             _place(find, file, search.folder, progress)
             del search.missing[file.sha256]
-        if not search.missing:
-            return
 
 
-def _identified(find: Find, files: Sequence[VoiceFile], search: _Search) -> VoiceFile | None:
+def _identified(find: Find, search: _Search) -> VoiceFile | None:
     """Give the missing file that these bytes are; if they only have the name of one, note why they are refused."""
     claimed = next((file for file in search.missing.values() if find.name in file.known_names), None)
-    if all(find.n_bytes != file.n_bytes for file in files):
+    if all(find.n_bytes != file.n_bytes for file in search.missing.values()):
         why = f"{find.place} has {find.n_bytes:,} bytes, expected {claimed.n_bytes:,}" if claimed else ""
     else:
         try:
@@ -138,5 +135,5 @@ def _incomplete(item: Item, search: _Search) -> VoiceError:
         return VoiceError(problem, hint=f"Nothing of it was kept. Fetch it anew: {again}")
     paths = [file.path for file in search.missing.values()]
     others = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    problem = f"{item.name}: not found: {', '.join(paths[:3])}{others}"
+    problem = f"{item.name}: missing or damaged: {', '.join(paths[:3])}{others}"
     return VoiceError(problem, hint=f"Get what is missing: {again} (docs/voices.md says what --from takes)")

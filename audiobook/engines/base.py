@@ -16,6 +16,9 @@ class Engine(Protocol):
 
     name: str
     """The name that voices.yaml uses, and of the entry point."""
+    n_per_task: int
+    """How many utterances are handed to a worker at once. A message between processes costs about 0.2 ms, so quick
+    engines take many; those that take seconds for one take one, and progress is seen after each."""
 
     def fingerprint(self, voice: Voice) -> str:
         """Name all that changes the sound between installations: engine, version, model. Cheap; speaks nothing."""

@@ -22,8 +22,6 @@ from numpy.typing import NDArray
 from audiobook.engines.onnx_graph import added, field, floats, node
 from audiobook.errors import VoiceError
 
-SAMPLE_RATE_HZ: Final = 24000
-
 _FRAME: Final = 600
 """Samples of one frame of `duration`: 25 ms."""
 _STYLE: Final = (510, 256)

@@ -44,6 +44,7 @@ class PiperEngine:
     """Piper's voice models on onnxruntime."""
 
     name = "piper"
+    n_per_task = 4
 
     def fingerprint(self, voice: Voice) -> str:
         """Name the model, what runs it, what reads text as phonemes, and our runner, with their versions."""

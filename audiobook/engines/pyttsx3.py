@@ -41,6 +41,7 @@ class Pyttsx3Engine:
     """eSpeak NG, and the voices that macOS and Windows bring."""
 
     name = "pyttsx3"
+    n_per_task = 16
 
     def fingerprint(self, voice: Voice) -> str:
         """Name pyttsx3, what speaks behind it, and our own driver, with their versions."""

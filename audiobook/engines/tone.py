@@ -44,6 +44,7 @@ class ToneEngine:
     """Tones instead of words, the same for the same request everywhere."""
 
     name = "tone"
+    n_per_task = 16
 
     def fingerprint(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
         """Name the version of this file's sound."""

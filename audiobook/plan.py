@@ -105,9 +105,8 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
-    rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())
     requests = {
-        chapter.number: tuple(_request(u.spoken, u.voice, rate) for u in chapter.utterances)
+        chapter.number: tuple(_request(u.spoken, u.voice) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
     voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
@@ -117,7 +116,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         inputs=_inputs(path, data, settings),
         edition=_edition(story, settings),
         requests=requests,
-        calibrations={voice: _request(CALIBRATION, voice, rate) for voice in voices},
+        calibrations={voice: _request(CALIBRATION, voice) for voice in voices},
         paths=_paths(story, settings),
         todo=(),
         before=before,
@@ -137,8 +136,8 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def _request(text: str, voice: Voice, sample_rate_hz: int) -> ClipRequest:
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz)
+def _request(text: str, voice: Voice) -> ClipRequest:
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)))
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:

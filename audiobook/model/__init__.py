@@ -16,6 +16,7 @@ from audiobook.model.dialogue import (
     QuotationKind,
     QuoteType,
 )
+from audiobook.model.portraits import Age, Pitch, Portrait, Timbre, Trait, TraitKind
 from audiobook.model.script import ChapterScript, Script, Utterance
 from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
@@ -24,6 +25,7 @@ from audiobook.model.voices import Cast, Prosody, Role, Voice, VoiceInfo, VoiceP
 __all__ = [
     "CLIP_VERSION",
     "DOUBTFUL",
+    "Age",
     "Artifact",
     "Attribution",
     "Book",
@@ -40,7 +42,9 @@ __all__ = [
     "LoudnessTarget",
     "Paragraph",
     "ParagraphKind",
+    "Pitch",
     "Placement",
+    "Portrait",
     "Prosody",
     "Quotation",
     "QuotationKind",
@@ -49,7 +53,10 @@ __all__ = [
     "Script",
     "Span",
     "Speech",
+    "Timbre",
     "Timeline",
+    "Trait",
+    "TraitKind",
     "Utterance",
     "Voice",
     "VoiceInfo",

@@ -89,19 +89,16 @@ def _noun_phrase(reading: Reading, at: int, limit: int) -> tuple[Age, int] | Non
     if noun is None or (noun + 1 < limit and reading.lows[noun + 1] in w.PERSON_NOUNS):
         return None
     between = reading.lows[at + 1 : noun]
-    if any(not low[0].isalpha() or low in w.PREPOSITIONS for low in between if low != ","):
+    if any(not low[0].isalpha() or low in w.PREPOSITIONS | w.DETERMINERS for low in between if low != ","):
         return None
     years = _figure(reading, noun + 1, min(noun + _LONGEST, reading.passage_at(noun).end), bare=False)
     if years:
         return years
     head = reading.lows[noun]
     told = next((age for low in between if (age := p.AGE_WORDS.get(low)) and head in p.OF_AN_AGE[age]), None)
-    return (told, noun + 1) if told else _by_noun(head, noun + 1)
-
-
-def _by_noun(head: str, end: int) -> tuple[Age, int] | None:
-    age = age_of_noun(head)
-    return (age, end) if age else None
+    if told or reading.lows[noun + 1 : noun + 2] != ["of"]:  # 'a lad of all work'
+        told = told or age_of_noun(head)
+    return (told, noun + 1) if told else None
 
 
 def age_of_noun(noun: str) -> Age | None:

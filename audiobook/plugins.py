@@ -37,6 +37,10 @@ class Plugins(Generic[T]):
             self._loaded[name] = self._made(name)
         return self._loaded[name]
 
+    def has(self, name: str) -> bool:
+        """Say whether there is one of that name."""
+        return name in self._ours or name in self._registered
+
     def names(self) -> tuple[str, ...]:
         """Give the names of all that are installed, sorted."""
         return tuple(sorted({*self._ours, *self._registered}))

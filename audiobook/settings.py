@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.casting import CastingRules, Part
 from audiobook.dialogue.corrections import Correction
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
@@ -115,9 +115,13 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
 
 
 def parse_voice(text: str, engine: str, prosody: Prosody) -> Voice:
-    """Give the voice that "en-us+f3" or "kokoro:af_heart" names; engine is the one for names without."""
+    """Give the voice that "en-us+f3" or "kokoro:af_heart" names; engine is the one for names without.
+
+    "af_heart:0.6+bf_emma:0.4" names none: it is a blend, and its colons part voices from their shares.
+    """
     prefix, colon, name = text.partition(":")
-    return Voice(prefix, name, prosody) if colon else Voice(engine, text, prosody)
+    has_engine = colon and ("+" not in text or is_engine(prefix))
+    return Voice(prefix, name, prosody) if has_engine else Voice(engine, text, prosody)
 
 
 def _engine(top: Section) -> str:

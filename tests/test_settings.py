@@ -160,6 +160,9 @@ def test_any_settings_are_taken_or_refused_in_words(text: str) -> None:
         ("tone:low", Voice("tone", "low")),
         ("tone:a:b", Voice("tone", "a:b")),
         ("en-us+f3", Voice("here", "en-us+f3")),
+        ("pyttsx3:en-us+f3", Voice("pyttsx3", "en-us+f3")),
+        ("af_heart:0.6+bf_emma:0.4", Voice("here", "af_heart:0.6+bf_emma:0.4")),
+        ("kokoro:af_heart:0.6+bf_emma:0.4", Voice("kokoro", "af_heart:0.6+bf_emma:0.4")),
     ],
 )
 def test_a_voice_may_name_its_engine(text: str, voice: Voice) -> None:

@@ -7,7 +7,7 @@ quick as pydub's silence detection (0.3 ms a clip), and workers need not import 
 import audioop
 import sys
 from array import array
-from typing import Final
+from typing import Final, NamedTuple
 
 WIDTH: Final = 2
 """Bytes of a sample."""
@@ -30,14 +30,22 @@ def peak(pcm: bytes) -> float:
     return audioop.max(pcm, WIDTH) / FULL_SCALE
 
 
-def trim(pcm: bytes, sample_rate_hz: int) -> bytes:
+class Trimmed(NamedTuple):
+    """Speech without the silence around it."""
+
+    pcm: bytes
+    start: int
+    """The sample at which it began."""
+
+
+def trim(pcm: bytes, sample_rate_hz: int) -> Trimmed:
     """Give the samples without the silence at their ends; empty if there is nothing but silence.
 
     The edge that is kept is faded in and out; what is heard is left as it is, sample for sample.
     """
     loudest = audioop.max(pcm, WIDTH)
     if not loudest:
-        return b""
+        return Trimmed(b"", 0)
     threshold = loudest * 10 ** (_THRESHOLD_DB / 20)
     hop = max(1, round(_HOP_S * sample_rate_hz)) * WIDTH
     start, end = 0, len(pcm)
@@ -47,11 +55,12 @@ def trim(pcm: bytes, sample_rate_hz: int) -> bytes:
         end -= hop
     edge = round(_EDGE_S * sample_rate_hz) * WIDTH
     kept_before, kept_after = min(edge, start), min(edge, len(pcm) - end)
-    return (
+    trimmed = (
         _faded(pcm[start - kept_before : start], rising=True)
         + pcm[start:end]
         + _faded(pcm[end : end + kept_after], rising=False)
     )
+    return Trimmed(trimmed, (start - kept_before) // WIDTH)
 
 
 def _faded(pcm: bytes, *, rising: bool) -> bytes:

@@ -163,10 +163,13 @@ def _try_engine(name: str) -> str:
     voices = engine.voices()
     if not voices:
         raise VoiceError("it has no voices")
-    english = next((v for v in voices if v.accent.startswith("en")), voices[0])
+    there = [voice for voice in voices if voice.installed]
+    if not there:
+        return f"not installed, which is no fault (audiobook voices install {name})"
+    english = next((v for v in there if v.accent.startswith("en")), there[0])
     voice = Voice(name, english.name)
     seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
-    return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(voices), 'voice')}"
+    return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(there), 'voice')}"
 
 
 def _try_ffmpeg() -> str:

@@ -28,6 +28,15 @@ class ChildError(Exception):
     """The child crashed, hung, or raised; the message says which, as it follows a colon."""
 
 
+def run_unseen(work: Callable[[Send], None], limit_s: float) -> bytes:
+    """Give what `run_apart` gives; where processes cannot fork, from this process, which then remembers the work."""
+    if CAN_FORK:
+        return run_apart(work, limit_s)
+    pieces: list[bytes] = []
+    work(pieces.append)
+    return b"".join(pieces)
+
+
 def run_apart(work: Callable[[Send], None], limit_s: float) -> bytes:
     """Give the bytes that `work` sends from a forked child, joined; nothing else it does is seen here.
 

@@ -10,15 +10,14 @@ text differ inaudibly from time to time; the clip cache still makes builds repea
 import atexit
 import functools
 import importlib
-import importlib.util
 import itertools
-from pathlib import Path
 from typing import Any, Final
 
 from audiobook.engines import system_voices
 from audiobook.engines.apart import ChildError
 from audiobook.engines.espeak_data import espeak_data
-from audiobook.engines.said import LONGEST_TEXT, excerpt, plain, plausible_s
+from audiobook.engines.packages import version_of
+from audiobook.engines.said import excerpt, fault_in, sayable
 from audiobook.errors import SynthesisError, VoiceError
 from audiobook.model import Prosody, Speech, Voice, VoiceInfo
 
@@ -45,8 +44,10 @@ class Pyttsx3Engine:
 
     def fingerprint(self, voice: Voice) -> str:
         """Name pyttsx3, what speaks behind it, and our own driver, with their versions."""
-        behind = system_voices.fingerprint() if _is_system(voice) else f"espeakng-loader {_version('espeakng_loader')}"
-        return f"pyttsx3 {_version('pyttsx3')}, {behind}, driver {_DRIVER_VERSION}"
+        behind = (
+            system_voices.fingerprint() if _is_system(voice) else f"espeakng-loader {version_of('espeakng_loader')}"
+        )
+        return f"pyttsx3 {version_of('pyttsx3')}, {behind}, driver {_DRIVER_VERSION}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List all languages plain, the variants of American English, and the system's voices, sorted by name.
@@ -68,12 +69,7 @@ class Pyttsx3Engine:
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had."""
         self.check(voice)
-        said = plain(text)
-        if not said:
-            raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
-        if len(said) > LONGEST_TEXT:
-            problem = f"{len(said):,} characters are too many to say in one go: {excerpt(said)}"
-            raise SynthesisError(problem, hint=f"Break the text into paragraphs of less than {LONGEST_TEXT:,}.")
+        said = sayable(text)
         for n_left in reversed(range(_N_TRIES)):
             try:
                 return Speech(self._sound(said, voice), self.sample_rate_hz)
@@ -86,12 +82,8 @@ class Pyttsx3Engine:
     def _sound(self, text: str, voice: Voice) -> bytes:
         """Give samples that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
         pcm = system_voices.synthesize(text, voice, self.sample_rate_hz) if _is_system(voice) else _speak(text, voice)
-        shortest_s, longest_s = plausible_s(text, voice.prosody.rate)
-        length_s = len(pcm) / 2 / self.sample_rate_hz
-        if not pcm.strip(b"\0"):
-            raise ChildError("there was only silence")
-        if not shortest_s <= length_s <= longest_s:
-            raise ChildError(f"{length_s:.2f} s of sound cannot be right ({shortest_s:.2f}..{longest_s:.2f})")
+        if fault := fault_in(pcm, self.sample_rate_hz, text, voice.prosody.rate):
+            raise ChildError(fault)
         return pcm
 
 
@@ -144,19 +136,3 @@ def _pitch(prosody: Prosody) -> int:
             return round(below + (above - below) * (wanted_st - below_st) / (above_st - below_st))
     hint = f"Use {_PITCHES[0][0]:+.1f} to {_PITCHES[-1][0]:+.1f}, or a lower or higher variant."
     raise VoiceError(f"eSpeak cannot change its pitch by {wanted_st:+g} semitones", hint=hint)
-
-
-@functools.cache
-def _version(package: str) -> str:
-    """Give the installed version of a package, from the name of its dist-info folder if that is there and the only one.
-
-    importlib.metadata would say the same and cost 40 ms, in every build that has nothing to do.
-    """
-    spec = importlib.util.find_spec(package)
-    root = Path(spec.origin).parent.parent if spec and spec.origin else Path()
-    found = [path.name for path in root.glob(f"{package}-*.dist-info")]
-    if len(found) == 1:
-        return found[0].removeprefix(f"{package}-").removesuffix(".dist-info")
-    from importlib.metadata import version  # noqa: PLC0415
-
-    return version(package)

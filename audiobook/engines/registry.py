@@ -8,6 +8,7 @@ from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.engines"
 OURS: Final = {
+    "kokoro": "audiobook.engines.kokoro:KokoroEngine",
     "pyttsx3": "audiobook.engines.pyttsx3:Pyttsx3Engine",
     "tone": "audiobook.engines.tone:ToneEngine",
 }
@@ -16,3 +17,4 @@ _ENGINES: Final = Plugins[Engine]("engine", GROUP, OURS, VoiceError)
 
 load_engine = _ENGINES.load
 engine_names = _ENGINES.names
+is_engine = _ENGINES.has

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from audiobook.errors import SynthesisError
+
 LONGEST_TEXT: Final = 100_000
 """Code points in one request: two hours of speech, 350 MB of samples. Scripts stay far below."""
 
@@ -42,6 +44,28 @@ def plausible_s(text: str, rate: float) -> tuple[float, float]:
     n_ascii = sum(character < "\x80" for character in text)
     longest_s = _SLOWEST_ASCII_S * n_ascii + _SLOWEST_OTHER_S * (len(text) - n_ascii)
     return n_letters / _FASTEST_LETTERS_PER_S / rate, (_EDGES_S + longest_s) / min(rate, 1.0)
+
+
+def fault_in(pcm: bytes, sample_rate_hz: int, text: str, rate: float) -> str:
+    """Say why these samples cannot be that text at that rate; empty if they can."""
+    shortest_s, longest_s = plausible_s(text, rate)
+    length_s = len(pcm) / 2 / sample_rate_hz
+    if not pcm.strip(b"\0"):
+        return "there was only silence"
+    if not shortest_s <= length_s <= longest_s:
+        return f"{length_s:.2f} s of sound cannot be right ({shortest_s:.2f}..{longest_s:.2f})"
+    return ""
+
+
+def sayable(text: str) -> str:
+    """Give the text as an engine can take it. Raises SynthesisError if nothing is left, or too much for one go."""
+    said = plain(text)
+    if not said:
+        raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
+    if len(said) > LONGEST_TEXT:
+        problem = f"{len(said):,} characters are too many to say in one go: {excerpt(said)}"
+        raise SynthesisError(problem, hint=f"Break the text into paragraphs of less than {LONGEST_TEXT:,}.")
+    return said
 
 
 def excerpt(text: str, longest: int = 60) -> str:

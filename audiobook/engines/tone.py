@@ -11,8 +11,8 @@ from array import array
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from audiobook.engines.said import excerpt, plain
-from audiobook.errors import SynthesisError, VoiceError, did_you_mean
+from audiobook.engines.said import sayable
+from audiobook.errors import VoiceError, did_you_mean
 from audiobook.model import Gender, Speech, Voice, VoiceInfo
 
 _RATE_HZ: Final = 22050
@@ -66,9 +66,7 @@ class ToneEngine:
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Play a tone per word. Raises SynthesisError for a text without words, VoiceError for an unknown voice."""
         self.check(voice)
-        words = plain(text).split()
-        if not words:
-            raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
+        words = sayable(text).split()
         pitch_hz = _VOICES[voice.name].pitch_hz * 2 ** (voice.prosody.pitch_st / 12)
         between = _silence(_BETWEEN_S)
         tones = between.join(_word(word, pitch_hz, voice.prosody.rate) for word in words)

@@ -4,10 +4,13 @@ In it are `kokoro/model.onnx`; `kokoro/af_heart.bin` and its like, one a voice, 
 `piper/en_US-joe-medium.onnx` with `piper/en_US-joe-medium.onnx.json`, and so on.
 """
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
 from typing import Final
+
+from audiobook.errors import VoiceError
 
 VARIABLE: Final = "AUDIOBOOK_VOICES"
 """Environment variable that names another folder."""
@@ -25,3 +28,31 @@ def voices_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "fullcast" / "voices"
+
+
+def has_file(name: str, n_bytes: int | None = None) -> bool:
+    """Say whether a file stands in the folder, of that length if one is given. Cheap: nothing is read.
+
+    name: "kokoro/af_heart.bin".
+    """
+    path = voices_folder() / name
+    return path.is_file() and n_bytes in (None, path.stat().st_size)
+
+
+def not_installed(model: str, voice: str, item: str) -> VoiceError:
+    """Give the error for a voice that is known and whose files are missing or damaged.
+
+    model: as people call it: "Kokoro". item: what `voices install` takes: "kokoro", "piper:en_US-joe-medium".
+    """
+    hint = f"Install it: audiobook voices install {item}"
+    return VoiceError(f'{model} voice "{voice}" is not installed', hint=hint)
+
+
+def require_package(package: str, extra: str) -> None:
+    """Raise VoiceError, with the command that brings it, if a Python package is not there. Imports nothing.
+
+    package: "onnxruntime". extra: ours that brings it: "kokoro".
+    """
+    if importlib.util.find_spec(package) is None:
+        hint = f"Install it: pip install 'fullcast[{extra}]'"
+        raise VoiceError(f'the Python package "{package}", which {extra} voices need, is not installed', hint=hint)

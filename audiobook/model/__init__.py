@@ -18,9 +18,19 @@ from audiobook.model.dialogue import (
 )
 from audiobook.model.portraits import Age, Pitch, Portrait, Timbre, Trait, TraitKind
 from audiobook.model.script import ChapterScript, Script, Utterance
-from audiobook.model.sound import CLIP_VERSION, Artifact, Clip, ClipRequest, LoudnessTarget, Placement, Speech, Timeline
+from audiobook.model.sound import (
+    CLIP_VERSION,
+    Artifact,
+    Clip,
+    ClipRequest,
+    LoudnessTarget,
+    Placement,
+    Speech,
+    Timeline,
+    WordTime,
+)
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
-from audiobook.model.voices import Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
+from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
     "CLIP_VERSION",
@@ -61,4 +71,5 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "VoiceProfile",
+    "WordTime",
 ]

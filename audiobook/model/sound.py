@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model.script import Utterance
+from audiobook.model.story import Span
 from audiobook.model.voices import Voice
 
 CLIP_VERSION: Final = 1
@@ -38,12 +39,24 @@ class ClipRequest:
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class WordTime:
+    """When one word is heard, in samples from the beginning of its clip; half-open."""
+
+    span: Span
+    """The word, in the text that was spoken."""
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What an engine returns: mono, signed 16-bit little-endian samples."""
 
     pcm: bytes
     sample_rate_hz: int
+    words: tuple[WordTime, ...] = ()
+    """In order, from an engine that knows when it says which; words without a sound of their own are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Clip:
     """Root mean square, 0..1 of full scale."""
     peak: float
     """Largest sample, 0..1 of full scale."""
+    words: tuple[WordTime, ...] = ()
+    """As the engine gave them, the silence before the clip taken off."""
 
 
 @dataclass(frozen=True, slots=True)

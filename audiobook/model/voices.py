@@ -1,6 +1,7 @@
 """Voices, and who speaks with which."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from audiobook.model.dialogue import Gender
 
@@ -32,6 +33,16 @@ class Voice:
     prosody: Prosody = Prosody()
 
 
+class Age(StrEnum):
+    """How old somebody sounds."""
+
+    CHILD = "child"
+    YOUNG = "young"
+    OLD = "old"
+    UNKNOWN = "unknown"
+    """Grown up, or nobody has said."""
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
     """What is known of a voice that an engine offers."""
@@ -42,8 +53,16 @@ class VoiceInfo:
     accent: str = ""
     """BCP 47 of what it speaks like: "en-us"."""
     licence: str = ""
+    """SPDX name of what the voice's own files are under: "Apache-2.0"."""
     description: str = ""
-    """A word or two for the ear: "low", "child", "effect"."""
+    """What else there is to say, for people: "effect", "hard to understand", "Scottish English"."""
+    age: Age = Age.UNKNOWN
+    timbre: tuple[str, ...] = ()
+    """Words for the ear: "low", "high", "whispery"."""
+    source: str = ""
+    """Where it comes from, as people find it: "hexgrad/Kokoro-82M"."""
+    installed: bool = True
+    """False: known, and to be had by `audiobook voices install`."""
 
     @property
     def id(self) -> str:

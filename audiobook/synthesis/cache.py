@@ -2,7 +2,8 @@
 
 A clip is one file, `ab/ab12....clip`, in three parts:
 
-    one line of JSON    what it is: version, key, sample rate, number of samples, RMS, peak
+    one line of JSON    what it is: version, key, sample rate, number of samples, RMS, peak,
+                        and when each word is heard, if the engine knew
     the samples         mono, signed 16-bit little-endian
     four bytes          CRC-32 of all before, little-endian
 
@@ -24,7 +25,7 @@ from typing import Final, NamedTuple
 from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
-from audiobook.model import Clip
+from audiobook.model import Clip, Span, Speech, WordTime
 
 log = logging.getLogger(__name__)
 
@@ -90,9 +91,10 @@ class ClipCache:
             self._remove(key, damage)
             raise AudioError(f"clip {key[:12]} in {self._folder} was damaged: {damage}", hint=hint) from damage
 
-    def write(self, key: str, pcm: bytes, sample_rate_hz: int) -> Clip:
-        """Keep samples under a key, whole or not at all. Raises OutputError, e.g. if the disk is full."""
-        clip = Clip(key, sample_rate_hz, len(pcm) // WIDTH, rms(pcm), peak(pcm))
+    def write(self, key: str, speech: Speech) -> Clip:
+        """Keep speech under a key, whole or not at all. Raises OutputError, e.g. if the disk is full."""
+        pcm = speech.pcm
+        clip = Clip(key, speech.sample_rate_hz, len(pcm) // WIDTH, rms(pcm), peak(pcm), speech.words)
         facts = {
             "version": _VERSION,
             "key": key,
@@ -100,6 +102,7 @@ class ClipCache:
             "n_samples": clip.n_samples,
             "rms": clip.rms,
             "peak": clip.peak,
+            "words": [(word.span.start, word.span.end, word.start, word.end) for word in clip.words],
         }
         header = json.dumps(facts).encode() + b"\n"
         crc = zlib.crc32(pcm, zlib.crc32(header)).to_bytes(_N_CRC, "little")
@@ -195,7 +198,8 @@ def _parse(key: str, content: bytes) -> tuple[Clip, bytes]:
         facts = json.loads(header)
         if (facts["version"], facts["key"]) != (_VERSION, key):
             raise _Damaged(f"it is version {facts['version']} of {facts['key']}")
-        clip = Clip(key, facts["sample_rate_hz"], facts["n_samples"], facts["rms"], facts["peak"])
+        words = tuple(WordTime(Span(a, b), start, end) for a, b, start, end in facts.get("words", ()))
+        clip = Clip(key, facts["sample_rate_hz"], facts["n_samples"], facts["rms"], facts["peak"], words)
     except (ValueError, KeyError, TypeError) as error:
         raise _Damaged(f"its first line says {bytes(header[:80])!r}") from error
     if len(pcm) != clip.n_samples * WIDTH:

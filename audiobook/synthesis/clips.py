@@ -6,11 +6,11 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, as_comple
 from pathlib import Path
 from typing import Final
 
-from audiobook.audio.samples import trim
+from audiobook.audio.samples import WIDTH, trim
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import excerpt
 from audiobook.errors import AudiobookError, SynthesisError, VoiceError
-from audiobook.model import Clip, ClipRequest
+from audiobook.model import Clip, ClipRequest, Speech, WordTime
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import Executor
@@ -94,10 +94,17 @@ def _say(request: ClipRequest, cache: ClipCache) -> Clip:
         problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
         raise VoiceError(problem, hint="Choose voices of one engine for a story.")
     speech = engine.synthesize(request.text, request.voice)
-    pcm = trim(speech.pcm, speech.sample_rate_hz)
+    pcm, start = trim(speech.pcm, speech.sample_rate_hz)
     if not pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
-    return cache.write(request.key, pcm, speech.sample_rate_hz)
+    words = tuple(_moved(word, -start, len(pcm) // WIDTH) for word in speech.words)
+    return cache.write(request.key, Speech(pcm, speech.sample_rate_hz, words))
+
+
+def _moved(word: WordTime, by: int, n_samples: int) -> WordTime:
+    """Move the time of a word into a clip that was cut at both ends."""
+    start, end = (min(max(0, place + by), n_samples) for place in (word.start, word.end))
+    return WordTime(word.span, start, end)
 
 
 def _raise_failures(failures: Sequence[AudiobookError]) -> None:

@@ -26,10 +26,10 @@ print(hashlib.sha256(speech.pcm).hexdigest())
 
 
 _SAY_HERE = """
-import audiobook.engines.espeak
+import audiobook.engines.apart
 from audiobook.engines.registry import load_engine
 from audiobook.model import Prosody, Voice
-audiobook.engines.espeak.CAN_FORK = False
+audiobook.engines.apart.CAN_FORK = False
 slow, fast = Voice("pyttsx3", "en-us", Prosody(rate=0.9)), Voice("pyttsx3", "en-us+f3", Prosody(rate=1.8))
 for _ in range(10):
     for voice in (slow, fast):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.errors import AudioError, OutputError
+from audiobook.model import Span, Speech, WordTime
 from audiobook.synthesis.cache import CacheStats, ClipCache, default_cache_folder
 
 _KEY = "ab" * 32
@@ -31,7 +32,9 @@ def _age(cache: ClipCache, key: str, seconds: float) -> None:
 
 def test_what_is_written_is_found_and_read(cache: ClipCache) -> None:
     """A clip written is found with the same facts, and its samples come back byte for byte."""
-    clip = cache.write(_KEY, _PCM, 22050)
+    words = (WordTime(Span(0, 4), 0, 20), WordTime(Span(5, 7), 22, 40))
+    clip = cache.write(_KEY, Speech(_PCM, 22050, words))
+    assert clip.words == words
     assert (clip.n_samples, clip.sample_rate_hz) == (len(_PCM) // 2, 22050)
     assert cache.find(_KEY) == clip
     assert cache.read(_KEY) == _PCM
@@ -51,7 +54,7 @@ def test_what_was_never_written_is_a_miss(cache: ClipCache) -> None:
 def test_no_damage_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whichever byte is changed, and wherever the file is cut, the clip is a miss, and gone."""
     cache = ClipCache(tmp_path_factory.mktemp("clips"))
-    cache.write(_KEY, _PCM[:64], 22050)
+    cache.write(_KEY, Speech(_PCM[:64], 22050))
     content = bytearray(_file(cache).read_bytes())
     at = data.draw(st.integers(0, len(content) - 1))
     if data.draw(st.booleans()):
@@ -65,7 +68,7 @@ def test_no_damage_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: s
 
 def test_damage_is_an_error_to_a_reader(cache: ClipCache) -> None:
     """Whoever reads a damaged clip is told to build again, and then it is made anew."""
-    cache.write(_KEY, _PCM, 22050)
+    cache.write(_KEY, Speech(_PCM, 22050))
     _file(cache).write_bytes(_file(cache).read_bytes()[:-1])
     with pytest.raises(AudioError, match="damaged") as failure:
         cache.read(_KEY)
@@ -75,8 +78,8 @@ def test_damage_is_an_error_to_a_reader(cache: ClipCache) -> None:
 
 def test_swapped_files_are_found_out(cache: ClipCache) -> None:
     """A sound clip under another's name is not that other's clip."""
-    cache.write(_KEY, _PCM, 22050)
-    cache.write(_OTHER, _PCM[:100], 22050)
+    cache.write(_KEY, Speech(_PCM, 22050))
+    cache.write(_OTHER, Speech(_PCM[:100], 22050))
     _file(cache, _OTHER).write_bytes(_file(cache).read_bytes())
     assert cache.find(_OTHER) is None
     assert cache.find(_KEY) is not None
@@ -84,9 +87,9 @@ def test_swapped_files_are_found_out(cache: ClipCache) -> None:
 
 def test_writing_again_changes_nothing(cache: ClipCache) -> None:
     """Two processes that make the same clip leave the same file, and no other."""
-    cache.write(_KEY, _PCM, 22050)
+    cache.write(_KEY, Speech(_PCM, 22050))
     before = _file(cache).read_bytes()
-    cache.write(_KEY, _PCM, 22050)
+    cache.write(_KEY, Speech(_PCM, 22050))
     assert _file(cache).read_bytes() == before
     assert [path.name for path in _file(cache).parent.iterdir()] == [_file(cache).name]
 
@@ -95,7 +98,7 @@ def test_a_store_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
     """The error names the folder and says what to do."""
     (tmp_path / "clips").write_bytes(b"not a folder")
     with pytest.raises(OutputError, match="clips") as failure:
-        ClipCache(tmp_path / "clips").write(_KEY, _PCM, 22050)
+        ClipCache(tmp_path / "clips").write(_KEY, Speech(_PCM, 22050))
     assert failure.value.hint
 
 
@@ -103,14 +106,14 @@ def test_stats_count_clips_and_bytes(cache: ClipCache) -> None:
     """Clips are counted with the bytes of their files; a store that is not there holds none."""
     assert cache.stats() == CacheStats(0, 0)
     for key in (_KEY, _OTHER):
-        cache.write(key, _PCM, 22050)
+        cache.write(key, Speech(_PCM, 22050))
     assert cache.stats() == CacheStats(2, sum(_file(cache, key).stat().st_size for key in (_KEY, _OTHER)))
 
 
 def test_prune_removes_what_was_used_longest_ago(cache: ClipCache) -> None:
     """To get below a size, the clips used longest ago go first; finding a clip uses it."""
     for key, age_s in ((_KEY, 90_000), (_OTHER, 80_000)):
-        cache.write(key, _PCM, 22050)
+        cache.write(key, Speech(_PCM, 22050))
         _age(cache, key, age_s)
     assert cache.find(_KEY)
     removed = cache.prune(max_bytes=_file(cache).stat().st_size)
@@ -123,7 +126,7 @@ def test_prune_keeps_the_young_the_recent_and_the_kept(cache: ClipCache) -> None
     """A clip less than a minute old, one used lately, and one that is to be kept stay."""
     keys = [digits * 32 for digits in ("aa", "bb", "cc", "dd")]
     for key, age_s in zip(keys, (0, 7_000, 100_000, 100_000), strict=True):
-        cache.write(key, _PCM, 22050)
+        cache.write(key, Speech(_PCM, 22050))
         _age(cache, key, age_s)
     assert cache.prune(older_than_s=50_000, keep={keys[2]}).n_clips == 1
     assert [cache.find(key) is not None for key in keys] == [True, True, True, False]
@@ -133,7 +136,7 @@ def test_prune_keeps_the_young_the_recent_and_the_kept(cache: ClipCache) -> None
 
 def test_prune_sweeps_what_a_killed_process_left(cache: ClipCache) -> None:
     """A temporary file of yesterday goes; one of just now may be somebody's, and stays."""
-    cache.write(_KEY, _PCM, 22050)
+    cache.write(_KEY, Speech(_PCM, 22050))
     old, new = (_file(cache).parent / name for name in (".old.part", ".new.part"))
     for path, age_s in ((old, 200_000), (new, 10)):
         path.write_bytes(b"")

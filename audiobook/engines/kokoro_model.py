@@ -1,0 +1,130 @@
+"""Kokoro-82M on onnxruntime: tokens and a voice in, samples and the place of every token out.
+
+The model's file is used as upstream publishes it. Two things are added when it is loaded; protobuf merges messages that
+stand one after the other, so nodes, inputs and outputs are added to a graph by bytes that follow it:
+
+- an output `duration`, how many frames each token takes: the model rounds it inside and uses it to stretch;
+- an input `pitch`, a factor on the F0 curve that the model makes before it makes sound. The curve is the pitch of the
+  source, and the formants come from elsewhere: the voice is higher or lower, and the mouth stays as it was. For it one
+  name in the file is changed to another of the same length, and a node that multiplies gives out the old one.
+
+One thread per session: two cost twice the CPU time for two thirds of the time; several processes are the way to speed.
+"""
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from audiobook.errors import VoiceError
+
+SAMPLE_RATE_HZ: Final = 24000
+
+_FRAME: Final = 600
+"""Samples of one frame of `duration`: 25 ms."""
+_STYLE: Final = (510, 256)
+"""A voice: a vector for every number of tokens."""
+_F0: Final = b"/encoder/F0_proj/Conv_output_0"
+_UNSCALED: Final = b"/encoder/F0_proj/Conv_output_X"
+_DURATION: Final = b"/encoder/Clip_output_0"
+_GRAPH: Final = 7
+_NODE, _INPUT, _OUTPUT = 1, 11, 12
+"""Fields of ModelProto and of GraphProto in onnx.proto."""
+_HINT: Final = "Install it again: audiobook voices install kokoro"
+
+
+class Sound(NamedTuple):
+    """What the model makes of one run of tokens."""
+
+    pcm: bytes
+    """Mono, signed 16-bit little-endian."""
+    bounds: tuple[int, ...]
+    """The sample at which each token begins, and where the last one ends: n + 1 for n tokens. The model is silent
+    before the first and after the last."""
+
+
+class KokoroModel:
+    """The model, loaded."""
+
+    def __init__(self, path: Path) -> None:
+        """Load it: a second and a half. Raises VoiceError if the file is another."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(_extended(path), options, providers=["CPUExecutionProvider"])
+
+    def speak(self, tokens: Sequence[int], blend: Sequence[tuple[Path, float]], speed: float, pitch: float) -> Sound:
+        """Say 1 to 510 tokens.
+
+        blend: files of voices with their shares, which come to 1. speed: a ratio. pitch: a factor on F0.
+        """
+        style = sum((np.float32(share) * _style(path)[len(tokens) - 1] for path, share in blend), np.float32(0))
+        samples, durations = self._session.run(
+            ["audio", "duration"],
+            {
+                "tokens": np.array([[0, *tokens, 0]], np.int64),
+                "style": np.reshape(style, (1, -1)),
+                "speed": np.array([speed], np.float32),
+                "pitch": np.array([pitch], np.float32),
+            },
+        )
+        pcm = (np.clip(samples.ravel(), -1, 1) * 32767).astype("<i2").tobytes()
+        ends = np.cumsum(durations.ravel()).astype(int) * _FRAME
+        return Sound(pcm, tuple(ends[:-1].tolist()))
+
+
+@functools.cache
+def load_model(path: Path) -> KokoroModel:
+    """Give the model of that file, loaded once in this process."""
+    return KokoroModel(path)
+
+
+@functools.lru_cache(maxsize=64)
+def _style(path: Path) -> NDArray[np.float32]:
+    content = np.fromfile(path, "<f4")
+    if content.size != _STYLE[0] * _STYLE[1]:
+        raise VoiceError(f"the voice {path} is damaged: {content.nbytes:,} bytes", hint=_HINT)
+    return content.reshape(_STYLE)
+
+
+# ---------------------------------------------------------------------------------------------------------- the graph
+
+
+def _extended(path: Path) -> bytes:
+    """Give the model's file with an input for the pitch and an output for durations."""
+    model = path.read_bytes()
+    f0_made = _field(2, _F0)
+    if model.count(f0_made) != 1 or _DURATION not in model:
+        raise VoiceError(f"{path} is not the Kokoro model that we know", hint=_HINT)
+    return model.replace(f0_made, _field(2, _UNSCALED)) + _field(
+        _GRAPH,
+        _field(_NODE, _node(b"Mul", (_UNSCALED, b"pitch"), _F0))
+        + _field(_NODE, _node(b"Identity", (_DURATION,), b"duration"))
+        + _field(_INPUT, _float_tensor(b"pitch", 1))
+        + _field(_OUTPUT, _float_tensor(b"duration")),
+    )
+
+
+def _node(kind: bytes, inputs: Sequence[bytes], output: bytes) -> bytes:
+    """Give a NodeProto."""
+    return b"".join(_field(1, name) for name in inputs) + _field(2, output) + _field(3, b"+" + output) + _field(4, kind)
+
+
+def _float_tensor(name: bytes, size: int | None = None) -> bytes:
+    """Give a ValueInfoProto: of one dimension, or of a shape that is not stated."""
+    shape = b"" if size is None else _field(2, _field(1, bytes([1 << 3, size])))
+    return _field(1, name) + _field(2, _field(1, bytes([1 << 3, 1]) + shape))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    """Give a length-delimited field of a protobuf message."""
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(number: int) -> bytes:
+    low, rest = number & 0x7F, number >> 7
+    return bytes([low | 0x80]) + _varint(rest) if rest else bytes([low])

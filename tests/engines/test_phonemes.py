@@ -1,0 +1,68 @@
+import pytest
+
+from audiobook.engines.phonemes import Phrase, phonemize
+from audiobook.errors import VoiceError
+
+TEXT = "Nobody goes home tonight, said the chairman. Dr. Smith of the U.S. army; was it?! No… He went"
+
+
+def _word(text: str, phrase: Phrase, number: int) -> tuple[str, str]:
+    """Give a word of the phrase and its phonemes."""
+    word = phrase.words[number]
+    end = phrase.words[number + 1].at if number + 1 < len(phrase.words) else len(phrase.ipa)
+    return text[word.start : word.end], phrase.ipa[word.at : end].strip()
+
+
+def _words(text: str) -> dict[str, str]:
+    return dict(_word(text, phrase, i) for phrase in phonemize(text, "en-us") for i in range(len(phrase.words)))
+
+
+def test_phrases_end_with_the_marks_of_the_text() -> None:
+    """Every mark is kept; the stop of an abbreviation is none; of two marks the stronger counts."""
+    assert [phrase.mark for phrase in phonemize(TEXT, "en-us")] == [",", ".", "", ";", "?", "…", ""]
+
+
+def test_every_word_is_in_one_phrase_in_order() -> None:
+    """The words of the phrases are the words of the text, each once."""
+    phrases = phonemize(TEXT, "en-us")
+    places = [(word.start, word.end) for phrase in phrases for word in phrase.words]
+    assert places == sorted(set(places))
+    expected = "Nobody goes home tonight said the chairman Dr Smith of the U.S army was it No He went".split()
+    assert [TEXT[start:end] for start, end in places] == expected
+    for phrase in phrases:
+        assert [word.at for word in phrase.words] == sorted(word.at for word in phrase.words)
+
+
+def test_phonemes_are_found_for_words_that_espeak_joins_or_parts() -> None:
+    """Of "of the", which comes as one word, and of "25", which comes as two, each has its own phonemes."""
+    said = _words("It's a matter of the 25 men, said Zoë.")
+    assert (said["of"], said["the"]) == ("ʌv", "ðə")
+    assert said["25"] == "twˈɛnti fˈaɪv"
+    assert said["men"] == "mˈɛn"
+    assert said["Zoë"] == "zˈoʊi"
+
+
+def test_nothing_is_swallowed_between_clauses() -> None:
+    """A clause after one that had to be aligned word by word keeps its first sound."""
+    said = _words("It's one of the 25 men: what of all? Was it?")
+    assert said["what"] == "wˌʌt"
+    assert said["Was"] == "wʌz"
+
+
+def test_the_same_text_gives_the_same_phonemes_whatever_was_read_before() -> None:
+    """Voices and texts in between change nothing."""
+    first = phonemize(TEXT, "en-us")
+    assert phonemize("Der Bote kam, 25 Jahre alt.", "de") != phonemize("Der Bote kam, 25 Jahre alt.", "en-us")
+    assert phonemize(TEXT, "en-us") == first
+
+
+@pytest.mark.parametrize("text", ["", "...", "—"])
+def test_a_text_without_words_has_none(text: str) -> None:
+    """Marks alone are no words and no phonemes."""
+    assert not "".join(phrase.ipa for phrase in phonemize(text, "en-us"))
+
+
+def test_an_unknown_voice_is_refused() -> None:
+    """A voice that eSpeak does not have is named."""
+    with pytest.raises(VoiceError, match="en-uk"):
+        phonemize("No.", "en-uk")

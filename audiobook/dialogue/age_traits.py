@@ -80,7 +80,11 @@ def _described(reading: Reading, person: int, at: int, *, apposition: bool) -> I
     if end < len(reading) and reading.lows[end] in p.FORMERLY:
         return
     genders = {noun_gender(low) for low in reading.lows[at:end]} - {Gender.UNKNOWN}
-    yield person, Trait(TraitKind.AGE, age, reading.locus(at, end)), genders.pop() if len(genders) == 1 else Gender.UNKNOWN
+    yield (
+        person,
+        Trait(TraitKind.AGE, age, reading.locus(at, end)),
+        genders.pop() if len(genders) == 1 else Gender.UNKNOWN,
+    )
 
 
 def _noun_phrase(reading: Reading, at: int, limit: int) -> tuple[Age, int] | None:

@@ -82,7 +82,14 @@ ACCENTS: Final = {
     )
     for word in words.split()
 }
-ACCENT_NOUNS: Final = {"accent": "", "accents": "", "brogue": "en-ie", "burr": "en-gb-scotland", "lilt": "", "twang": ""}
+ACCENT_NOUNS: Final = {
+    "accent": "",
+    "accents": "",
+    "brogue": "en-ie",
+    "burr": "en-gb-scotland",
+    "lilt": "",
+    "twang": "",
+}
 """Each with the accent that it tells by itself."""
 MARKED: Final = listed(
     "heavy thick strong broad slight faint marked pronounced distinct soft hard unmistakable foreign native fine"
@@ -117,11 +124,15 @@ TEENS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
-TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS: Final = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 DECADES: Final = {
     word: 10 * n for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties".split(), 2)
 }
-ROUGHLY: Final = listed("about some nearly almost over past perhaps scarcely hardly just only barely early late mid his her")
+ROUGHLY: Final = listed(
+    "about some nearly almost over past perhaps scarcely hardly just only barely early late mid his her"
+)
 FORMERLY: Final = listed("when then once still")
 """'I was a boy of ten when': it is long ago."""
 SINCE: Final = listed("since when while if until till as whether though although had than")

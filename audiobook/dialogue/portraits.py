@@ -10,7 +10,7 @@ from typing import Final
 from audiobook.dialogue import portrait_words as p
 from audiobook.dialogue import words as w
 from audiobook.dialogue.age_traits import age_of_noun, age_traits
-from audiobook.dialogue.evidence import Evidence, look
+from audiobook.dialogue.evidence import look
 from audiobook.dialogue.languages import ENGLISH
 from audiobook.dialogue.reading import read
 from audiobook.dialogue.voice_traits import voice_traits

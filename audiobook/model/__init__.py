@@ -16,7 +16,7 @@ from audiobook.model.dialogue import (
     QuotationKind,
     QuoteType,
 )
-from audiobook.model.portraits import Age, Pitch, Portrait, Timbre, Trait, TraitKind
+from audiobook.model.portraits import Pitch, Portrait, Timbre, Trait, TraitKind
 from audiobook.model.script import ChapterScript, Script, Utterance
 from audiobook.model.sound import (
     CLIP_VERSION,

@@ -18,15 +18,6 @@ class TraitKind(StrEnum):
     ACCENT = "accent"
 
 
-class Age(StrEnum):
-    """How old somebody sounds."""
-
-    CHILD = "child"
-    YOUNG = "young"
-    GROWN = "grown"
-    OLD = "old"
-
-
 class Pitch(StrEnum):
     """How high somebody speaks, for a man or a woman."""
 

@@ -1,8 +1,8 @@
 """How voices sound, as measured: how alike any two are, how high, how hoarse, how clear. Pure.
 
 The figures come from benchmarks/voice_table.py, which writes them down for every voice that our engines bring. How
-alike two voices are is the cosine of what a speaker encoder makes of them: 1 is one voice, and people who are to be told
-apart should stay below .85.
+alike two voices are is the cosine of what a speaker encoder makes of them: 1 is one voice, and people who are to be
+told apart should stay below .85.
 """
 
 import json

@@ -179,10 +179,10 @@ def _bytes_of(path: Path) -> bytes:
 
 @cache
 def _program_digest() -> str:
-    """Digest our own source, so that a new version of the program looks at everything again."""
+    """Digest our own source and its table of voices, so that a new version of the program looks at all again."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    for file in sorted([*root.rglob("*.py"), *root.glob("*.json")]):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()

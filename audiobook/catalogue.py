@@ -64,6 +64,8 @@ class Catalogue:
         ours, theirs = self._parts(one), self._parts(other)
         if not ours or not theirs:
             return None
+        if len(ours) == len(theirs) == 1:
+            return self._cosine(ours[0][0], theirs[0][0])
         return self._dot(ours, theirs) / sqrt(self._dot(ours, ours) * self._dot(theirs, theirs))
 
     def _dot(self, one: tuple[tuple[int, float], ...], other: tuple[tuple[int, float], ...]) -> float:
@@ -77,6 +79,12 @@ class Catalogue:
 
     def _parts(self, voice: Voice) -> tuple[tuple[int, float], ...]:
         """Give the measured voices that a voice is made of, with their shares; none if one is unknown."""
+        key = voice.engine, voice.name, voice.prosody.pitch_st
+        if key not in self._known:
+            self._known[key] = self._taken_apart(voice)
+        return self._known[key]
+
+    def _taken_apart(self, voice: Voice) -> tuple[tuple[int, float], ...]:
         parts = tuple(
             (self._number(f"{voice.engine}:{name}", voice.prosody.pitch_st), share)
             for name, share in _shares(voice.name)
@@ -87,6 +95,11 @@ class Catalogue:
     def _number(self, key: str, pitch_st: float) -> int | None:
         there = self._by_id.get(key, ())
         return min(there, key=lambda n: abs(self.voices[n].pitch_st - pitch_st), default=None)
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, float], tuple[tuple[int, float], ...]]:
+        """What was taken apart before: a cast of fifty is asked about a million times."""
+        return {}
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[int, ...]]:

@@ -12,6 +12,7 @@ import click
 from audiobook import __version__
 from audiobook.cli import terminal
 from audiobook.cli.helper_options import helper_options
+from audiobook.cli.voices import voices
 from audiobook.errors import AudiobookError, OutputError
 
 INTERRUPTED: Final = 130
@@ -54,6 +55,7 @@ def app() -> None:
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
       audiobook say Lenin "Comrades!"      hear a voice
+      audiobook voices install kokoro      get natural voices
 
     Change a voice in voices.yaml and build again: only its lines are made anew.
     """
@@ -174,22 +176,6 @@ def cast(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@click.option("--engine", default="", help="Only the voices of this engine.")
-@_JSON
-def voices(**options: Any) -> None:  # noqa: ANN401 - as above
-    """List the voices there are.
-
-    \b
-    Examples:
-      audiobook voices
-      audiobook voices --engine pyttsx3 --json
-    """
-    from audiobook.cli import showing  # noqa: PLC0415 - as above
-
-    showing.voices(**options)
-
-
-@app.command()
 @click.argument("voice")
 @click.argument("text")
 @_VOICES
@@ -242,6 +228,9 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     from audiobook.cli import tools  # noqa: PLC0415 - as above
 
     tools.doctor(**options)
+
+
+app.add_command(voices)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`script`, `cast` and `voices`: what the program found and what there is to choose from."""
+"""`script` and `cast`: what the program found."""
 
 import json
 from collections import Counter
@@ -12,9 +12,8 @@ from audiobook.cast_file import add_characters
 from audiobook.casting import CastingRules
 from audiobook.cli import terminal
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
-from audiobook.engines.registry import engine_names, load_engine
 from audiobook.files import write_whole
-from audiobook.model import Attribution, Character, Gender, Locus, VoiceInfo, VoiceProfile
+from audiobook.model import Attribution, Character, Gender, Locus, VoiceProfile
 from audiobook.settings import VOICES_FILE, Settings, read_text
 from audiobook.understanding import Story, understand
 
@@ -230,28 +229,3 @@ def _write_cast(stories: list[Story], rules: CastingRules, path: Path) -> None:
     before = read_text(path) if path.exists() else ""
     write_whole(path, add_characters(before, str(path), missing.values()).encode())
     click.echo(f"{path}: added {', '.join(missing)}", err=True)
-
-
-# ------------------------------------------------------------------------------------------------------------- voices
-
-
-def voices(engine: str, *, as_json: bool) -> None:
-    """List the voices of all engines, or of one."""
-    names = (engine,) if engine else engine_names()
-    found = [voice for name in names for voice in load_engine(name).voices()]
-    if as_json:
-        click.echo(json.dumps([_voice_json(voice) for voice in found], ensure_ascii=False, indent=1))
-        return
-    rows = [(v.id, v.gender, v.accent, v.licence, v.description) for v in found]
-    click.echo(terminal.table(rows, ("voice", "gender", "accent", "licence", "")))
-
-
-def _voice_json(voice: VoiceInfo) -> dict[str, str]:
-    return {
-        "id": voice.id,
-        "engine": voice.engine,
-        "gender": voice.gender,
-        "accent": voice.accent,
-        "licence": voice.licence,
-        "description": voice.description,
-    }

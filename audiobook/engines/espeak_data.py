@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.errors import VoiceError, did_you_mean
-from audiobook.model import Gender, VoiceInfo
+from audiobook.model import Age, Gender, VoiceInfo
 
 VARIANTS_OF: Final = "en-us"
 """The language whose variants are listed; all others take the same ones."""
 
 _PACKAGE: Final = "espeakng_loader"
 _LICENCE: Final = "GPL-3.0-or-later"
+_SOURCE: Final = "espeak-ng/espeak-ng"
 _DEFAULT_PRIORITY: Final = 5
 _LANGUAGE_LINE: Final = re.compile(r"^language\s+(\S+)(?:\s+(\d+))?", re.MULTILINE)
 _GENDER_LINE: Final = re.compile(r"^gender\s+(female|male)", re.MULTILINE | re.IGNORECASE)
@@ -35,6 +36,7 @@ _UNCLEAR: Final = frozenset(
 """A recognizer misses 44 words of 100 and more."""
 _FEMALE_UNSAID: Final = frozenset({"shelby"})
 """Women whose file does not say so; all other files without a gender are eSpeak's own male voice, changed."""
+_OLD: Final = frozenset({"grandma", "grandpa"})
 _LOW_HZ, _HIGH_HZ = 88, 160
 """Middle of the pitch that the variant's file asks for; the plain voice has 100."""
 
@@ -98,13 +100,23 @@ class EspeakData:
             text = (self.folder / "lang" / file).read_text(encoding="utf-8")
             title = re.search(r"^name\s+(.+?)\s*(?://.*)?$", text, re.MULTILINE)
             name = "en-gb" if file == "gmw/en" else file.lower().partition("/")[2]
-            yield VoiceInfo(engine, name, Gender.MALE, name, _LICENCE, title.group(1) if title else "")
+            called = title.group(1) if title else ""
+            yield VoiceInfo(engine, name, Gender.MALE, name, _LICENCE, called, source=_SOURCE)
 
     def _variant_voices(self, engine: str) -> Iterator[VoiceInfo]:
         for variant in self.variants:
             text = (self.folder / "voices" / "!v" / variant).read_text(encoding="utf-8", errors="replace")
-            gender, description = _gender(variant, text), _description(variant, text)
-            yield VoiceInfo(engine, f"{VARIANTS_OF}+{variant}", gender, VARIANTS_OF, _LICENCE, description)
+            yield VoiceInfo(
+                engine,
+                f"{VARIANTS_OF}+{variant}",
+                _gender(variant, text),
+                VARIANTS_OF,
+                _LICENCE,
+                _description(variant),
+                Age.OLD if variant in _OLD else Age.UNKNOWN,
+                _timbre(variant, text),
+                _SOURCE,
+            )
 
 
 @functools.cache
@@ -129,11 +141,15 @@ def _gender(variant: str, text: str) -> Gender:
     return Gender.FEMALE if variant in _FEMALE_UNSAID else Gender.MALE
 
 
-def _description(variant: str, text: str) -> str:
+def _description(variant: str) -> str:
     if variant in _EFFECTS:
         return "effect"
-    if variant.replace(" ", "_") in _UNCLEAR:
-        return "hard to understand"
+    return "hard to understand" if variant.replace(" ", "_") in _UNCLEAR else ""
+
+
+def _timbre(variant: str, text: str) -> tuple[str, ...]:
+    if variant.startswith("whisper"):
+        return ("whispery",)
     pitch = _PITCH_LINE.search(text)
     middle_hz = (int(pitch.group(1)) + int(pitch.group(2))) / 2 if pitch else 100
-    return "low" if middle_hz < _LOW_HZ else "high" if middle_hz > _HIGH_HZ else ""
+    return ("low",) if middle_hz < _LOW_HZ else ("high",) if middle_hz > _HIGH_HZ else ()

@@ -28,15 +28,15 @@ _STEPS: Final = 12
 class _Tone(NamedTuple):
     pitch_hz: float
     gender: Gender
-    description: str
+    timbre: tuple[str, ...] = ()
 
 
 _VOICES: Final = {
-    "bright": _Tone(260.0, Gender.FEMALE, "high"),
-    "deep": _Tone(70.0, Gender.MALE, "low"),
-    "high": _Tone(210.0, Gender.FEMALE, ""),
-    "low": _Tone(110.0, Gender.MALE, ""),
-    "mid": _Tone(160.0, Gender.UNKNOWN, ""),
+    "bright": _Tone(260.0, Gender.FEMALE, ("high",)),
+    "deep": _Tone(70.0, Gender.MALE, ("low",)),
+    "high": _Tone(210.0, Gender.FEMALE),
+    "low": _Tone(110.0, Gender.MALE),
+    "mid": _Tone(160.0, Gender.UNKNOWN),
 }
 
 
@@ -53,7 +53,7 @@ class ToneEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List the voices, sorted by name."""
         return tuple(
-            VoiceInfo(self.name, name, tone.gender, accent="", licence="MIT", description=tone.description)
+            VoiceInfo(self.name, name, tone.gender, accent="", licence="MIT", timbre=tone.timbre)
             for name, tone in sorted(_VOICES.items())
         )
 

@@ -13,7 +13,7 @@ from audiobook.engines.pyttsx3 import Pyttsx3Engine
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import LONGEST_TEXT
 from audiobook.errors import SynthesisError, VoiceError
-from audiobook.model import Gender, Prosody, Voice
+from audiobook.model import Age, Gender, Prosody, Voice
 from tests.engines.contract import EngineContract
 
 _SAY = """
@@ -90,13 +90,15 @@ def test_names_that_are_no_voices_are_refused(engine: Pyttsx3Engine, name: str) 
 
 
 def test_the_list_tells_women_from_men_and_voices_from_effects(engine: Pyttsx3Engine) -> None:
-    """Casting chooses by gender, accent and description."""
+    """Casting chooses by gender, accent, age, timbre and description."""
     listed = {info.name: info for info in engine.voices()}
     assert listed["en-us+f3"].gender is Gender.FEMALE
     assert listed["en-us+shelby"].gender is Gender.FEMALE
     assert listed["en-us+Storm"].gender is Gender.MALE
-    assert listed["en-us+Storm"].description == "low"
+    assert listed["en-us+Storm"].timbre == ("low",)
     assert listed["en-us+whisper"].description == "effect"
+    assert listed["en-us+whisper"].timbre == ("whispery",)
+    assert [info.name for info in listed.values() if info.age is Age.OLD] == ["en-us+grandma", "en-us+grandpa"]
     assert listed["en-gb"].accent == "en-gb"
 
 

@@ -118,7 +118,7 @@ def write_auditions(
 ) -> tuple[Path, ...]:
     """Write a file for each audition and say where; clips come from the cache and go there.
 
-    The narrator says a name and a number before each voice; all voices are levelled as in a build. Raises AudiobookError.
+    The narrator says a name and a number before each voice; all are levelled as in a build. Raises AudiobookError.
     """
     scripts = [_script(story, audition, number) for number, audition in enumerate(auditions, 1)]
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)

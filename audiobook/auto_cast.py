@@ -1,6 +1,6 @@
 """A story with voices that fit what its text says of its people, as far as voices.yaml does not state them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from audiobook.casting import stated_voices
@@ -38,7 +38,7 @@ def fitting_for(story: Story, settings: Settings, engine: str = "") -> Fitting:
     )
 
 
-def _why_none(engine: str, offered: tuple[VoiceInfo, ...] | list[VoiceInfo]) -> str:
+def _why_none(engine: str, offered: Sequence[VoiceInfo]) -> str:
     if offered and not any(info.installed for info in offered):
         return f"Install them: audiobook voices install {engine}"
     return "How its voices sound was not measured (docs/casting.md); name an engine that was: --engine pyttsx3"

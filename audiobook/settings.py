@@ -11,6 +11,7 @@ from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
+from audiobook.included import included, merged
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
 from audiobook.strict_yaml import Section, parse
@@ -20,6 +21,9 @@ STORY_FOLDER: Final = Path("story")
 OUTPUT_FOLDER: Final = Path("output")
 DEFAULT_ENGINE: Final = "pyttsx3"
 
+_KEYS: Final = (
+    "include engine narrator characters pools pauses loudness formats narrated_by cover unquoted_speech attribution_llm"
+).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender")
 _MOST_GAIN_DB: Final = 12.0
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
@@ -83,23 +87,15 @@ def read_text(path: Path) -> str:
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
-    top.allow(
-        "engine",
-        "narrator",
-        "characters",
-        "pools",
-        "pauses",
-        "loudness",
-        "formats",
-        "narrated_by",
-        "cover",
-        "unquoted_speech",
-        "attribution_llm",
-    )
+    tops = (top, *included(top, folder, read_text, Path(place) if Path(place).is_file() else None))
+    for each in tops:
+        each.allow(*_KEYS)
     engine = _engine(top)
+    casting = merged([(each, _casting(each, _engine(each))) for each in tops])
+    _refuse_shared_names(casting.parts)
     cover = top.text("cover")
     return Settings(
-        casting=_casting(top, engine),
+        casting=casting,
         engine=engine,
         pauses=_pauses(top.section("pauses")),
         target=_loudness(top.section("loudness")),

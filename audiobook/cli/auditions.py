@@ -21,7 +21,12 @@ _FOLDER: Final = "auditions"
 
 
 def audition(
-    story: Path | None, character: tuple[str, ...], engine: str, out: Path | None, voices: Path | None, **options: Any
+    story: Path | None,
+    character: tuple[str, ...],
+    engine: str,
+    out: Path | None,
+    voices: Path | None,
+    **options: Any,  # noqa: ANN401 - click's options, typed in `settings_from`
 ) -> None:
     """Write the auditions of each story and print the choices."""
     settings = settings_from(voices, **options)

@@ -2,7 +2,8 @@
 
 Any other Piper voice can be installed from files. These are here because their recordings may be used for anything, if
 need be with attribution, and because the sha256 of both files, in the revision `REVISION` of upstream's repository, is
-stated alike by at least two projects that pin them; en_US-joe-medium we have hashed ourselves.
+stated alike by at least two projects that pin them (of the JSON of en_US-ljspeech-high the second gives the beginning
+only); en_US-joe-medium we have hashed ourselves.
 
 Many Piper voices were not trained from scratch but from "lessac", whose recordings (Blizzard Challenge 2013) are for
 research only. What that means for their offspring is disputed (k2-fsa/sherpa-onnx issue 3947): `of_lessac` says so.

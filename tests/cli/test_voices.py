@@ -82,7 +82,11 @@ def test_json_has_the_whole_record(capsys: pytest.CaptureFixture[str]) -> None:
     """A program reads all that is known, and the command for what is missing."""
     voices = {voice["id"]: voice for voice in json.loads(shown(capsys, as_json=True))}
     santa = voices["kokoro:am_santa"]
-    assert (santa["age"], santa["timbre"], santa["installed"]) == ("old", ["high", "jolly"], False)
+    assert (santa["age"], santa["timbre"], santa["installed"]) == (
+        "old",
+        ["high", "lively", "rough", "bright", "jolly"],
+        False,
+    )
     assert santa["install"] == "audiobook voices install kokoro"
     assert "sell" in santa["allows"]
     assert voices["kokoro:bf_emma"]["install"] == ""

@@ -24,8 +24,8 @@ _CLEAR: Final = 0.6
 _PLAIN_CLEAR: Final = 0.2
 _NEARNESS: Final = 10.0
 """Even below what is alike, farther is better."""
-_MOVED: Final = 3.0
-"""A semitone that nobody asked for."""
+_MOVED, _MOVED_TO = 3.0, 1.0
+"""A semitone up or down; the second where the text asks for a high or low voice."""
 _SHORTLIST: Final = 80
 """So many voices are looked at for each; the others fit worse than any that clashes."""
 _N_PASSES: Final = 4
@@ -130,7 +130,7 @@ class Fitting:
         portrait = self.portraits.get(speaker, Portrait())
         told = list(self._told(portrait, offer))
         price = sum(price for _, price, _ in told) + self._sex(portrait, offer) + self._clearness(speaker, offer)
-        price += abs(offer.voice.prosody.pitch_st) * (0 if portrait.value(TraitKind.PITCH) else _MOVED)
+        price += abs(offer.voice.prosody.pitch_st) * (_MOVED_TO if portrait.value(TraitKind.PITCH) else _MOVED)
         met = tuple(trait for trait, _, has in told if has)
         unmet = tuple(trait for trait, _, has in told if not has)
         return Fit(offer.voice, offer.info.gender, round(price, 3), met, unmet)

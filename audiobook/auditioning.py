@@ -10,7 +10,6 @@ from typing import Final
 
 from audiobook.audio.loudness import voice_gain_db
 from audiobook.audio.timeline import lay_out
-from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError, did_you_mean
 from audiobook.fitting import Fit, Fitting
 from audiobook.formats.artifacts import write_artifact
@@ -122,9 +121,8 @@ def write_auditions(
     """
     scripts = [_script(story, audition, number) for number, audition in enumerate(auditions, 1)]
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
-    rate = max(load_engine(voice.engine).sample_rate_hz for voice in voices)
-    levels = {voice: clip_request(CALIBRATION, voice, rate) for voice in voices}
-    requests = [[clip_request(u.spoken, u.voice, rate) for u in script.utterances] for script in scripts]
+    levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
+    requests = [[clip_request(u.spoken, u.voice) for u in script.utterances] for script in scripts]
     cache = ClipCache(settings.cache)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import as_completed
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audiobook.audio.loudness import voice_gain_db
@@ -87,8 +88,10 @@ def _publish(
     progress.stage("mastering", sum(timelines[todo.chapter].n_samples for todo in plan.todo))
     futures = {}
     for todo in sorted(plan.todo, key=lambda t: -timelines[t.chapter].n_samples):
-        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timelines[todo.chapter])
-        futures[executor.submit(write_artifact, todo.format, chapter, cache.read, plan.folder / todo.path)] = todo
+        timeline = timelines[todo.chapter]
+        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timeline)
+        read = partial(cache.read, sample_rate_hz=timeline.sample_rate_hz)
+        futures[executor.submit(write_artifact, todo.format, chapter, read, plan.folder / todo.path)] = todo
     for future in as_completed(futures):
         todo = futures[future]
         ledger.enter(todo, MadeFile(future.result(), todo.chapter, todo.format, todo.recipe))

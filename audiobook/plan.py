@@ -103,9 +103,8 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
-    rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())
     requests = {
-        chapter.number: tuple(clip_request(u.spoken, u.voice, rate) for u in chapter.utterances)
+        chapter.number: tuple(clip_request(u.spoken, u.voice) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
     voices = dict.fromkeys(u.voice for u in story.script.utterances())
@@ -115,7 +114,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         inputs=_inputs(path, data, settings),
         edition=_edition(story, settings),
         requests=requests,
-        calibrations={voice: clip_request(CALIBRATION, voice, rate) for voice in voices},
+        calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
         paths=_paths(story, settings),
         todo=(),
         before=before,
@@ -135,9 +134,9 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def clip_request(text: str, voice: Voice, sample_rate_hz: int) -> ClipRequest:
-    """Ask for a clip of what is installed now."""
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz)
+def clip_request(text: str, voice: Voice) -> ClipRequest:
+    """Ask for a clip from the engines as they are installed now."""
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)))
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:

@@ -197,7 +197,8 @@ def _try_engine(name: str) -> str:
         return f"not installed, which is no fault (audiobook voices install {name})"
     english = next((v for v in there if v.accent.startswith("en")), there[0])
     voice = Voice(name, english.name)
-    seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
+    speech = engine.synthesize("Good morning.", voice)
+    seconds = len(speech.pcm) / 2 / speech.sample_rate_hz
     return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(there), 'voice')}"
 
 

@@ -11,6 +11,8 @@ from audiobook.model.voices import Voice
 
 CLIP_VERSION: Final = 1
 """Raise it when the same speech would be trimmed or stored differently: every clip is then made anew."""
+_FORMER_RATE_HZ: Final = 22050
+"""Stood in the recipe when a request named its rate; the fingerprint decides that too. Kept: no clip is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class ClipRequest:
     voice: Voice
     fingerprint: str
     """Of the engine: its name, version and model."""
-    sample_rate_hz: int
 
     @property
     def key(self) -> str:
@@ -34,7 +35,7 @@ class ClipRequest:
             self.voice.prosody.rate,
             self.voice.prosody.pitch_st,
             self.fingerprint,
-            self.sample_rate_hz,
+            _FORMER_RATE_HZ,
         ]
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
@@ -65,6 +66,7 @@ class Clip:
 
     key: str
     sample_rate_hz: int
+    """On disk that of its engine; on a timeline the timeline's."""
     n_samples: int
     rms: float
     """Root mean square, 0..1 of full scale."""

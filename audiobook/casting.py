@@ -14,7 +14,7 @@ from typing import Final
 
 from audiobook.catalogue import ALIKE, Catalogue
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.meetings import find_meetings
+from audiobook.meetings import Meetings, find_meetings
 from audiobook.model import Book, Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
 
 NOTHING_MEASURED: Final = Catalogue()
@@ -86,6 +86,18 @@ def alikeness(voice: Voice, others: Iterable[Voice], catalogue: Catalogue) -> in
         likeness = catalogue.likeness(voice, other)
         worst = max(worst, float(voice == other) if likeness is None else likeness)
     return max(0, round(100 * (worst - ALIKE)) + 1) if worst >= ALIKE else 0
+
+
+def sound_alike(cast: Cast, meetings: Meetings, catalogue: Catalogue) -> Iterator[tuple[str | None, str, float]]:
+    """Give who meets and sounds alike, the narrator (None) with all, and how alike; whoever shares his voice is he."""
+    told = [role for role in cast.roles if role.profile.voice != cast.narrator.voice]
+    for n, role in enumerate(told):
+        others: list[tuple[str | None, Voice]] = [(None, cast.narrator.voice)]
+        others += [(o.speaker, o.profile.voice) for o in told[:n] if o.speaker in meetings.together(role.speaker)]
+        for other, voice in others:
+            likeness = catalogue.likeness(role.profile.voice, voice)
+            if likeness is not None and likeness >= ALIKE:
+                yield other, role.speaker, likeness
 
 
 def misspelt(dialogue: Dialogue, rules: CastingRules) -> Iterator[str]:

@@ -72,6 +72,9 @@ def main() -> int:
 def voices_of(engine: str) -> Iterator[Voice]:
     """Give the English voices of an engine at each pitch that is measured."""
     for info in load_engine(engine).voices():
+        if not info.installed:
+            print(f"{info.id} is not installed, and is not measured", file=sys.stderr)
+            continue
         if engine == "pyttsx3" and (info.name.startswith("system/") or info.accent not in ENGLISH):
             continue
         plain_only = info.description in {"effect", "hard to understand"}

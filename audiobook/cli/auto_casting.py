@@ -1,10 +1,13 @@
 """`cast --auto`: voices that fit what the text says, and the words that say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from audiobook.auto_cast import auto_cast, fitting_for
+from audiobook.casting import sound_alike
+from audiobook.catalogue_file import load_catalogue
 from audiobook.fitting import Fit
+from audiobook.meetings import find_meetings
 from audiobook.model import Trait
 from audiobook.settings import Settings
 from audiobook.understanding import Story
@@ -19,6 +22,13 @@ def fitted(stories: Sequence[Story], settings: Settings, engine: str) -> tuple[l
         for speaker, fit in fits.items():
             reasons.setdefault(speaker, why(story, fit))
     return recast, reasons
+
+
+def alike_notes(story: Story) -> Iterator[str]:
+    """Say who meets and sounds alike."""
+    meetings = find_meetings(story.dialogue, story.book)
+    for one, other, likeness in sound_alike(story.cast, meetings, load_catalogue()):
+        yield f"{story.name_of(one)} and {story.name_of(other)} meet and sound alike ({likeness:.2f} of 1)"
 
 
 def why(story: Story, fit: Fit) -> str:

@@ -11,7 +11,7 @@ import click
 from audiobook.cast_file import add_characters
 from audiobook.casting import CastingRules
 from audiobook.cli import terminal
-from audiobook.cli.auto_casting import fitted
+from audiobook.cli.auto_casting import alike_notes, fitted
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, VoiceProfile
@@ -182,7 +182,7 @@ def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> Non
     ]
     header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
     click.echo(terminal.table(rows, header))
-    for note in story.notes:
+    for note in (*story.notes, *alike_notes(story)):
         click.echo(f"  note: {note}")
 
 

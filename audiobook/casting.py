@@ -62,12 +62,13 @@ def cast_voices(
         if speaker not in taken:
             character = dialogue.character(speaker)
             pool = _pool(character, rules)
-            near, present = (
+            present, near = (
                 {rules.narrator.voice, *(taken[other].voice for other in others if other in taken)}
-                for others in (meetings.near(speaker), meetings.together(speaker))
+                for others in (meetings.together(speaker), meetings.near(speaker))
             )
+            foreign = {p.voice for p in pool} - {p.voice for p in rules.pools.get(character.gender, ())}
             given = {profile.voice for profile in taken.values()}
-            taken[speaker] = _choose(character, pool, (near, present), (reserved, given), catalogue)
+            taken[speaker] = _choose(character, pool, (present, near), (foreign, reserved, given), catalogue)
     return Cast(rules.narrator, tuple(Role(speaker, profile) for speaker, profile in taken.items()))
 
 
@@ -126,8 +127,9 @@ def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
 
 
 def _pool(character: Character, rules: CastingRules) -> Sequence[VoiceProfile]:
+    """Give the voices of fitting sex; of those whose sex nobody knows, all: their own pool is soon used up."""
     everybody = tuple(profile for pool in rules.pools.values() for profile in pool)
-    pool = rules.pools.get(character.gender) or everybody
+    pool = everybody if character.gender is Gender.UNKNOWN else rules.pools.get(character.gender) or everybody
     if not pool:
         raise SettingsError(
             f'there is no voice for "{character.name}": it is not under `characters:` and `pools:` is empty',
@@ -145,8 +147,8 @@ def _choose(
 ) -> VoiceProfile:
     """Choose the speaker's favourite among the voices that clash least.
 
-    heard: the voices that it must not sound like, the closest people first. taken: the voices that are better left to
-    others, those that are stated first.
+    heard: the voices that it must not sound like: of all who are present, and of those who speak nearby. taken: the
+    voices that are better left to others: those of another pool, those that are stated, those that somebody has.
     """
 
     def clash_and_rank(profile: VoiceProfile) -> tuple[list[int], list[bool], str]:

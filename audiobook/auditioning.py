@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -69,14 +69,15 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
 
 
 def telling_line(story: Story, speaker: str) -> tuple[Utterance, ...]:
-    """Give a line of somebody that one can judge a voice by: some sentences long, and surely theirs."""
+    """Give a line of somebody that one can judge a voice by: some sentences long, surely theirs, and said plainly."""
     doubtful = {part for a in story.dialogue.attributions if a.doubtful for part in a.quotation.parts}
 
-    def worth(line: tuple[Utterance, ...]) -> tuple[bool, bool, int]:
+    def worth(line: tuple[Utterance, ...]) -> tuple[bool, bool, bool, int]:
         n_chars = sum(len(utterance.spoken) for utterance in line)
         place = line[0].locus
         unsure = any(p.chapter == place.chapter and p.paragraph == place.paragraph for p in doubtful)
-        return not _TELLING[0] <= n_chars <= _TELLING[1], unsure, abs(n_chars - _WANTED)
+        has_manner = any(utterance.manner for utterance in line)
+        return not _TELLING[0] <= n_chars <= _TELLING[1], unsure, has_manner, abs(n_chars - _WANTED)
 
     return min(_lines(story, speaker), key=worth)
 
@@ -160,4 +161,4 @@ def _script(story: Story, audition: Audition, number: int) -> ChapterScript:
 
 
 def _said(line: Utterance, spoken: str, voice: Voice, pause_s: float) -> Utterance:
-    return Utterance(line.locus, line.text, spoken, line.speaker, voice, 0.0, pause_s)
+    return replace(line, spoken=spoken, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner="")

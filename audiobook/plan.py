@@ -106,7 +106,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     folder = output_folder(path, settings)
     before = read_manifest(folder)
     requests = {
-        chapter.number: tuple(_request(u.spoken, u.voice) for u in chapter.utterances)
+        chapter.number: tuple(clip_request(u.spoken, u.voice) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
     voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
@@ -116,7 +116,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         inputs=_inputs(path, data, settings),
         edition=_edition(story, settings),
         requests=requests,
-        calibrations={voice: _request(CALIBRATION, voice) for voice in voices},
+        calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
         paths=_paths(story, settings),
         todo=(),
         before=before,
@@ -136,7 +136,8 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def _request(text: str, voice: Voice) -> ClipRequest:
+def clip_request(text: str, voice: Voice) -> ClipRequest:
+    """Ask for a clip from the engines as they are installed now."""
     return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)))
 
 
@@ -180,10 +181,10 @@ def _bytes_of(path: Path) -> bytes:
 
 @cache
 def _program_digest() -> str:
-    """Digest our own source, so that a new version of the program looks at everything again."""
+    """Digest our own source and its table of voices, so that a new version of the program looks at all again."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    for file in sorted([*root.rglob("*.py"), *root.glob("*.json")]):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.casting import cast_voices, misspelt
+from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
@@ -73,7 +74,7 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
     asked = ask_helper(book, dialogue, settings, progress)
     dialogue = answered(dialogue, asked.answers) if asked else dialogue
-    cast = cast_voices(dialogue, settings.casting)
+    cast = cast_voices(dialogue, settings.casting, load_catalogue(), book)
     delivery = deliver(book, dialogue, settings.manners, cache(_can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
     said = (asked.note(),) if asked and asked.n_lines else ()

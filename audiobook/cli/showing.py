@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import click
 from audiobook.cast_file import add_characters
 from audiobook.casting import CastingRules
 from audiobook.cli import terminal
+from audiobook.cli.auto_casting import alike_notes, fitted
 from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
@@ -160,21 +161,34 @@ def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict
 # --------------------------------------------------------------------------------------------------------------- cast
 
 
-def cast(story: Path | None, voices: Path | None, *, write: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def cast(
+    story: Path | None,
+    voices: Path | None,
+    *,
+    write: bool,
+    auto: bool,
+    engine: str,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Show who is in the story and how each is cast."""
     settings = settings_from(voices, **options)
     stories = _understood(story, settings, quiet=as_json)
+    stories, why = fitted(stories, settings, engine) if auto or engine else (stories, {})
     if as_json:
-        values = [_cast_json(each, settings.casting) for each in stories]
+        values = [_cast_json(each, settings.casting, why) for each in stories]
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
     else:
         for each in stories:
-            _show_cast(each, settings.casting)
+            _show_cast(each, settings.casting, why)
     if write:
-        _write_cast(stories, settings.casting, voices or VOICES_FILE)
+        _write_cast(stories, settings.casting, voices or VOICES_FILE, why)
+    elif (auto or engine) and not as_json:
+        missing = _missing(stories, settings.casting)
+        click.echo("\n" + add_characters("", "the cast", missing.values(), why) if missing else "everybody is cast")
 
 
-def _show_cast(story: Story, rules: CastingRules) -> None:
+def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> None:
     click.echo(terminal.style(story.book.title, bold=True))
     rows = [
         (
@@ -188,15 +202,15 @@ def _show_cast(story: Story, rules: CastingRules) -> None:
             f"{entry['gain']:+g}",
             str(entry["from"]),
         )
-        for entry in _cast_json(story, rules)["cast"]
+        for entry in _cast_json(story, rules, why)["cast"]
     ]
     header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
     click.echo(terminal.table(rows, header))
-    for note in story.notes:
+    for note in (*story.notes, *alike_notes(story)):
         click.echo(f"  note: {note}")
 
 
-def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
+def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dict[str, Any]:
     n_words: Counter[str | None] = Counter()
     for utterance in story.script.utterances():
         n_words[utterance.speaker] += len(utterance.spoken.split())
@@ -205,8 +219,9 @@ def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)
-        source = _source(story, character, role.profile, rules)
+        source = "fitted" if character.id in why else _source(story, character, role.profile, rules)
         entries.append(_entry(character.name, character, role.profile, source))
+        entries[-1] |= {"why": why[character.id]} if character.id in why else {}
         entries[-1] |= {"n_quotations": n_lines[role.speaker], "n_words": n_words[role.speaker]}
     entries[0] |= {"n_quotations": 0, "n_words": n_words[None]}
     return {"title": story.book.title, "cast": entries}
@@ -240,16 +255,22 @@ def _is_stated(character: Character, rules: CastingRules) -> bool:
     )
 
 
-def _write_cast(stories: list[Story], rules: CastingRules, path: Path) -> None:
+def _missing(stories: list[Story], rules: CastingRules) -> dict[str, tuple[Character, VoiceProfile]]:
+    """Give whom voices.yaml does not state, with the voices they have now, by name."""
     missing: dict[str, tuple[Character, VoiceProfile]] = {}
     for story in stories:
         for role in story.cast.roles:
             character = story.dialogue.character(role.speaker)
             if not _is_stated(character, rules):
                 missing.setdefault(character.name, (character, role.profile))
+    return missing
+
+
+def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:
+    missing = _missing(stories, rules)
     if not missing:
         click.echo(f"{path}: everybody is cast", err=True)
         return
     before = read_text(path) if path.exists() else ""
-    write_whole(path, add_characters(before, str(path), missing.values()).encode())
+    write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
     click.echo(f"{path}: added {', '.join(missing)}", err=True)

@@ -38,6 +38,8 @@ class Age(StrEnum):
 
     CHILD = "child"
     YOUNG = "young"
+    GROWN = "grown"
+    """From thirty to sixty, where it is said."""
     OLD = "old"
     UNKNOWN = "unknown"
     """Grown up, or nobody has said."""

@@ -51,6 +51,7 @@ class Plan:
     requests: Mapping[int, tuple[ClipRequest, ...]]
     """Chapter -> the clip of each utterance, in order."""
     calibrations: Mapping[Voice, ClipRequest]
+    """The cast's voice -> what all that it says, in whatever manner, is levelled by."""
     paths: Mapping[tuple[int, str], str]
     """(chapter, format) -> the file's name in the folder, of every file that is asked for."""
     todo: tuple[Todo, ...]
@@ -67,8 +68,9 @@ class Plan:
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
+        scripts = self.scripts()
         needed = [request for number in self.stale_chapters() for request in self.requests[number]]
-        voices = dict.fromkeys(request.voice for request in needed)
+        voices = dict.fromkeys(u.cast_voice for number in self.stale_chapters() for u in scripts[number].utterances)
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
@@ -107,7 +109,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         chapter.number: tuple(_request(u.spoken, u.voice) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
-    voices = dict.fromkeys(u.voice for u in story.script.utterances())
+    voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
     plan = Plan(
         story=story,
         folder=folder,
@@ -268,6 +270,6 @@ def _recipe(plan: Plan, chapter: int, format_name: str, settings: Settings) -> s
         [edition, cover, chapter, script.title],
         [settings.pauses.head_s, settings.pauses.tail_s],
         [[key, u.gain_db, u.pause_s] for key, u in zip(keys, script.utterances, strict=True)],
-        sorted({plan.calibrations[u.voice].key for u in script.utterances}),
+        sorted({plan.calibrations[u.cast_voice].key for u in script.utterances}),
     ]
     return hashlib.sha256(json.dumps(recipe).encode()).hexdigest()

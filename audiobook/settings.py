@@ -11,6 +11,8 @@ from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
+from audiobook.manner.rules import MANNERS, Manner
+from audiobook.manner_settings import stated_manners
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
 from audiobook.strict_yaml import Section, parse
@@ -20,7 +22,11 @@ STORY_FOLDER: Final = Path("story")
 OUTPUT_FOLDER: Final = Path("output")
 DEFAULT_ENGINE: Final = "pyttsx3"
 
-_VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender")
+_KEYS: Final = (
+    "engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
+    "unquoted_speech attribution_llm"
+).split()
+_VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""
@@ -41,6 +47,8 @@ class Settings:
     casting: CastingRules
     engine: str = DEFAULT_ENGINE
     """Of voices that do not name theirs."""
+    manners: tuple[Manner, ...] = tuple(MANNERS.values())
+    """In force; a line that the text says is whispered is, if "whispered" is among them."""
     pauses: Pauses = field(default_factory=Pauses)
     target: LoudnessTarget = field(default_factory=LoudnessTarget)
     formats: tuple[str, ...] = ("mp3",)
@@ -83,24 +91,13 @@ def read_text(path: Path) -> str:
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
-    top.allow(
-        "engine",
-        "narrator",
-        "characters",
-        "pools",
-        "pauses",
-        "loudness",
-        "formats",
-        "narrated_by",
-        "cover",
-        "unquoted_speech",
-        "attribution_llm",
-    )
+    top.allow(*_KEYS)
     engine = _engine(top)
     cover = top.text("cover")
     return Settings(
         casting=_casting(top, engine),
         engine=engine,
+        manners=stated_manners(top, lambda section: _voice(section, engine, Prosody())),
         pauses=_pauses(top.section("pauses")),
         target=_loudness(top.section("loudness")),
         formats=_formats(top),
@@ -174,17 +171,27 @@ def _refuse_shared_names(parts: tuple[Part, ...]) -> None:
 def _profile(name: str, section: Section, engine: str) -> VoiceProfile | None:
     """Give the voice of an entry; None where the entry does not name one."""
     if "voice" not in section:
-        for key in ("rate", "pitch", "gain"):
+        for key in ("rate", "pitch", "gain", "manner"):
             if key in section:
                 raise SettingsError(f'{section.at(key)}: "{key}" needs a "voice" beside it')
         return None
     prosody = Prosody(section.number("rate", 1.0, 0.25, 4.0), section.number("pitch", 0.0, -12.0, 12.0))
+    return VoiceProfile(
+        name,
+        _voice(section, engine, prosody),
+        _gender(section),
+        section.number("gain", 0.0, -_MOST_GAIN_DB, _MOST_GAIN_DB),
+        takes_manner=section.flag("manner", default=True),
+    )
+
+
+def _voice(section: Section, engine: str, prosody: Prosody) -> Voice:
     voice = parse_voice(section.text("voice"), engine, prosody)
     try:
         load_engine(voice.engine).check(voice)
     except VoiceError as error:
         raise VoiceError(f"{section.at('voice')}: {error.problem}", hint=error.hint) from None
-    return VoiceProfile(name, voice, _gender(section), section.number("gain", 0.0, -_MOST_GAIN_DB, _MOST_GAIN_DB))
+    return voice
 
 
 def _gender(section: Section) -> Gender:

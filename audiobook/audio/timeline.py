@@ -30,7 +30,8 @@ def lay_out(
     clips: the sound of each utterance, in the same order, each at the rate of its engine. The highest of these is the
     chapter's, and placed clips are as long as they are at that rate (`resample.resampled`): a voice of another engine
     changes only the chapters it speaks in.
-    voice_gains_db: levels each voice to the others (`loudness.voice_gain_db`); the gain of the cast is added to it.
+    voice_gains_db: levels each voice of the cast to the others (`loudness.voice_gain_db`); an utterance's own gain is
+    added to it.
 
     `head_s` stands before the first clip, the pause of its utterance after each but the last, and `tail_s` after that
     (less if the chapter itself is shorter, but at least SHORTEST_TAIL_S).
@@ -41,7 +42,7 @@ def lay_out(
     placements: list[Placement] = []
     head = start = end = round(head_s * rate)
     for utterance, clip in zip(chapter.utterances, (_at(clip, rate) for clip in clips), strict=True):
-        gain_db = voice_gains_db[utterance.voice] + utterance.gain_db
+        gain_db = voice_gains_db[utterance.cast_voice] + utterance.gain_db
         placements.append(Placement(utterance, clip, start, gain_db))
         end = start + clip.n_samples
         start = end + round(_jittered(utterance.pause_s, clip.key) * rate)

@@ -11,9 +11,10 @@ import click
 from audiobook.cast_file import add_characters
 from audiobook.casting import CastingRules
 from audiobook.cli import terminal
+from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
-from audiobook.model import Attribution, Character, Gender, Locus, VoiceProfile
+from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings import VOICES_FILE, Settings, read_text
 from audiobook.understanding import Story, understand
 
@@ -48,24 +49,25 @@ def script(story: Path | None, chapters: str, *, as_json: bool, **options: Any) 
 
 def _show_script(story: Story, wanted: frozenset[int]) -> None:
     n_doubtful = n_lines = 0
+    shaped = Shaped(story)
     for chapter in story.book.chapters:
         if wanted and chapter.number not in wanted:
             continue
         click.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
-        rows = []
+        rows = [(u.locus, _narrated_row(story, u)) for u in shaped.narrated(chapter.number)]
         for attribution, part in _parts(story, chapter.number):
             n_lines += 1
             n_doubtful += attribution.doubtful
-            rows.append(_script_row(story, attribution, part))
-        click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
+            rows.append((part, _script_row(story, attribution, part, shaped.names(part))))
+        in_order = [row for _, row in sorted(rows)]
+        click.echo(terminal.table(in_order, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
     click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
     if story.asked and story.asked.n_lines:
         click.echo(story.asked.note())
 
 
-def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[str, ...]:
+def _script_row(story: Story, attribution: Attribution, part: Locus, manners: list[str]) -> tuple[str, ...]:
     cue = " ".join(story.book.text_at(attribution.cue).split()) if attribution.cue else ""
-    words = " ".join(story.book.text_at(part).split())
     return (
         "?" if attribution.doubtful else "",
         str(story.book.paragraph(part).line),
@@ -74,8 +76,19 @@ def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[st
         story.name_of(attribution.runner_up) if attribution.runner_up and attribution.doubtful else "",
         attribution.rule,
         _short(cue, 32),
-        _short(words, _SHOWN),
+        _words(story.book.text_at(part), manners),
     )
+
+
+def _narrated_row(story: Story, utterance: Utterance) -> tuple[str, ...]:
+    line = str(story.book.paragraph(utterance.locus).line)
+    return ("", line, "-", "", "", "", "", _words(utterance.text, [utterance.manner]))
+
+
+def _words(written: str, manners: list[str]) -> str:
+    """Give "(whispered) “Go away, or”"."""
+    how = f"({', '.join(manners)}) " if manners else ""
+    return how + _short(" ".join(written.split()), _SHOWN)
 
 
 def _short(text: str, longest: int) -> str:
@@ -91,6 +104,7 @@ def _parts(story: Story, chapter: int | None = None) -> Iterator[tuple[Attributi
 def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
     spoken = Counter(a.speaker for a, _ in _parts(story))
     narrator = story.dialogue.narrator
+    shaped = Shaped(story)
     return {
         "title": story.book.title,
         "narrator": story.name_of(narrator) if narrator else None,
@@ -107,22 +121,32 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
             if c.id in spoken or c.id == narrator
         ],
         "quotations": [
-            _quotation_json(story, attribution, part)
+            _quotation_json(story, attribution, part) | {"manners": shaped.names(part)}
             for attribution, part in _parts(story)
             if not wanted or part.chapter in wanted
+        ],
+        "narration": [
+            _place_json(story, utterance.locus) | {"manner": utterance.manner}
+            for utterance in shaped.narrated()
+            if not wanted or utterance.locus.chapter in wanted
         ],
         "left_out": [{"text": item.text, "reason": item.reason} for item in story.script.left_out],
     }
 
 
-def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
-    base = story.book.paragraph(part).start or 0
+def _place_json(story: Story, place: Locus) -> dict[str, Any]:
+    base = story.book.paragraph(place).start or 0
     return {
-        "chapter": part.chapter,
-        "paragraph": part.paragraph,
-        "start": base + part.span.start,
-        "end": base + part.span.end,
-        "text": story.book.text_at(part),
+        "chapter": place.chapter,
+        "paragraph": place.paragraph,
+        "start": base + place.span.start,
+        "end": base + place.span.end,
+        "text": story.book.text_at(place),
+    }
+
+
+def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
+    return _place_json(story, part) | {
         "kind": attribution.quotation.kind,
         "speaker": None if attribution.speaker is None else story.name_of(attribution.speaker),
         "quote_type": attribution.quote_type,

@@ -79,6 +79,8 @@ class VoiceProfile:
     voice: Voice
     gender: Gender = Gender.UNKNOWN
     gain_db: float = 0.0
+    takes_manner: bool = True
+    """Whispers where the text says so; else every line of it sounds alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from audiobook.audio.loudness import voice_gain_db
 from audiobook.audio.timeline import lay_out
 from audiobook.errors import SettingsError, did_you_mean
 from audiobook.fitting import Fit, Fitting
@@ -21,6 +20,7 @@ from audiobook.progress import Progress
 from audiobook.settings import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.workers import Executor
 from audiobook.understanding import Story
 
@@ -128,7 +128,7 @@ def write_auditions(
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
         clips = make_clips(wanted, settings.cache, executor, progress)
-        gains = {voice: voice_gain_db(clips[request.key]) for voice, request in levels.items()}
+        gains = level_voices(levels, clips, cache)
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
             for script, own in zip(scripts, requests, strict=True)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from audiobook.audio.loudness import voice_gain_db
-from audiobook.audio.speech_level import loudness_lufs
 from audiobook.audio.timeline import lay_out
 from audiobook.files import sweep
 from audiobook.formats.artifacts import write_artifact
@@ -21,6 +19,7 @@ from audiobook.progress import Progress
 from audiobook.settings import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.workers import Executor
 
 OpenExecutor = Callable[[], AbstractContextManager[Executor]]
@@ -55,7 +54,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
         try:
             with open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
-                gains_db = _gains_db(plan, clips, cache)
+                gains_db = level_voices(plan.calibrations, clips, cache)
                 timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
                 _publish(plan, timelines, cache, executor, ledger, progress)
@@ -64,14 +63,6 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     manifest = ledger.close()
     made = tuple(file for todo in plan.todo if (file := manifest.find(todo.chapter, todo.format)))
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
-
-
-def _gains_db(plan: Plan, clips: Mapping[str, Clip], cache: ClipCache) -> Mapping[Voice, float]:
-    """Level the voices that speak, by the one sentence that each of them has said."""
-    said = {voice: clips[request.key] for voice, request in plan.calibrations.items() if request.key in clips}
-    return {
-        voice: voice_gain_db(loudness_lufs(cache.read(clip.key), clip.sample_rate_hz)) for voice, clip in said.items()
-    }
 
 
 def _timeline(

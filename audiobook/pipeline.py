@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from audiobook.audio.loudness import voice_gain_db
+from audiobook.audio.speech_level import loudness_lufs
 from audiobook.audio.timeline import lay_out
 from audiobook.files import sweep
 from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition
 from audiobook.ledger import Ledger
 from audiobook.manifest import MadeFile, Manifest
-from audiobook.model import Clip, Timeline
+from audiobook.model import Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.settings import Settings
@@ -54,7 +55,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
         try:
             with open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
-                timelines = {number: _timeline(plan, number, clips, settings) for number in plan.stale_chapters()}
+                gains_db = _gains_db(plan, clips, cache)
+                timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
                 _publish(plan, timelines, cache, executor, ledger, progress)
         finally:
@@ -64,12 +66,21 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
 
 
-def _timeline(plan: Plan, number: int, clips: Mapping[str, Clip], settings: Settings) -> Timeline:
-    gains = {voice: voice_gain_db(clips[r.key]) for voice, r in plan.calibrations.items() if r.key in clips}
+def _gains_db(plan: Plan, clips: Mapping[str, Clip], cache: ClipCache) -> Mapping[Voice, float]:
+    """Level the voices that speak, by the one sentence that each of them has said."""
+    said = {voice: clips[request.key] for voice, request in plan.calibrations.items() if request.key in clips}
+    return {
+        voice: voice_gain_db(loudness_lufs(cache.read(clip.key), clip.sample_rate_hz)) for voice, clip in said.items()
+    }
+
+
+def _timeline(
+    plan: Plan, number: int, clips: Mapping[str, Clip], gains_db: Mapping[Voice, float], settings: Settings
+) -> Timeline:
     return lay_out(
         plan.scripts()[number],
         [clips[request.key] for request in plan.requests[number]],
-        gains,
+        gains_db,
         head_s=settings.pauses.head_s,
         tail_s=settings.pauses.tail_s,
     )

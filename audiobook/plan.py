@@ -21,7 +21,7 @@ from audiobook.settings import Settings, corrections_file
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
 
-SOUND_VERSION: Final = 1
+SOUND_VERSION: Final = 2
 """Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
 
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."

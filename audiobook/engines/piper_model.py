@@ -30,8 +30,8 @@ _LONGEST_NODE: Final = 600
 _NOISE, _ORIGIN = b"noise", b"noise_origin"
 _N_CHANNELS: Final = 192
 """Of the noise that makes the sound, in all sizes of Piper's models but the smallest, which has 96."""
-_FRAMES_PER_ID: Final = 16
-"""Room for the longest: a phoneme takes 3 frames of 12 ms on the average, its gap as many."""
+_FRAMES_PER_ID: Final = 8
+"""Room for the longest: an id, of a phoneme or of a gap, takes 2 frames of 12 ms on the average."""
 _FRAMES_AT_ENDS: Final = 256
 _LOAD_ERRORS: Final = (troubles.Fail, troubles.InvalidArgument, troubles.InvalidGraph, troubles.InvalidProtobuf)
 _RUN_ERRORS: Final = (troubles.Fail, troubles.InvalidArgument, troubles.RuntimeException)

@@ -8,8 +8,8 @@ of anybody or anything else tells nothing, and nor does what it denies.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -52,7 +52,7 @@ _EVERY: Final = frozenset().union(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A sentence of narration, or what of it stands between two quotations, and where in it the cue is."""
 
@@ -62,15 +62,18 @@ class Telling:
     """The cue's first token."""
     end: int
     """One past its last."""
-    joined: str = field(init=False)
-    starts: Sequence[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Join the tokens with blanks, for phrases to be looked for."""
-        object.__setattr__(self, "joined", " ".join(self.tokens))
-        object.__setattr__(self, "starts", tuple(accumulate((len(t) + 1 for t in self.tokens), initial=0)))
+    @cached_property
+    def joined(self) -> str:
+        """Give the tokens with blanks between them, for phrases to be looked for."""
+        return " ".join(self.tokens)
 
-    @property
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Give where each token begins in `joined`."""
+        return tuple(accumulate((len(token) + 1 for token in self.tokens), initial=0))
+
+    @cached_property
     def verb(self) -> int | None:
         """Give the cue's verb: its last word ('Anna said'), its first ('softly said Anna') or the one before it."""
         inner = range(self.first, self.end)
@@ -80,7 +83,7 @@ class Telling:
                 return at
         return None
 
-    @property
+    @cached_property
     def own_end(self) -> int:
         """Give where, after the cue, the sentence begins to speak of something else."""
         limit = min(len(self.tokens), self.end + _REACH)
@@ -222,7 +225,10 @@ def _by_beat(rule: Rule, words: Telling) -> bool:
         follows = words.tokens[at + 1] if at + 1 < len(words.tokens) else "."
         return words.tokens[at].endswith("ing") or (words.tokens[at - 1] == "and" and not follows[0].isalnum())
     return any(
-        words.tokens[i] in rule.all_beats and not words.denies(i) and _leads_to_verb(words, i)
+        words.tokens[i] in rule.all_beats
+        and not words.denies(i)
+        and not (i and words.tokens[i - 1] in w.DETERMINERS)  # 'stopped her wails and said'
+        and _leads_to_verb(words, i)
         for i in range(max(0, words.verb - _LEAD), words.verb)
     )
 

@@ -117,6 +117,7 @@ NOTHING = [
     "Anna, who had heard Tom shouting, rose and said: “Go.”",
     "“Go.” The cry was taken up by a hundred voices.",
     "“He” (none of them called him by his name) “has gone,” said Anna.",
+    "Anna stopped her wails and said: “Go.”",
     "Tom was called downstairs, where Anna said, “Go.”",
     "“I am sure of it.” Tom lowered his voice.",
     "Anna laughed, and struck out the word all the same. “Go.”",

@@ -8,11 +8,14 @@ from hypothesis import given, settings
 
 from audiobook.casting import cast_voices
 from audiobook.dialogue.attribution import attribute
+from audiobook.engines.registry import load_engine
 from audiobook.manner.delivery import CanSpeak, Delivery, deliver
 from audiobook.manner.rules import MANNERS, PASSAGES, PUNCTUATION, RULES, Manner
 from audiobook.model import Book, Cast, Prosody, Role, Script, Utterance, Voice, VoiceProfile
 from audiobook.script import Pauses, write_script
+from audiobook.settings import parse_settings
 from audiobook.text.read import read_book
+from audiobook.understanding import understand_bytes
 from tests.helpers import book_of, casting_rules, profile
 from tests.test_script import STORIES, lost_and_found
 
@@ -109,6 +112,16 @@ def test_a_manner_yields_where_the_engine_cannot_follow() -> None:
         "no faster": Prosody(1.0, 9.0),
         "neither": Prosody(1.0, 8.0),
     }
+
+
+def test_a_voice_at_the_edge_of_its_engine_still_shouts() -> None:
+    """As far as eSpeak can follow: 8.6 semitones is all it has, so only the level rises."""
+    told = "narrator: {voice: en-us}\ncharacters: {Ida: {voice: en-us+f2, pitch: 8.6}}"
+    settings_ = parse_settings(told, "v.yaml")
+    story = understand_bytes(Path("story.txt"), "“Go!” shouted Ida.".encode(), settings_)
+    shouted = next(story.script.utterances())
+    load_engine("pyttsx3").check(shouted.voice)
+    assert (shouted.manner, shouted.voice.prosody.pitch_st, shouted.gain_db) == ("shouted", 8.6, 3.0)
 
 
 def test_no_manner_goes_beyond_what_a_prosody_can_be() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.audio.loudness import voice_gain_db
+from audiobook.audio.speech_level import loudness_lufs
 from audiobook.audio.timeline import lay_out
 from audiobook.errors import SettingsError, did_you_mean
 from audiobook.fitting import Fit, Fitting
@@ -128,7 +129,8 @@ def write_auditions(
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
         clips = make_clips(wanted, settings.cache, executor, progress)
-        gains = {voice: voice_gain_db(clips[request.key]) for voice, request in levels.items()}
+        said = {voice: clips[request.key] for voice, request in levels.items()}
+        gains = {v: voice_gain_db(loudness_lufs(cache.read(c.key), c.sample_rate_hz)) for v, c in said.items()}
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
             for script, own in zip(scripts, requests, strict=True)

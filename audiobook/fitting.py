@@ -28,6 +28,8 @@ _MOVED, _MOVED_TO = 3.0, 1.0
 """A semitone up or down; the second where the text asks for a high or low voice."""
 _SHORTLIST: Final = 80
 """So many voices are looked at for each; the others fit worse than any that clashes."""
+_OWN: Final = 200.0
+"""A crowd sounds like nobody in the book, met or not."""
 _N_PASSES: Final = 4
 _SHIFTS_ST: Final = {Pitch.HIGH: 4.0, Pitch.LOW: -3.0}
 """How a voice is moved to where the text has it; the steps that were measured."""
@@ -145,8 +147,11 @@ class Fitting:
             _ALIKE * alikeness(voice, near, self.catalogue)
             + _ALIKE / 2 * alikeness(voice, present, self.catalogue)
             + _NEARNESS * nearest
-            + _NEARNESS * sum(other == voice for other in elsewhere)
+            + (_OWN if self._is_crowd(speaker) else _NEARNESS) * sum(other == voice for other in elsewhere)
         )
+
+    def _is_crowd(self, speaker: str) -> bool:
+        return self.portraits.get(speaker, Portrait()).is_crowd
 
     def _sex(self, portrait: Portrait, offer: Offer) -> float:
         wanted, has = portrait.gender, offer.info.gender

@@ -1,6 +1,7 @@
 """Voices that fit: what the text says against what was measured."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,8 +14,11 @@ from audiobook.fitting import Fitting, make_offers
 from audiobook.meetings import find_meetings
 from audiobook.model import (
     Age,
+    Book,
+    Chapter,
     Dialogue,
     Gender,
+    Paragraph,
     Pitch,
     Portrait,
     Timbre,
@@ -112,6 +116,23 @@ def test_a_stated_voice_stays_and_is_kept_clear_of() -> None:
     cast = fitting(conversation("Ada", "Bo"), portraits, {"ada": Voice("e", "bass")}).cast()
     assert set(cast) == {"bo"}
     assert cast["bo"].voice.name != "deep"
+
+
+def test_a_crowd_has_a_voice_of_its_own() -> None:
+    """Even if it meets none of the others: it is nobody whom one knows."""
+    dialogue = conversation("Ada", *["Bo"] * 20, "Cy")
+    book = Book("", "", "en", (Chapter(1, "", tuple(replace(Paragraph("x"), starts_scene=True) for _ in range(22))),))
+    offers = make_offers(INFOS, MEASURED)
+    crowd = Portrait(Gender.MALE, (Trait(TraitKind.CROWD, "crowd"),))
+    man = Portrait(Gender.MALE)
+
+    def voices(last: Portrait) -> list[str]:
+        portraits = {"ada": man, "bo": man, "cy": last}
+        chosen = Fitting(offers, MEASURED, portraits, find_meetings(dialogue, book), Voice("e", "narrator"), {}).cast()
+        return [chosen[name].voice.name for name in ("ada", "bo", "cy")]
+
+    assert len(set(voices(crowd))) == 3
+    assert "cy" not in find_meetings(dialogue, book).together("ada")
 
 
 def test_the_best_three_differ_from_each_other() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from audiobook.errors import SettingsError, did_you_mean
 from audiobook.fitting import Fit, Fitting
 from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition, Edition
-from audiobook.model import ChapterScript, Character, Timeline, Utterance, Voice
+from audiobook.model import ChapterScript, Character, Utterance, Voice
 from audiobook.naming import chapter_name
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
@@ -137,17 +138,19 @@ def write_auditions(
         edition = Edition(story.book.title, "", "auditions", story.book.language, len(scripts), settings.target)
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
         futures = [
-            executor.submit(write_artifact, _FORMAT, _edition(edition, script, timeline), cache.read, target)
+            executor.submit(
+                write_artifact,
+                _FORMAT,
+                ChapterEdition(edition, script.title, timeline),
+                partial(cache.read, sample_rate_hz=timeline.sample_rate_hz),
+                target,
+            )
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]
         for future in as_completed(futures):
             future.result()
             progress.advance()
     return tuple(targets)
-
-
-def _edition(edition: Edition, script: ChapterScript, timeline: Timeline) -> ChapterEdition:
-    return ChapterEdition(edition, script.title, timeline)
 
 
 def _script(story: Story, audition: Audition, number: int) -> ChapterScript:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.engines.test_kokoro import needs_model
 
 TALE = """The Ferry
 
@@ -109,3 +110,12 @@ def test_say_without_words_needs_somebody_who_speaks(ferry: Path, run: Run) -> N
     done = run("say", "en-us+f3", "-o", "x.wav", check=False)
     assert done.returncode != 0
     assert "nobody called" in done.stderr
+
+
+@needs_model
+def test_voices_of_another_engine_are_announced_by_the_narrator(ferry: Path, run: Run) -> None:
+    """A narrator of eSpeak's and three voices of Kokoro's, of other sample rates, go into one file."""
+    done = run("audition", "--engine", "kokoro", "--character", "Tobias")
+    assert done.stdout.count("kokoro:") == 3
+    [sound] = (ferry / "output" / "ferry" / "auditions").iterdir()
+    assert sound.stat().st_size > 50_000

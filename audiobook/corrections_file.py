@@ -6,6 +6,7 @@ from typing import Final
 
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
+from audiobook.retakes import Retake
 from audiobook.strict_yaml import parse
 
 NOBODY: Final = "narrator"
@@ -24,6 +25,12 @@ def add_corrections(text: str, place: str, corrections: Iterable[Correction]) ->
 def add_same_person(text: str, place: str, name: str, also: str) -> str:
     """Give the file with two names as one person's at the end of `same_person:`. Raises SettingsError as above."""
     return _add(text, place, "same_person", [{"name": name, "also": also}])
+
+
+def add_retakes(text: str, place: str, retakes: Iterable[Retake]) -> str:
+    """Give the file with retakes at the end of `retakes:`. Raises SettingsError as above."""
+    entries = [{"words": r.words, "speaker": r.speaker, "take": str(r.take)} for r in retakes]
+    return _add(text, place, "retakes", entries)
 
 
 def _add(text: str, place: str, key: str, entries: Sequence[Mapping[str, str]]) -> str:

@@ -80,6 +80,12 @@ class HelperError(AudiobookError):
     exit_code = 11
 
 
+class RecognizerError(AudiobookError):
+    """What was said is to be heard by a recognizer, and it is not there."""
+
+    exit_code = 12
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
     by_folded = {name.casefold(): name for name in known}

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from audiobook.beside import corrections_file
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition
@@ -17,7 +18,7 @@ from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
 from audiobook.model import ChapterScript, ClipRequest, Voice
 from audiobook.naming import chapter_name, folder_name
 from audiobook.progress import Progress, Silent
-from audiobook.settings import Settings, corrections_file
+from audiobook.settings import Settings
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
 
@@ -106,7 +107,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     folder = output_folder(path, settings)
     before = read_manifest(folder)
     requests = {
-        chapter.number: tuple(clip_request(u.spoken, u.voice) for u in chapter.utterances)
+        chapter.number: tuple(clip_request(u.spoken, u.voice, u.take) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
     voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
@@ -136,9 +137,9 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def clip_request(text: str, voice: Voice) -> ClipRequest:
+def clip_request(text: str, voice: Voice, take: int = 0) -> ClipRequest:
     """Ask for a clip from the engines as they are installed now."""
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)))
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take)
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:

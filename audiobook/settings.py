@@ -1,12 +1,10 @@
-"""voices.yaml and flags -> one frozen Settings; and the corrections beside a story."""
+"""voices.yaml and flags -> one frozen Settings."""
 
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from audiobook.casting import CastingRules, Part
-from audiobook.dialogue.corrections import Correction
 from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
@@ -30,8 +28,6 @@ _KEYS: Final = (
 ).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
-_NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
-"""What a correction's `speaker:` says for "nobody says this aloud"."""
 
 _NARRATOR: Final = "en-us+m8"
 _POOLS: Final = {
@@ -157,11 +153,12 @@ def _part(name: str, section: Section, engine: str) -> Part:
     section.allow("aliases", *_VOICE_KEYS)
     if not any(letter.isalnum() for letter in name):
         raise SettingsError(f'{section.at()}: "{name}" is no name for a character')
-    character = Character(_slug(name), name, section.words("aliases"), _gender(section))
+    character = Character(slug(name), name, section.words("aliases"), _gender(section))
     return Part(character, _profile(name, section, engine), section.at())
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Give the id of a character with that name."""
     return "-".join(name.lower().split())
 
 
@@ -234,48 +231,3 @@ def _formats(top: Section) -> tuple[str, ...]:
         except SettingsError as error:
             raise SettingsError(f"{top.at('formats')}: {error.problem}", hint=error.hint) from None
     return names
-
-
-# -------------------------------------------------------------------------------------------------------- corrections
-
-
-def corrections_file(story: Path) -> Path:
-    """Say where the corrections of a story stand: `exile.corrections.yaml` beside `exile.md`."""
-    return story.with_suffix(".corrections.yaml")
-
-
-def load_corrections(story: Path) -> tuple[Correction, ...]:
-    """Read the corrections beside a story; none if there is no file. Raises SettingsError with file and line."""
-    return tuple(_correction(section) for section in _beside(story).sections("script"))
-
-
-def load_same_people(story: Path) -> tuple[Character, ...]:
-    """Read who the corrections beside a story say is one person. Raises SettingsError with file and line."""
-    names: dict[str, list[str]] = {}
-    for section in _beside(story).sections("same_person"):
-        section.allow("name", "also")
-        if "name" not in section or "also" not in section:
-            raise SettingsError(f'{section.at()}: one person of two names needs "name" and "also"')
-        names.setdefault(section.text("name"), []).extend(section.words("also"))
-    return tuple(Character(_slug(name), name, tuple(dict.fromkeys(also))) for name, also in names.items())
-
-
-def _beside(story: Path) -> Section:
-    path = corrections_file(story)
-    top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
-    top.allow("script", "same_person")
-    return top
-
-
-def _correction(section: Section) -> Correction:
-    section.allow("words", "speaker", "after")
-    for key in ("words", "speaker"):
-        if key not in section:
-            raise SettingsError(f'{section.at()}: a correction needs "{key}"')
-    speaker = section.text("speaker")
-    return Correction(
-        words=section.text("words"),
-        speaker=None if speaker.casefold() in _NARRATORS_OWN else speaker,
-        after=section.text("after"),
-        place=section.at(),
-    )

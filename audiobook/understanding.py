@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from audiobook.beside import load_corrections, load_retakes, load_same_people
 from audiobook.casting import cast_voices, misspelt
 from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.attributor import Attributor
@@ -17,8 +18,9 @@ from audiobook.manner.delivery import deliver
 from audiobook.model import Book, Cast, Dialogue, Script, Voice
 from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
+from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings import Settings, load_corrections, load_same_people
+from audiobook.settings import Settings
 from audiobook.text.read import parse_book, read_bytes
 
 _ENOUGH_UNQUOTED: Final = 2
@@ -77,8 +79,9 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
     cast = cast_voices(dialogue, settings.casting, load_catalogue(), book)
     delivery = deliver(book, dialogue, settings.manners, cache(_can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
+    script, unused = with_retakes(script, load_retakes(path), dialogue)
     said = (asked.note(),) if asked and asked.n_lines else ()
-    notes = (*book.notes, *misspelt(dialogue, settings.casting), *said)
+    notes = (*book.notes, *misspelt(dialogue, settings.casting), *map(_unused_note, unused), *said)
     return Story(path, book, dialogue, cast, script, notes, asked)
 
 
@@ -119,6 +122,10 @@ def ask_helper(book: Book, dialogue: Dialogue, settings: Settings, progress: Pro
     Raises HelperError where it has to be asked and cannot be: who wants its help is never left without it in silence.
     """
     return ask(book, dialogue, settings.helper, settings.cache, progress) if settings.helper else None
+
+
+def _unused_note(retake: Retake) -> str:
+    return f"{retake.place}: {retake.speaker} says “{retake.words}” no more; the retake may be deleted"
 
 
 def _unquoted_notes(book: Book, dialogue: Dialogue, place: str) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook.beside import corrections_file, load_corrections
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import AudiobookError, SettingsError, VoiceError
 from audiobook.model import Gender, Prosody, Voice
 from audiobook.settings import (
     Settings,
-    corrections_file,
-    load_corrections,
     load_settings,
     parse_settings,
     parse_voice,

@@ -5,6 +5,7 @@ quick as pydub's silence detection (0.3 ms a clip), and workers need not import 
 """
 
 import audioop
+import math
 import sys
 from array import array
 from typing import Final, NamedTuple
@@ -13,6 +14,9 @@ WIDTH: Final = 2
 """Bytes of a sample."""
 FULL_SCALE: Final = 32768
 
+_ENDING_S: Final = 0.020
+_FAINTEST: Final = 1e-3
+"""Stands for digital silence, which has no level in dB."""
 _HOP_S: Final = 0.005
 _EDGE_S: Final = 0.010
 """Kept outside the speech, and faded: a sound cut at its first sample clicks."""
@@ -28,6 +32,13 @@ def rms(pcm: bytes) -> float:
 def peak(pcm: bytes) -> float:
     """Give the largest sample, 0..1 of full scale; 0 for no samples."""
     return audioop.max(pcm, WIDTH) / FULL_SCALE
+
+
+def ending_db(pcm: bytes, sample_rate_hz: int) -> float:
+    """Give how loud the last 20 ms are beside the whole, in dB: far below 0 where speech has faded."""
+    end = audioop.rms(pcm[-WIDTH * round(_ENDING_S * sample_rate_hz) :], WIDTH)
+    whole = audioop.rms(pcm, WIDTH)
+    return 20 * math.log10(max(end, _FAINTEST) / max(whole, _FAINTEST))
 
 
 class Trimmed(NamedTuple):

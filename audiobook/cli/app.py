@@ -6,29 +6,10 @@ from typing import Any, Final
 import click
 
 from audiobook import __version__
+from audiobook.cli.check import check
+from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.voices import voices
-
-_STORY: Final = click.argument("story", required=False, type=click.Path(path_type=Path))
-_VOICES: Final = click.option(
-    "--voices",
-    type=click.Path(path_type=Path),
-    help="The settings file.  [default: voices.yaml here, if there is one]",
-)
-_OUT: Final = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
-)
-_CACHE: Final = click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
-)
-_CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
-_FORMATS: Final = click.option(
-    "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
-)
-_FORCE: Final = click.option(
-    "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
-)
-_JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -47,6 +28,7 @@ def app() -> None:
       audiobook review exile.txt           say who says the doubtful ones
       audiobook audition exile.txt         hear who fits whom
       audiobook say Lenin "Comrades!"      hear a voice
+      audiobook check exile.txt --hear     whether every word of it is said
       audiobook voices install kokoro      get natural voices
 
     Change a voice in voices.yaml and build again: only its lines are made anew.
@@ -54,18 +36,18 @@ def app() -> None:
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_OUT
-@_CACHE
-@_CHAPTERS
-@_FORMATS
-@_FORCE
+@STORY
+@VOICES
+@OUT
+@CACHE
+@CHAPTERS
+@FORMATS
+@FORCE
 @helper_options
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]")
+@JOBS
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
-@_JSON
+@JSON
 def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
     """Make the audiobook: STORY, or every story in ./story.
 
@@ -84,15 +66,15 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_OUT
-@_CACHE
-@_CHAPTERS
-@_FORMATS
-@_FORCE
+@STORY
+@VOICES
+@OUT
+@CACHE
+@CHAPTERS
+@FORMATS
+@FORCE
 @helper_options
-@_JSON
+@JSON
 def plan(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show what `build` would make, why, how long it will be and how big. Makes nothing.
 
@@ -107,12 +89,12 @@ def plan(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
-@_CHAPTERS
+@STORY
+@VOICES
+@CACHE
+@CHAPTERS
 @helper_options
-@_JSON
+@JSON
 def script(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who says what, how sure that is, and why. Doubtful lines are marked with "?".
 
@@ -128,9 +110,9 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
+@STORY
+@VOICES
+@CACHE
 @helper_options
 def review(**options: Any) -> None:  # noqa: ANN401 - as above
     """Walk through the doubtful lines and say who says them.
@@ -148,14 +130,14 @@ def review(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
+@STORY
+@VOICES
+@CACHE
 @helper_options
 @click.option("--auto", is_flag=True, help="Choose voices that fit what the story says of its people.")
 @click.option("--engine", default="", help="Choose among this engine's voices (with --auto).  [default: voices.yaml]")
 @click.option("--write", is_flag=True, help="Put whoever is missing into voices.yaml; your comments stay.")
-@_JSON
+@JSON
 def cast(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who is in the story, how much they say, and with which voice.
 
@@ -175,13 +157,13 @@ def cast(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_STORY
-@_VOICES
-@_CACHE
+@STORY
+@VOICES
+@CACHE
 @click.option("--character", "-c", multiple=True, metavar="NAME", help="Only this one; may be given several times.")
 @click.option("--engine", default="", help="Choose among this engine's voices.  [default: voices.yaml]")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go.  [default: output/STORY/auditions]")
-@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]")
+@JOBS
 def audition(**options: Any) -> None:  # noqa: ANN401 - as above
     """Let the main characters say a line of theirs in the three voices that fit best, one file each.
 
@@ -201,7 +183,7 @@ def audition(**options: Any) -> None:  # noqa: ANN401 - as above
 @click.argument("voice")
 @click.argument("text", default="")
 @click.option("--story", type=click.Path(path_type=Path), help="VOICE is one of its characters, cast as it is there.")
-@_VOICES
+@VOICES
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a WAV file instead of playing it.")
 def say(**options: Any) -> None:  # noqa: ANN401 - as above
     """Say TEXT with VOICE: a character of voices.yaml, "narrator", or a voice's own name.
@@ -220,11 +202,11 @@ def say(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_CACHE
+@CACHE
 @click.option("--prune", is_flag=True, help="Remove clips that were not used for a long time.")
 @click.option("--older-than", type=click.IntRange(0), default=30, show_default=True, help="Days, for --prune.")
 @click.option("--max-size", type=click.FloatRange(0), help="Gigabytes to keep, the latest used, for --prune.")
-@_JSON
+@JSON
 def cache(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show where clips are kept and how much room they take; remove old ones.
 
@@ -240,10 +222,10 @@ def cache(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
-@_VOICES
-@_OUT
-@_CACHE
-@_JSON
+@VOICES
+@OUT
+@CACHE
+@JSON
 def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show what works on this machine, what is missing, and how to get it.
 
@@ -256,4 +238,5 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     tools.doctor(**options)
 
 
+app.add_command(check)
 app.add_command(voices)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from audiobook.beside import corrections_file, load_corrections
 from audiobook.cli import review_screen as screen
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
@@ -28,7 +29,7 @@ from audiobook.dialogue.reviewing import (
 from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
-from audiobook.settings import Settings, corrections_file, load_corrections, read_text
+from audiobook.settings import Settings, read_text
 from audiobook.text.read import parse_book, read_bytes
 from audiobook.understanding import ask_helper, attributor_for, decide_anew
 

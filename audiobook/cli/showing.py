@@ -65,6 +65,14 @@ def _show_script(story: Story, wanted: frozenset[int]) -> None:
     click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
     if story.asked and story.asked.n_lines:
         click.echo(story.asked.note())
+    for utterance in _retaken(story, wanted):
+        line = story.book.paragraph(utterance.locus).line
+        click.echo(f"take {utterance.take} of line {line}: {_short(' '.join(utterance.text.split()), _SHOWN)}")
+
+
+def _retaken(story: Story, wanted: frozenset[int]) -> Iterator[Utterance]:
+    """Give what is said in another take than the first."""
+    return (u for u in story.script.utterances() if u.take and (not wanted or u.locus.chapter in wanted))
 
 
 def _script_row(story: Story, attribution: Attribution, part: Locus, manners: list[str]) -> tuple[str, ...]:
@@ -130,6 +138,16 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
             _place_json(story, utterance.locus) | {"manner": utterance.manner}
             for utterance in shaped.narrated()
             if not wanted or utterance.locus.chapter in wanted
+        ],
+        "retakes": [
+            {
+                "chapter": u.locus.chapter,
+                "line": story.book.paragraph(u.locus).line,
+                "text": u.text,
+                "speaker": story.name_of(u.speaker),
+                "take": u.take,
+            }
+            for u in _retaken(story, wanted)
         ],
         "left_out": [{"text": item.text, "reason": item.reason} for item in story.script.left_out],
     }

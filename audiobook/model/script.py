@@ -28,6 +28,8 @@ class Utterance:
     """Silence that a listener hears after it."""
     manner: str = ""
     """Name of the rule that shaped it ("whispered"); empty where none did."""
+    take: int = 0
+    """Which take of it is heard (`ClipRequest.take`): above 0 where a retake was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

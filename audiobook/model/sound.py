@@ -23,11 +23,13 @@ class ClipRequest:
     voice: Voice
     fingerprint: str
     """Of the engine: its name, version and model."""
+    take: int = 0
+    """0 says the text as it is; another says it in one of the ways of `retakes.TAKES`."""
 
     @property
     def key(self) -> str:
         """Give the name of the clip: sha256 over the recipe, 64 hex digits."""
-        recipe = [
+        recipe: list[object] = [
             CLIP_VERSION,
             self.text,
             self.voice.engine,
@@ -37,6 +39,8 @@ class ClipRequest:
             self.fingerprint,
             _FORMER_RATE_HZ,
         ]
+        if self.take:  # not among the rest: what was made before there were takes keeps its name
+            recipe.append(self.take)
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
 

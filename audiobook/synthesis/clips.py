@@ -6,13 +6,13 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, as_comple
 from pathlib import Path
 from typing import Final
 
-from audiobook.audio.samples import WIDTH, trim
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import excerpt
 from audiobook.errors import AudiobookError, SynthesisError
-from audiobook.model import Clip, ClipRequest, Speech, WordTime
+from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.takes import say
 from audiobook.synthesis.workers import Executor
 
 log = logging.getLogger(__name__)
@@ -100,18 +100,10 @@ def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]
 
 def _say(request: ClipRequest, cache: ClipCache) -> Clip:
     engine = load_engine(request.voice.engine)
-    speech = engine.synthesize(request.text, request.voice)
-    pcm, start = trim(speech.pcm, speech.sample_rate_hz)
-    if not pcm:
+    speech = say(request, engine)
+    if not speech.pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
-    words = tuple(_moved(word, -start, len(pcm) // WIDTH) for word in speech.words)
-    return cache.write(request.key, Speech(pcm, speech.sample_rate_hz, words))
-
-
-def _moved(word: WordTime, by: int, n_samples: int) -> WordTime:
-    """Move the time of a word into a clip that was cut at both ends."""
-    start, end = (min(max(0, place + by), n_samples) for place in (word.start, word.end))
-    return WordTime(word.span, start, end)
+    return cache.write(request.key, speech)
 
 
 def _raise_failures(failures: Sequence[AudiobookError]) -> None:

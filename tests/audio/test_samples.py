@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.audio.samples import peak, rms, trim
+from audiobook.audio.samples import ending_db, peak, rms, trim
 from audiobook.engines.registry import load_engine
 from audiobook.model import Voice
 
@@ -88,3 +88,11 @@ def test_soft_consonants_at_the_end_are_kept(word: str) -> None:
     """Of eSpeak's speech nothing is lost: it ends in digital silence, and all before that is kept."""
     pcm = load_engine("pyttsx3").synthesize(word, Voice("pyttsx3", "en-us")).pcm
     assert len(trim(pcm, _RATE_HZ).pcm) >= len(pcm.strip(b"\0")) - 2 * 0.01 * _RATE_HZ
+
+
+def test_an_ending_is_as_loud_as_its_last_20_ms() -> None:
+    """Beside the whole, in dB: a tone that is cut off ends as loud as it was, one that has faded far below."""
+    assert ending_db(_tone(1.0), _RATE_HZ) == pytest.approx(0.0, abs=1.0)
+    assert ending_db(_tone(1.0) + _tone(0.02, 100), _RATE_HZ) == pytest.approx(-40.0, abs=1.0)
+    assert ending_db(_tone(1.0) + _silence(0.02), _RATE_HZ) < -80
+    assert ending_db(_silence(1.0), _RATE_HZ) == ending_db(b"", _RATE_HZ) == 0.0

@@ -1,0 +1,69 @@
+"""The corrections that a person, or `check --fix`, wrote beside a story: who says what, who is one person, retakes."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from audiobook.dialogue.corrections import Correction
+from audiobook.errors import SettingsError
+from audiobook.model import Character
+from audiobook.retakes import NARRATOR, TAKES, Retake
+from audiobook.settings import read_text, slug
+from audiobook.strict_yaml import Section, parse
+
+_NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
+"""What a correction's `speaker:` says for "nobody says this aloud"."""
+
+
+def corrections_file(story: Path) -> Path:
+    """Say where the corrections of a story stand: `exile.corrections.yaml` beside `exile.md`."""
+    return story.with_suffix(".corrections.yaml")
+
+
+def load_corrections(story: Path) -> tuple[Correction, ...]:
+    """Read the corrections beside a story; none if there is no file. Raises SettingsError with file and line."""
+    return tuple(_correction(section) for section in _beside(story).sections("script"))
+
+
+def load_same_people(story: Path) -> tuple[Character, ...]:
+    """Read who the corrections beside a story say is one person. Raises SettingsError with file and line."""
+    names: dict[str, list[str]] = {}
+    for section in _beside(story).sections("same_person"):
+        section.allow("name", "also")
+        if "name" not in section or "also" not in section:
+            raise SettingsError(f'{section.at()}: one person of two names needs "name" and "also"')
+        names.setdefault(section.text("name"), []).extend(section.words("also"))
+    return tuple(Character(slug(name), name, tuple(dict.fromkeys(also))) for name, also in names.items())
+
+
+def load_retakes(story: Path) -> tuple[Retake, ...]:
+    """Read which lines of a story are said in another take. Raises SettingsError with file and line."""
+    retakes = []
+    for section in _beside(story).sections("retakes"):
+        section.allow("words", "speaker", "take")
+        if "words" not in section or "take" not in section:
+            raise SettingsError(f'{section.at()}: a retake needs "words" and "take"')
+        take = section.number("take", 0, 0, len(TAKES) - 1)
+        retakes.append(Retake(section.text("words"), section.text("speaker", NARRATOR), int(take), section.at()))
+    return tuple(retakes)
+
+
+def _beside(story: Path) -> Section:
+    path = corrections_file(story)
+    top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
+    top.allow("script", "same_person", "retakes")
+    return top
+
+
+def _correction(section: Section) -> Correction:
+    section.allow("words", "speaker", "after")
+    for key in ("words", "speaker"):
+        if key not in section:
+            raise SettingsError(f'{section.at()}: a correction needs "{key}"')
+    speaker = section.text("speaker")
+    return Correction(
+        words=section.text("words"),
+        speaker=None if speaker.casefold() in _NARRATORS_OWN else speaker,
+        after=section.text("after"),
+        place=section.at(),
+    )

@@ -1,0 +1,1 @@
+"""Checks what was made: one file per kind of check, each giving findings."""

@@ -1,0 +1,30 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+STORY: Final = click.argument("story", required=False, type=click.Path(path_type=Path))
+VOICES: Final = click.option(
+    "--voices",
+    type=click.Path(path_type=Path),
+    help="The settings file.  [default: voices.yaml here, if there is one]",
+)
+OUT: Final = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
+)
+CACHE: Final = click.option(
+    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
+)
+CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
+FORMATS: Final = click.option(
+    "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
+)
+FORCE: Final = click.option(
+    "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
+)
+JOBS: Final = click.option(
+    "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
+)
+JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

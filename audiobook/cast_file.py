@@ -1,7 +1,7 @@
 """Adds entries to a voices.yaml without touching what a person wrote there. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from audiobook.errors import SettingsError
@@ -9,18 +9,23 @@ from audiobook.model import Character, Gender, VoiceProfile
 from audiobook.strict_yaml import Fields, parse
 
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[\w '’.-]*[\w'’.-])?")
+_NO_REASONS: Final[Mapping[str, str]] = {}
 _NOT_PLAIN: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "~"})
 
 
-def add_characters(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]]) -> str:
+def add_characters(
+    text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]], why: Mapping[str, str] = _NO_REASONS
+) -> str:
     """Give the file with an entry for each missing character, at the end of `characters:`; all else stays as it is.
+
+    why: a comment for the voice of a character, by id.
 
     Raises SettingsError if the file is not what it should be, or so written that nothing can be added to it.
     """
     missing = tuple(missing)
     if not missing:
         return text
-    added = _added(text, place, missing)
+    added = _added(text, place, missing, why)
     before = parse(text, place)
     wanted = [*before.section("characters"), *(character.name for character, _ in missing)]
     try:
@@ -35,12 +40,12 @@ def add_characters(text: str, place: str, missing: Iterable[tuple[Character, Voi
     )
 
 
-def _added(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]]) -> str:
+def _added(text: str, place: str, missing: Iterable[tuple[Character, VoiceProfile]], why: Mapping[str, str]) -> str:
     lines = text.splitlines()
     top = parse(text, place)
     section = top.section("characters").fields
     indent = _indent(lines, section)
-    entries = [line for character, profile in missing for line in _entry(character, profile, indent)]
+    entries = [line for c, profile in missing for line in entry_lines(c, profile, indent, why.get(c.id, ""))]
     if "characters" not in top:
         gap = [""] if lines and lines[-1].strip() else []
         return "\n".join([*lines, *gap, "characters:", *entries]) + "\n"
@@ -68,14 +73,16 @@ def _last_line(lines: list[str], section: Fields) -> int:
     return at
 
 
-def _entry(character: Character, profile: VoiceProfile, indent: str) -> Iterable[str]:
+def entry_lines(character: Character, profile: VoiceProfile, indent: str, why: str = "") -> Iterable[str]:
+    """Give the lines of one entry below `characters:`; why: a comment behind its voice."""
     voice = profile.voice
     yield f"{indent}{_word(character.name)}:"
     if character.aliases:
         yield f"{indent}  aliases: [{', '.join(_word(name) for name in character.aliases)}]"
     if character.gender != Gender.UNKNOWN:
         yield f"{indent}  gender: {character.gender}"
-    yield f'{indent}  voice: "{voice.engine}:{voice.name}"'
+    comment = f"  # {' '.join(why.split())}" if why else ""
+    yield f'{indent}  voice: "{voice.engine}:{voice.name}"{comment}'
     if voice.prosody.rate != 1:
         yield f"{indent}  rate: {voice.prosody.rate:g}"
     if voice.prosody.pitch_st:

@@ -1,22 +1,23 @@
 """A voice for every speaker, no two that meet alike. Pure.
 
 The cast of voices.yaml comes first. Whoever is not in it gets a voice from the pools: of fitting gender, one that
-nobody near them has, and the same in every build. Each speaker ranks the pool by a hash of name and voice (rendezvous
-hashing, Thaler & Ravishankar 1998), so that a new character in the story changes nobody else's voice without need.
+sounds like nobody near them, and the same in every build. Each speaker ranks the pool by a hash of name and voice
+(rendezvous hashing, Thaler & Ravishankar 1998), so that a new character in the story changes nobody else's voice
+without need.
 """
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from audiobook.catalogue import ALIKE, Catalogue
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.model import Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
+from audiobook.meetings import Meetings, find_meetings
+from audiobook.model import Book, Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
 
-_NEAR: Final = 8
-"""Speakers within so many quotations of each other are near."""
+NOTHING_MEASURED: Final = Catalogue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,58 @@ class CastingRules:
         return tuple(part.character for part in self.parts)
 
 
-def cast_voices(dialogue: Dialogue, rules: CastingRules) -> Cast:
-    """Give everybody who speaks a voice. Raises SettingsError if a speaker needs the pools and they are empty."""
-    stated = {part.character.id: part.profile for part in _parts_by_id(dialogue, rules.parts) if part.profile}
-    if dialogue.narrator:  # whoever tells the story and is not cast apart sounds the same in it
-        stated = {dialogue.narrator: rules.narrator, **stated}
-    taken = {speaker: stated[speaker] for speaker in _speakers(dialogue) if speaker in stated}
-    near = _neighbours(dialogue)
+def cast_voices(
+    dialogue: Dialogue, rules: CastingRules, catalogue: Catalogue = NOTHING_MEASURED, book: Book | None = None
+) -> Cast:
+    """Give everybody who speaks a voice. Raises SettingsError if a speaker needs the pools and they are empty.
+
+    catalogue: how alike voices sound; of voices that were not measured, only the same one is alike.
+    book: parts scenes; without it a chapter is one.
+    """
+    meetings = find_meetings(dialogue, book)
+    taken = stated_voices(dialogue, rules, meetings.speakers)
     reserved = {rules.narrator.voice, *(profile.voice for profile in taken.values())}
-    for speaker in _speakers(dialogue):
+    for speaker in meetings.speakers:
         if speaker not in taken:
             character = dialogue.character(speaker)
             pool = _pool(character, rules)
-            heard = {rules.narrator.voice, *(taken[n].voice for n in near[speaker] if n in taken)}
+            present, near = (
+                {rules.narrator.voice, *(taken[other].voice for other in others if other in taken)}
+                for others in (meetings.together(speaker), meetings.near(speaker))
+            )
+            foreign = {p.voice for p in pool} - {p.voice for p in rules.pools.get(character.gender, ())}
             given = {profile.voice for profile in taken.values()}
-            taken[speaker] = _choose(character, pool, (heard, reserved, given))
+            taken[speaker] = _choose(character, pool, (present, near), (foreign, reserved, given), catalogue)
     return Cast(rules.narrator, tuple(Role(speaker, profile) for speaker, profile in taken.items()))
+
+
+def stated_voices(dialogue: Dialogue, rules: CastingRules, speakers: Sequence[str]) -> dict[str, VoiceProfile]:
+    """Give the voices that voices.yaml states for the people of this story, by id, in the order of the speakers."""
+    stated = {part.character.id: part.profile for part in _parts_by_id(dialogue, rules.parts) if part.profile}
+    if dialogue.narrator:  # whoever tells the story and is not cast apart sounds the same in it
+        stated = {dialogue.narrator: rules.narrator, **stated}
+    return {speaker: stated[speaker] for speaker in speakers if speaker in stated}
+
+
+def alikeness(voice: Voice, others: Iterable[Voice], catalogue: Catalogue) -> int:
+    """Give how far a voice is above what is still unlike the most similar of the others, in hundredths; 0 is unlike."""
+    worst = 0.0
+    for other in others:
+        likeness = catalogue.likeness(voice, other)
+        worst = max(worst, float(voice == other) if likeness is None else likeness)
+    return max(0, round(100 * (worst - ALIKE)) + 1) if worst >= ALIKE else 0
+
+
+def sound_alike(cast: Cast, meetings: Meetings, catalogue: Catalogue) -> Iterator[tuple[str | None, str, float]]:
+    """Give who meets and sounds alike, the narrator (None) with all, and how alike; whoever shares his voice is he."""
+    told = [role for role in cast.roles if role.profile.voice != cast.narrator.voice]
+    for n, role in enumerate(told):
+        others: list[tuple[str | None, Voice]] = [(None, cast.narrator.voice)]
+        others += [(o.speaker, o.profile.voice) for o in told[:n] if o.speaker in meetings.together(role.speaker)]
+        for other, voice in others:
+            likeness = catalogue.likeness(role.profile.voice, voice)
+            if likeness is not None and likeness >= ALIKE:
+                yield other, role.speaker, likeness
 
 
 def misspelt(dialogue: Dialogue, rules: CastingRules) -> Iterator[str]:
@@ -89,27 +126,10 @@ def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
             yield replace(part, character=replace(part.character, id=found))
 
 
-def _speakers(dialogue: Dialogue) -> Sequence[str]:
-    """Give whoever speaks, those with most to say first: they choose first."""
-    counts = Counter(a.speaker for a in dialogue.attributions if a.speaker is not None)
-    return sorted(counts, key=lambda speaker: (-counts[speaker], speaker))
-
-
-def _neighbours(dialogue: Dialogue) -> Mapping[str, set[str]]:
-    """Give for each speaker those who speak nearby."""
-    near: dict[str, set[str]] = defaultdict(set)
-    order = [a.speaker for a in dialogue.attributions if a.speaker is not None]
-    for at, speaker in enumerate(order):
-        for other in order[max(0, at - _NEAR) : at]:
-            if other != speaker:
-                near[speaker].add(other)
-                near[other].add(speaker)
-    return near
-
-
 def _pool(character: Character, rules: CastingRules) -> Sequence[VoiceProfile]:
+    """Give the voices of fitting sex; of those whose sex nobody knows, all: their own pool is soon used up."""
     everybody = tuple(profile for pool in rules.pools.values() for profile in pool)
-    pool = rules.pools.get(character.gender) or everybody
+    pool = everybody if character.gender is Gender.UNKNOWN else rules.pools.get(character.gender) or everybody
     if not pool:
         raise SettingsError(
             f'there is no voice for "{character.name}": it is not under `characters:` and `pools:` is empty',
@@ -118,11 +138,22 @@ def _pool(character: Character, rules: CastingRules) -> Sequence[VoiceProfile]:
     return pool
 
 
-def _choose(character: Character, pool: Sequence[VoiceProfile], taken: Sequence[AbstractSet[Voice]]) -> VoiceProfile:
-    """Choose the speaker's favourite among the voices that clash least; taken: the worst clashes first."""
+def _choose(
+    character: Character,
+    pool: Sequence[VoiceProfile],
+    heard: Sequence[AbstractSet[Voice]],
+    taken: Sequence[AbstractSet[Voice]],
+    catalogue: Catalogue,
+) -> VoiceProfile:
+    """Choose the speaker's favourite among the voices that clash least.
 
-    def clash_and_rank(profile: VoiceProfile) -> tuple[list[bool], str]:
+    heard: the voices that it must not sound like: of all who are present, and of those who speak nearby. taken: the
+    voices that are better left to others: those of another pool, those that are stated, those that somebody has.
+    """
+
+    def clash_and_rank(profile: VoiceProfile) -> tuple[list[int], list[bool], str]:
         draw = hashlib.sha256(f"{character.id}\n{profile.voice}".encode()).hexdigest()
-        return [profile.voice in voices for voices in taken], draw
+        alike = [alikeness(profile.voice, voices, catalogue) for voices in heard]
+        return alike, [profile.voice in voices for voices in taken], draw
 
     return replace(min(pool, key=clash_and_rank), name=character.name)

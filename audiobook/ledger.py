@@ -99,21 +99,22 @@ class Ledger:
 
 
 def _cast(plan: Plan) -> list[CastEntry]:
-    entries = []
-    profiles = [(None, plan.story.cast.narrator), *((role.speaker, role.profile) for role in plan.story.cast.roles)]
-    for speaker, profile in profiles:
-        voice = profile.voice
-        calibration = plan.calibrations.get(voice)
-        if calibration:
-            entries.append(
-                CastEntry(
-                    plan.story.name_of(speaker),
-                    voice.engine,
-                    voice.name,
-                    voice.prosody.rate,
-                    voice.prosody.pitch_st,
-                    profile.gain_db,
-                    calibration.fingerprint,
-                )
-            )
-    return entries
+    story = plan.story
+    voices = [(story.name_of(None), story.cast.narrator.voice, story.cast.narrator.gain_db)]
+    voices += [(story.name_of(role.speaker), role.profile.voice, role.profile.gain_db) for role in story.cast.roles]
+    cast = {voice for _, voice, _ in voices}
+    apart = {u.cast_voice: u.manner for u in story.script.utterances() if u.cast_voice not in cast}
+    voices += [(f"{manner}s", voice, 0.0) for voice, manner in apart.items()]  # `documents:` has a voice of its own
+    return [
+        CastEntry(
+            name,
+            voice.engine,
+            voice.name,
+            voice.prosody.rate,
+            voice.prosody.pitch_st,
+            gain_db,
+            plan.calibrations[voice].fingerprint,
+        )
+        for name, voice, gain_db in voices
+        if voice in plan.calibrations
+    ]

@@ -4,21 +4,22 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import as_completed
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from audiobook.audio.loudness import voice_gain_db
 from audiobook.audio.timeline import lay_out
 from audiobook.files import sweep
 from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition
 from audiobook.ledger import Ledger
 from audiobook.manifest import MadeFile, Manifest
-from audiobook.model import Clip, Timeline
+from audiobook.model import Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.settings import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.workers import Executor
 
 OpenExecutor = Callable[[], AbstractContextManager[Executor]]
@@ -53,7 +54,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
         try:
             with open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
-                timelines = {number: _timeline(plan, number, clips, settings) for number in plan.stale_chapters()}
+                gains_db = level_voices(plan.calibrations, clips, cache)
+                timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
                 _publish(plan, timelines, cache, executor, ledger, progress)
         finally:
@@ -63,12 +65,13 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
 
 
-def _timeline(plan: Plan, number: int, clips: Mapping[str, Clip], settings: Settings) -> Timeline:
-    gains = {voice: voice_gain_db(clips[r.key]) for voice, r in plan.calibrations.items() if r.key in clips}
+def _timeline(
+    plan: Plan, number: int, clips: Mapping[str, Clip], gains_db: Mapping[Voice, float], settings: Settings
+) -> Timeline:
     return lay_out(
         plan.scripts()[number],
         [clips[request.key] for request in plan.requests[number]],
-        gains,
+        gains_db,
         head_s=settings.pauses.head_s,
         tail_s=settings.pauses.tail_s,
     )
@@ -87,8 +90,10 @@ def _publish(
     progress.stage("mastering", sum(timelines[todo.chapter].n_samples for todo in plan.todo))
     futures = {}
     for todo in sorted(plan.todo, key=lambda t: -timelines[t.chapter].n_samples):
-        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timelines[todo.chapter])
-        futures[executor.submit(write_artifact, todo.format, chapter, cache.read, plan.folder / todo.path)] = todo
+        timeline = timelines[todo.chapter]
+        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timeline)
+        read = partial(cache.read, sample_rate_hz=timeline.sample_rate_hz)
+        futures[executor.submit(write_artifact, todo.format, chapter, read, plan.folder / todo.path)] = todo
     for future in as_completed(futures):
         todo = futures[future]
         ledger.enter(todo, MadeFile(future.result(), todo.chapter, todo.format, todo.recipe))

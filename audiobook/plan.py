@@ -22,7 +22,7 @@ from audiobook.settings import Settings
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
 
-SOUND_VERSION: Final = 1
+SOUND_VERSION: Final = 2
 """Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
 
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
@@ -52,6 +52,7 @@ class Plan:
     requests: Mapping[int, tuple[ClipRequest, ...]]
     """Chapter -> the clip of each utterance, in order."""
     calibrations: Mapping[Voice, ClipRequest]
+    """The cast's voice -> what all that it says, in whatever manner, is levelled by."""
     paths: Mapping[tuple[int, str], str]
     """(chapter, format) -> the file's name in the folder, of every file that is asked for."""
     todo: tuple[Todo, ...]
@@ -68,8 +69,9 @@ class Plan:
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
+        scripts = self.scripts()
         needed = [request for number in self.stale_chapters() for request in self.requests[number]]
-        voices = dict.fromkeys(request.voice for request in needed)
+        voices = dict.fromkeys(u.cast_voice for number in self.stale_chapters() for u in scripts[number].utterances)
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
@@ -104,19 +106,18 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
-    rate = max(load_engine(u.voice.engine).sample_rate_hz for u in story.script.utterances())
     requests = {
-        chapter.number: tuple(_request(u.spoken, u.voice, rate, u.take) for u in chapter.utterances)
+        chapter.number: tuple(clip_request(u.spoken, u.voice, u.take) for u in chapter.utterances)
         for chapter in story.script.chapters
     }
-    voices = dict.fromkeys(u.voice for u in story.script.utterances())
+    voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
     plan = Plan(
         story=story,
         folder=folder,
         inputs=_inputs(path, data, settings),
         edition=_edition(story, settings),
         requests=requests,
-        calibrations={voice: _request(CALIBRATION, voice, rate) for voice in voices},
+        calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
         paths=_paths(story, settings),
         todo=(),
         before=before,
@@ -136,8 +137,9 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def _request(text: str, voice: Voice, sample_rate_hz: int, take: int = 0) -> ClipRequest:
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), sample_rate_hz, take)
+def clip_request(text: str, voice: Voice, take: int = 0) -> ClipRequest:
+    """Ask for a clip from the engines as they are installed now."""
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take)
 
 
 def _is_there(path: Path, n_bytes: int) -> bool:
@@ -180,10 +182,10 @@ def _bytes_of(path: Path) -> bytes:
 
 @cache
 def _program_digest() -> str:
-    """Digest our own source, so that a new version of the program looks at everything again."""
+    """Digest our own source and its table of voices, so that a new version of the program looks at all again."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    for file in sorted([*root.rglob("*.py"), *root.glob("*.json")]):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -270,6 +272,6 @@ def _recipe(plan: Plan, chapter: int, format_name: str, settings: Settings) -> s
         [edition, cover, chapter, script.title],
         [settings.pauses.head_s, settings.pauses.tail_s],
         [[key, u.gain_db, u.pause_s] for key, u in zip(keys, script.utterances, strict=True)],
-        sorted({plan.calibrations[u.voice].key for u in script.utterances}),
+        sorted({plan.calibrations[u.cast_voice].key for u in script.utterances}),
     ]
     return hashlib.sha256(json.dumps(recipe).encode()).hexdigest()

@@ -5,11 +5,12 @@ left out with a reason.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from audiobook.manner.delivery import Delivery
 from audiobook.model import (
     Book,
     Cast,
@@ -28,6 +29,7 @@ from audiobook.text.sentences import sentences
 from audiobook.text.spoken import is_sayable, spoken
 
 _NOTHING_TO_SAY: Final = "nothing in it can be said"
+_PLAIN: Final = Delivery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,51 @@ class _Piece:
     ends_sentence: bool
 
 
-def write_script(book: Book, dialogue: Dialogue, cast: Cast, pauses: Pauses) -> Script:
-    """Part paragraphs where the speaker changes and where sentences end; give each part a voice and a pause."""
+@dataclass(frozen=True, slots=True)
+class _Voicing:
+    """With which voice each piece is said, and how."""
+
+    cast: Cast
+    delivery: Delivery
+
+    def utterance(self, piece: _Piece, locus: Locus, paragraph: Paragraph) -> Utterance:
+        """Give a piece its voice; the pause after it comes later."""
+        written = paragraph.text[piece.span.start : piece.span.end]
+        profile = self.cast.profile_of(piece.speaker)
+        plain = Utterance(
+            locus=locus,
+            text=written,
+            spoken=spoken(written),
+            speaker=piece.speaker,
+            voice=profile.voice,
+            cast_voice=profile.voice,
+            gain_db=profile.gain_db,
+            pause_s=0.0,
+        )
+        manner = self.delivery.manner_of(locus, written, is_speech=piece.speaker is not None)
+        if manner is None or not profile.takes_manner:
+            return plain
+        cast_voice, gain_db = (manner.voice, 0.0) if manner.voice else (profile.voice, profile.gain_db)
+        return replace(
+            plain,
+            voice=self.delivery.shaped(cast_voice, manner),
+            cast_voice=cast_voice,
+            gain_db=gain_db + manner.gain_db,
+            manner=manner.name,
+        )
+
+
+def write_script(book: Book, dialogue: Dialogue, cast: Cast, pauses: Pauses, delivery: Delivery = _PLAIN) -> Script:
+    """Part paragraphs where the speaker changes and where sentences end; give each part a voice and a pause.
+
+    delivery: how lines are said; without one, each with the voice of the cast as it is.
+    """
     speeches = _speeches(dialogue)
+    voicing = _Voicing(cast, delivery)
     silent: list[LeftOut] = []
     chapters = []
     for chapter in book.chapters:
-        utterances = tuple(_chapter(chapter, speeches, cast, pauses, silent))
+        utterances = tuple(_chapter(chapter, speeches, voicing, pauses, silent))
         if utterances:
             chapters.append(ChapterScript(chapter.number, chapter.title, utterances))
     left_out = sorted((*book.left_out, *silent), key=lambda item: item.line)
@@ -85,11 +125,12 @@ def _speeches(dialogue: Dialogue) -> _Speeches:
 
 
 def _chapter(
-    chapter: Chapter, speeches: _Speeches, cast: Cast, pauses: Pauses, silent: list[LeftOut]
+    chapter: Chapter, speeches: _Speeches, voicing: _Voicing, pauses: Pauses, silent: list[LeftOut]
 ) -> Iterator[Utterance]:
     last: Utterance | None = None
     for index, paragraph in enumerate(chapter.paragraphs):
-        pieces = _pieces(paragraph, speeches.get((chapter.number, index), ()))
+        edges = voicing.delivery.edges(chapter.number, index)
+        pieces = _pieces(paragraph, speeches.get((chapter.number, index), ()), edges)
         if not pieces:
             silent.append(LeftOut(paragraph.text, _NOTHING_TO_SAY, paragraph.line))
             continue
@@ -98,19 +139,13 @@ def _chapter(
             last = None
         for piece, after in pairwise((*pieces, None)):
             assert piece is not None
-            utterance = _utterance(piece, Locus(chapter.number, index, piece.span), paragraph, cast)
+            utterance = voicing.utterance(piece, Locus(chapter.number, index, piece.span), paragraph)
             if after is None:
                 last = utterance
             else:
                 yield replace(utterance, pause_s=_pause_between(piece, after, pauses))
     if last:
         yield replace(last, pause_s=pauses.paragraph_s)
-
-
-def _utterance(piece: _Piece, locus: Locus, paragraph: Paragraph, cast: Cast) -> Utterance:
-    written = paragraph.text[piece.span.start : piece.span.end]
-    profile = cast.profile_of(piece.speaker)
-    return Utterance(locus, written, spoken(written), piece.speaker, profile.voice, profile.gain_db, 0.0)
 
 
 def _pause_before(paragraph: Paragraph, last: Utterance, chapter: Chapter, pauses: Pauses) -> float:
@@ -125,11 +160,12 @@ def _pause_between(piece: _Piece, after: _Piece, pauses: Pauses) -> float:
     return pauses.sentence_s if piece.speaker == after.speaker else pauses.speaker_s
 
 
-def _pieces(paragraph: Paragraph, speeches: Sequence[tuple[Span, str]]) -> Sequence[_Piece]:
-    """Part a paragraph at every change of speaker and every end of a sentence."""
+def _pieces(paragraph: Paragraph, speeches: Sequence[tuple[Span, str]], edges: Iterable[int]) -> Sequence[_Piece]:
+    """Part a paragraph at every change of speaker, every end of a sentence, and at those edges."""
     found = sentences(paragraph.text)
     ends = {span.end for span in found}
-    cuts = sorted({0, len(paragraph.text), *ends, *(edge for span, _ in speeches for edge in (span.start, span.end))})
+    of_speeches = (edge for span, _ in speeches for edge in (span.start, span.end))
+    cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches})
     pieces = []
     at = 0
     for start, end in pairwise(cuts):

@@ -9,8 +9,12 @@ from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
+from audiobook.included import included, merged
+from audiobook.manner.rules import MANNERS, Manner
+from audiobook.manner_settings import stated_manners
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
+from audiobook.sound_settings import stated_loudness, stated_pauses
 from audiobook.strict_yaml import Section, parse
 
 VOICES_FILE: Final = Path("voices.yaml")
@@ -18,16 +22,20 @@ STORY_FOLDER: Final = Path("story")
 OUTPUT_FOLDER: Final = Path("output")
 DEFAULT_ENGINE: Final = "pyttsx3"
 
-_VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender")
+_KEYS: Final = (
+    "include engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
+    "unquoted_speech attribution_llm"
+).split()
+_VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
 
 _NARRATOR: Final = "en-us+m8"
 _POOLS: Final = {
-    Gender.MALE: "pablo robert Mario antonio Diogo marcelo m1 iven Hugo klatt Storm".split(),
-    Gender.FEMALE: "steph f2 aunty belinda".split(),
+    Gender.MALE: "pablo robert Mario Diogo m1 iven4 adam klatt3 edward david Nguyen Hugo klatt Storm".split(),
+    Gender.FEMALE: "steph f1 f3 f5 f4 belinda f2 aunty grandma".split(),
     Gender.UNKNOWN: "sandro m2 quincy".split(),
 }
-"""Variants of eSpeak NG that sound unlike each other, for a story without voices.yaml (cosine < 0.85)."""
+"""The clearest variants of eSpeak NG, for a story without voices.yaml; casting keeps alike ones apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,8 @@ class Settings:
     casting: CastingRules
     engine: str = DEFAULT_ENGINE
     """Of voices that do not name theirs."""
+    manners: tuple[Manner, ...] = tuple(MANNERS.values())
+    """In force; a line that the text says is whispered is, if "whispered" is among them."""
     pauses: Pauses = field(default_factory=Pauses)
     target: LoudnessTarget = field(default_factory=LoudnessTarget)
     formats: tuple[str, ...] = ("mp3",)
@@ -79,26 +89,19 @@ def read_text(path: Path) -> str:
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
-    top.allow(
-        "engine",
-        "narrator",
-        "characters",
-        "pools",
-        "pauses",
-        "loudness",
-        "formats",
-        "narrated_by",
-        "cover",
-        "unquoted_speech",
-        "attribution_llm",
-    )
+    tops = (top, *included(top, folder, read_text, Path(place) if Path(place).is_file() else None))
+    for each in tops:
+        each.allow(*_KEYS)
     engine = _engine(top)
+    casting = merged([(each, _casting(each, _engine(each))) for each in tops])
+    _refuse_shared_names(casting.parts)
     cover = top.text("cover")
     return Settings(
-        casting=_casting(top, engine),
+        casting=casting,
         engine=engine,
-        pauses=_pauses(top.section("pauses")),
-        target=_loudness(top.section("loudness")),
+        manners=stated_manners(top, lambda section: _voice(section, engine, Prosody())),
+        pauses=stated_pauses(top.section("pauses")),
+        target=stated_loudness(top.section("loudness")),
         formats=_formats(top),
         unquoted_speech=top.flag("unquoted_speech", default=False),
         helper=stated_helper(top.section("attribution_llm")),
@@ -171,17 +174,27 @@ def _refuse_shared_names(parts: tuple[Part, ...]) -> None:
 def _profile(name: str, section: Section, engine: str) -> VoiceProfile | None:
     """Give the voice of an entry; None where the entry does not name one."""
     if "voice" not in section:
-        for key in ("rate", "pitch", "gain"):
+        for key in ("rate", "pitch", "gain", "manner"):
             if key in section:
                 raise SettingsError(f'{section.at(key)}: "{key}" needs a "voice" beside it')
         return None
     prosody = Prosody(section.number("rate", 1.0, 0.25, 4.0), section.number("pitch", 0.0, -12.0, 12.0))
+    return VoiceProfile(
+        name,
+        _voice(section, engine, prosody),
+        _gender(section),
+        section.number("gain", 0.0, -_MOST_GAIN_DB, _MOST_GAIN_DB),
+        takes_manner=section.flag("manner", default=True),
+    )
+
+
+def _voice(section: Section, engine: str, prosody: Prosody) -> Voice:
     voice = parse_voice(section.text("voice"), engine, prosody)
     try:
         load_engine(voice.engine).check(voice)
     except VoiceError as error:
         raise VoiceError(f"{section.at('voice')}: {error.problem}", hint=error.hint) from None
-    return VoiceProfile(name, voice, _gender(section), section.number("gain", 0.0, -_MOST_GAIN_DB, _MOST_GAIN_DB))
+    return voice
 
 
 def _gender(section: Section) -> Gender:
@@ -206,23 +219,6 @@ def _pool(pools: Section, gender: Gender, engine: str) -> tuple[VoiceProfile, ..
 
 
 # -------------------------------------------------------------------------------------------------------------- sound
-
-
-def _pauses(section: Section) -> Pauses:
-    keys = ("clause", "sentence", "speaker", "paragraph", "scene", "title", "head", "tail")
-    section.allow(*keys)
-    default = Pauses()
-    return Pauses(**{f"{key}_s": section.number(key, getattr(default, f"{key}_s"), 0.0, 30.0) for key in keys})
-
-
-def _loudness(section: Section) -> LoudnessTarget:
-    section.allow("rms", "true_peak", "room_tone")
-    default = LoudnessTarget()
-    return LoudnessTarget(
-        section.number("rms", default.rms_dbfs, -40.0, -10.0),
-        section.number("true_peak", default.true_peak_dbtp, -20.0, -1.0),
-        section.number("room_tone", default.room_tone_dbfs, -90.0, -50.0),
-    )
 
 
 def _formats(top: Section) -> tuple[str, ...]:

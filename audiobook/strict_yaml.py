@@ -119,6 +119,15 @@ class Section:
             return word in _YES
         self._wrong(key, "yes or no")
 
+    def is_word(self, key: str) -> bool:
+        """Say whether a word stands there, and no list or map."""
+        node = self._values.get(key)
+        return isinstance(node, Word) and not node.is_null
+
+    def is_flag(self, key: str) -> bool:
+        """Say whether yes or no stands there."""
+        return self.is_word(key) and self.text(key).lower() in _YES | _NO
+
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give a list of words; a single word is a list of one."""
         node = self._values.get(key)

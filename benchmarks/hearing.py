@@ -61,24 +61,23 @@ def main() -> None:
     with LocalExecutor(options.jobs) as executor:
         if options.words:
             voice = parse_voice(options.voice, "", Prosody())
-            ears = studio(settings.cache, executor, load_engine(voice.engine).sample_rate_hz)
+            ears = studio(settings.cache, executor)
             tell(judged(words(voice, ears), ears), verbose=True)
             return
         plan = make_plan(options.story, settings)
-        rate_hz = max(request.sample_rate_hz for chapter in plan.requests.values() for request in chapter)
-        ears = studio(settings.cache, executor, rate_hz, names_of(plan))
+        ears = studio(settings.cache, executor, names_of(plan))
         lines = lines_of(plan, sorted(parse_chapters(options.chapters) or plan.requests), ears)
         tell(judged(lines, ears), ears.names)
         if options.plant:
             tell_planted(lines, ears, settings.cache, executor, options.plant)
 
 
-def studio(cache: Path, executor: LocalExecutor, rate_hz: int, names: frozenset[str] = frozenset()) -> Studio:
+def studio(cache: Path, executor: LocalExecutor, names: frozenset[str] = frozenset()) -> Studio:
     """Give what says and hears."""
     return Studio(
         make=partial(make_clips, cache_folder=cache, executor=executor, progress=Silent()),
         read=ClipCache(cache).read,
-        listen=listener(cache, rate_hz, executor, Silent()),
+        listen=listener(cache, executor, Silent()),
         names=names,
     )
 
@@ -130,17 +129,17 @@ def strict(judged: Judged, names: frozenset[str]) -> tuple[str, str]:
 def tell_planted(lines: Sequence[Line], ears: Studio, cache: Path, executor: LocalExecutor, how: str) -> None:
     """Spoil clips, hear all again, and print what is found."""
     folder = cache / "planted"  # kept, with what is heard in them: to try another rule costs nothing
-    spoilt, rate = ClipCache(folder), lines[0].request.sample_rate_hz
+    spoilt = ClipCache(folder)
     planted: dict[str, str] = {}
     heard: list[Line] = []
     for line, fault in spoil(lines, ears, how):
         request = replace(line.request, fingerprint=f"{line.request.fingerprint}, {how} {fault and fault.kind}")
         samples = fault.pcm if fault else ears.read(line.request.key)
-        clip = spoilt.write(request.key, Speech(samples, rate))
-        heard.append(replace(line, request=request, clip=clip, ending_db=ending_db(samples, rate)))
+        clip = spoilt.write(request.key, Speech(samples, line.clip.sample_rate_hz))
+        heard.append(replace(line, request=request, clip=clip, ending_db=ending_db(samples, clip.sample_rate_hz)))
         if fault:
             planted[request.key] = fault.kind
-    found = judged(heard, studio(folder, executor, rate, ears.names))
+    found = judged(heard, studio(folder, executor, ears.names))
     listed = {each.line.request.key for each in found if each.wrong}
     for kind in KINDS:
         keys = [key for key, planted_kind in planted.items() if planted_kind == kind]
@@ -158,8 +157,8 @@ def words(voice: Voice, ears: Studio) -> tuple[Line, ...]:
     engine = load_engine(voice.engine)
     said = {}
     for text in sentences():
-        request = ClipRequest(text, voice, engine.fingerprint(voice), engine.sample_rate_hz)
-        said[request] = (Utterance(Locus(1, 0, Span(0, len(text))), text, text, None, voice, 0.0, 0.0),)
+        request = ClipRequest(text, voice, engine.fingerprint(voice))
+        said[request] = (Utterance(Locus(1, 0, Span(0, len(text))), text, text, None, voice, voice, 0.0, 0.0),)
     return ears.lines(said)
 
 

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.casting import CastingRules, Part, cast_voices
+from audiobook.casting import CastingRules, Part, cast_voices, sound_alike
+from audiobook.catalogue_file import load_catalogue
 from audiobook.errors import SettingsError
-from audiobook.model import Character, Gender, VoiceProfile
+from audiobook.meetings import find_meetings
+from audiobook.model import Character, Gender, Voice, VoiceProfile
 from tests.helpers import casting_rules, conversation, profile
 
 NAMES = st.lists(st.sampled_from("Ada Bo Cy Di Ed Flo Gus Hal Ian Jo".split()), max_size=30)
@@ -100,6 +102,26 @@ def test_an_entry_without_a_voice_leaves_it_to_the_pools() -> None:
     """Stating a gender or an alias is no casting."""
     rules = replace(casting_rules(), parts=(Part(Character("ada", "Ada"), None),))
     assert cast_voices(conversation("Ada"), rules).profile_of("ada").voice.name.startswith("unknown-")
+
+
+def test_who_meets_and_sounds_alike_is_pointed_out() -> None:
+    """The narrator counts, people who never meet do not, and one voice for two is as alike as can be."""
+    one, other = Voice("pyttsx3", "en-us"), Voice("pyttsx3", "en-us+m7")
+    parts = tuple(
+        Part(Character(name.lower(), name), VoiceProfile(name, voice)) for name, voice in (("Ada", one), ("Bo", other))
+    )
+    rules = CastingRules(VoiceProfile("narrator", Voice("pyttsx3", "en-us+belinda")), parts=parts)
+    dialogue = conversation("Ada", "Bo")
+    cast = cast_voices(dialogue, rules)
+    found = list(sound_alike(cast, find_meetings(dialogue), load_catalogue()))
+    assert [(a, b) for a, b, _ in found] == [("ada", "bo")]
+    assert found[0][2] > 0.85
+    apart = find_meetings(conversation("Ada"))
+    assert not list(sound_alike(cast, apart, load_catalogue()))
+    like_narrator = replace(cast, narrator=VoiceProfile("narrator", Voice("pyttsx3", "en-us+m7")))
+    assert [(a, b) for a, b, _ in sound_alike(like_narrator, find_meetings(dialogue), load_catalogue())] == [
+        (None, "ada")
+    ]
 
 
 def test_a_newcomer_far_away_changes_nobody_elses_voice() -> None:

@@ -71,7 +71,7 @@ def test_takes_differ() -> None:
 
 def test_a_first_take_has_the_key_it_always_had() -> None:
     """What was said before there were takes is found again; every other take is a clip of its own."""
-    requests = [ClipRequest("No.", Voice("tone", "mid"), "tone 1", 22050, take) for take in range(len(TAKES))]
+    requests = [ClipRequest("No.", Voice("tone", "mid"), "tone 1", take) for take in range(len(TAKES))]
     assert requests[0].key == "74870938e4627567fb67286cdb7c7f7ef96f7ac0d9ebac76cef73b1131d0673f"
     assert len({request.key for request in requests}) == len(TAKES)
 

@@ -50,7 +50,8 @@ class Rehearsal:
 def rehearse(timeline: Timeline, read: Callable[[str], bytes]) -> Rehearsal:
     """Go through the clips of a chapter, or an even choice of them if there are many.
 
-    read: gives the samples of a clip for its key. Keys are hashes, so the lowest ones are as good as drawn by lot.
+    read: gives the samples of a clip for its key, at the timeline's rate. Keys are hashes, so the lowest ones are as
+    good as drawn by lot.
     """
     step = round(_HOP_S * timeline.sample_rate_hz) * WIDTH
     hops = []

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from audiobook.model import Clip, LoudnessTarget, Timeline
+from audiobook.audio.speech_level import SILENCE_LUFS
+from audiobook.model import LoudnessTarget, Timeline
 
-REFERENCE_DBFS: Final = -24.0
-"""RMS that every voice is levelled to before the chapter is brought to its target."""
+REFERENCE_LUFS: Final = -22.0
+"""Loudness that every voice is levelled to before the chapter is brought to its target."""
 PCM_PEAK_DBFS: Final = -1.0
 """Peak of the stitched 16-bit samples: as far up as is safe with the room tone added."""
 TRUE_PEAK_MARGIN_DB: Final = 1.2
@@ -36,13 +37,13 @@ class Mix:
     """Where the limiter stops the samples of the finished sound."""
 
 
-def voice_gain_db(calibration: Clip) -> float:
+def voice_gain_db(calibration_lufs: float) -> float:
     """Give the gain that levels a voice to all others.
 
-    calibration: one fixed sentence in that voice, the same for all voices, so that a voice's level hangs on nothing
-    that the book says. A silent clip is left as it is.
+    calibration_lufs: loudness of one fixed sentence in that voice (`speech_level.loudness_lufs`), the same for all
+    voices, so that a voice's level hangs on nothing that the book says. A silent one is left as it is.
     """
-    return REFERENCE_DBFS - _to_db(calibration.rms) if calibration.rms > 0 else 0.0
+    return REFERENCE_LUFS - calibration_lufs if calibration_lufs > SILENCE_LUFS else 0.0
 
 
 def mix(timeline: Timeline, target: LoudnessTarget, loss_db: Callable[[float], float]) -> Mix:

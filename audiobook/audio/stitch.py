@@ -28,7 +28,8 @@ _TONE_CUTOFF_HZ: Final = 700
 def pcm_chunks(timeline: Timeline, mix: Mix, read: Callable[[str], bytes]) -> Iterator[bytes]:
     """Give the sound of the chapter from its first to its last sample, in chunks of at most 5 s.
 
-    read: gives the samples of a clip for its key (`ClipCache.read`); called once for each placement, in order.
+    read: gives the samples of a clip for its key, at the timeline's rate (`ClipCache.read`); called once for each
+    placement, in order.
 
     Chunks are mono, signed 16-bit little-endian, at the timeline's rate, `timeline.n_samples` in all. Room tone runs
     under all of it, speech too: eSpeak is digitally silent at every comma. Raises AudioError for a clip whose length

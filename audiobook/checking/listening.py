@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S, Keys, Listen
@@ -14,19 +15,21 @@ from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import Executor
 
+RATE_HZ: Final = 16_000
+"""What recognizers hear; the clips of a group may be of several engines, each at its own rate."""
 
-def listener(cache: Path, rate_hz: int, executor: Executor, progress: Progress) -> Listen:
+
+def listener(cache: Path, executor: Executor, progress: Progress) -> Listen:
     """Give what hears groups of clips that are in the cache. Raises RecognizerError where no recognizer is installed.
 
-    rate_hz: of the clips.
     It reports the stage "hearing", one step for each group. What is heard is kept at once: a check that is stopped goes
     on where it was.
     """
-    return partial(_listen, load_recognizer().name, cache, rate_hz, executor, progress)
+    return partial(_listen, load_recognizer().name, cache, executor, progress)
 
 
 def _listen(
-    recognizer: str, cache: Path, rate_hz: int, executor: Executor, progress: Progress, groups: Sequence[Keys]
+    recognizer: str, cache: Path, executor: Executor, progress: Progress, groups: Sequence[Keys]
 ) -> Mapping[Keys, str]:
     store = AnswerStore(cache)
     heard = {group: words for group in groups if (words := store.find(recognizer, *group)) is not None}
@@ -34,7 +37,7 @@ def _listen(
     if not missing:
         return heard
     progress.stage("hearing", len(missing))
-    futures = {executor.submit(hear_group, group, cache, rate_hz): group for group in missing}
+    futures = {executor.submit(hear_group, group, cache): group for group in missing}
     try:
         for future in as_completed(futures):
             heard[futures[future]] = future.result()
@@ -48,11 +51,11 @@ def _listen(
     return heard
 
 
-def hear_group(group: Keys, cache: Path, rate_hz: int) -> str:
+def hear_group(group: Keys, cache: Path) -> str:
     """Hear clips that follow each other, in a worker, and keep what was heard."""
     recognizer = load_recognizer()
     clips = ClipCache(cache)
-    between = bytes(WIDTH * round(BETWEEN_S * rate_hz))
-    words = recognizer.hear(between.join(clips.read(key) for key in group), rate_hz)
+    between = bytes(WIDTH * round(BETWEEN_S * RATE_HZ))
+    words = recognizer.hear(between.join(clips.read(key, RATE_HZ) for key in group), RATE_HZ)
     AnswerStore(cache).keep(recognizer.name, *group, answer=words)
     return words

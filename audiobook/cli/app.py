@@ -1,24 +1,15 @@
 """The commands and their options; what they do stands in the modules beside this one, imported when it is needed."""
 
-import io
-import os
-import signal
-import sys
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from audiobook import __version__
-from audiobook.cli import terminal
 from audiobook.cli.check import check
 from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.voices import voices
-from audiobook.errors import AudiobookError, OutputError
-
-INTERRUPTED: Final = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -35,6 +26,7 @@ def app() -> None:
       audiobook cast exile.txt             who is in it, and with which voice
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
+      audiobook audition exile.txt         hear who fits whom
       audiobook say Lenin "Comrades!"      hear a voice
       audiobook check exile.txt --hear     whether every word of it is said
       audiobook voices install kokoro      get natural voices
@@ -142,15 +134,22 @@ def review(**options: Any) -> None:  # noqa: ANN401 - as above
 @VOICES
 @CACHE
 @helper_options
+@click.option("--auto", is_flag=True, help="Choose voices that fit what the story says of its people.")
+@click.option("--engine", default="", help="Choose among this engine's voices (with --auto).  [default: voices.yaml]")
 @click.option("--write", is_flag=True, help="Put whoever is missing into voices.yaml; your comments stay.")
 @JSON
 def cast(**options: Any) -> None:  # noqa: ANN401 - as above
     """Show who is in the story, how much they say, and with which voice.
 
+    With --auto, whoever voices.yaml does not cast gets the voice that fits best: sex, age, "a raspy, high pitched
+    voice", an accent, and nobody who sounds like those they meet. It prints the lines for voices.yaml, with the words
+    that each choice goes by; --write puts them there.
+
     \b
     Examples:
       audiobook cast exile.md
-      audiobook cast exile.md --write
+      audiobook cast exile.md --auto
+      audiobook cast exile.md --auto --engine kokoro --write
     """
     from audiobook.cli import showing  # noqa: PLC0415 - as above
 
@@ -158,16 +157,43 @@ def cast(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 @app.command()
+@STORY
+@VOICES
+@CACHE
+@click.option("--character", "-c", multiple=True, metavar="NAME", help="Only this one; may be given several times.")
+@click.option("--engine", default="", help="Choose among this engine's voices.  [default: voices.yaml]")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the files go.  [default: output/STORY/auditions]")
+@JOBS
+def audition(**options: Any) -> None:  # noqa: ANN401 - as above
+    """Let the main characters say a line of theirs in the three voices that fit best, one file each.
+
+    It prints the three choices as lines for voices.yaml: take away the # of the one you like.
+
+    \b
+    Examples:
+      audiobook audition exile.md
+      audiobook audition exile.md --character Lenin --engine kokoro
+    """
+    from audiobook.cli import auditions  # noqa: PLC0415 - as above
+
+    auditions.audition(**options)
+
+
+@app.command()
 @click.argument("voice")
-@click.argument("text")
+@click.argument("text", default="")
+@click.option("--story", type=click.Path(path_type=Path), help="VOICE is one of its characters, cast as it is there.")
 @VOICES
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a WAV file instead of playing it.")
 def say(**options: Any) -> None:  # noqa: ANN401 - as above
     """Say TEXT with VOICE: a character of voices.yaml, "narrator", or a voice's own name.
 
+    Without TEXT a character says a line of their own, from --story or a story in ./story.
+
     \b
     Examples:
       audiobook say Lenin "Comrades! The chair is taken."
+      audiobook say Lenin --story exile.md
       audiobook say en-us+f3 "Who is there?" -o who.wav
     """
     from audiobook.cli import tools  # noqa: PLC0415 - as above
@@ -214,49 +240,3 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 app.add_command(check)
 app.add_command(voices)
-
-
-def main() -> None:
-    """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error, 130 after Ctrl-C."""
-    _prepare_streams()
-    signal.signal(signal.SIGTERM, _interrupt)  # `timeout`, a closed terminal window: end as Ctrl-C does
-    try:
-        sys.exit(app(standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        _point_out_dashed_file(error)
-        sys.exit(error.exit_code)
-    except AudiobookError as error:
-        terminal.show_error(error)
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        terminal.show_stopped()
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # `audiobook script | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        if error.filename is not None:
-            raise
-        click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OutputError.exit_code)
-
-
-def _prepare_streams() -> None:
-    """Let a terminal or pipe that knows no Cyrillic show something for it, rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _interrupt(_number: int, _frame: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _point_out_dashed_file(error: click.ClickException) -> None:
-    """Help whoever has a story whose name begins with a dash."""
-    if isinstance(error, click.NoSuchOption):
-        named = next((arg for arg in sys.argv[1:] if arg.startswith("-") and Path(arg).is_file()), None)
-        if named:
-            click.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)

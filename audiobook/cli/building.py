@@ -83,7 +83,7 @@ def _show_doubts(plan: Plan) -> None:
 
 def _show_story(plan: Plan) -> None:
     book = plan.story.book
-    n_voices = len({u.voice for u in plan.story.script.utterances()})
+    n_voices = len({u.cast_voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
     click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
     for note in plan.story.notes:

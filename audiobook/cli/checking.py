@@ -82,12 +82,11 @@ def _hear(plan: Plan, settings: Settings, bar: terminal.Bar, *, fix: bool) -> _H
     began_s = time.monotonic()
     require_english(plan.story.book.language)
     chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
-    rate_hz = plan.requests[chapters[0]][0].sample_rate_hz
     with LocalExecutor(settings.jobs) as executor:
         studio = Studio(
             make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=bar),
             read=ClipCache(settings.cache).read,
-            listen=listener(settings.cache, rate_hz, executor, bar),
+            listen=listener(settings.cache, executor, bar),
             names=names_of(plan),
         )
         judged = judge(lines_of(plan, chapters, studio), studio)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ import click
 from audiobook.cast_file import add_characters
 from audiobook.casting import CastingRules
 from audiobook.cli import terminal
+from audiobook.cli.auto_casting import alike_notes, fitted
+from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
@@ -48,16 +50,18 @@ def script(story: Path | None, chapters: str, *, as_json: bool, **options: Any) 
 
 def _show_script(story: Story, wanted: frozenset[int]) -> None:
     n_doubtful = n_lines = 0
+    shaped = Shaped(story)
     for chapter in story.book.chapters:
         if wanted and chapter.number not in wanted:
             continue
         click.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
-        rows = []
+        rows = [(u.locus, _narrated_row(story, u)) for u in shaped.narrated(chapter.number)]
         for attribution, part in _parts(story, chapter.number):
             n_lines += 1
             n_doubtful += attribution.doubtful
-            rows.append(_script_row(story, attribution, part))
-        click.echo(terminal.table(rows, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
+            rows.append((part, _script_row(story, attribution, part, shaped.names(part))))
+        in_order = [row for _, row in sorted(rows)]
+        click.echo(terminal.table(in_order, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
     click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
     if story.asked and story.asked.n_lines:
         click.echo(story.asked.note())
@@ -71,9 +75,8 @@ def _retaken(story: Story, wanted: frozenset[int]) -> Iterator[Utterance]:
     return (u for u in story.script.utterances() if u.take and (not wanted or u.locus.chapter in wanted))
 
 
-def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[str, ...]:
+def _script_row(story: Story, attribution: Attribution, part: Locus, manners: list[str]) -> tuple[str, ...]:
     cue = " ".join(story.book.text_at(attribution.cue).split()) if attribution.cue else ""
-    words = " ".join(story.book.text_at(part).split())
     return (
         "?" if attribution.doubtful else "",
         str(story.book.paragraph(part).line),
@@ -82,8 +85,19 @@ def _script_row(story: Story, attribution: Attribution, part: Locus) -> tuple[st
         story.name_of(attribution.runner_up) if attribution.runner_up and attribution.doubtful else "",
         attribution.rule,
         _short(cue, 32),
-        _short(words, _SHOWN),
+        _words(story.book.text_at(part), manners),
     )
+
+
+def _narrated_row(story: Story, utterance: Utterance) -> tuple[str, ...]:
+    line = str(story.book.paragraph(utterance.locus).line)
+    return ("", line, "-", "", "", "", "", _words(utterance.text, [utterance.manner]))
+
+
+def _words(written: str, manners: list[str]) -> str:
+    """Give "(whispered) “Go away, or”"."""
+    how = f"({', '.join(manners)}) " if manners else ""
+    return how + _short(" ".join(written.split()), _SHOWN)
 
 
 def _short(text: str, longest: int) -> str:
@@ -99,6 +113,7 @@ def _parts(story: Story, chapter: int | None = None) -> Iterator[tuple[Attributi
 def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
     spoken = Counter(a.speaker for a, _ in _parts(story))
     narrator = story.dialogue.narrator
+    shaped = Shaped(story)
     return {
         "title": story.book.title,
         "narrator": story.name_of(narrator) if narrator else None,
@@ -115,9 +130,14 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
             if c.id in spoken or c.id == narrator
         ],
         "quotations": [
-            _quotation_json(story, attribution, part)
+            _quotation_json(story, attribution, part) | {"manners": shaped.names(part)}
             for attribution, part in _parts(story)
             if not wanted or part.chapter in wanted
+        ],
+        "narration": [
+            _place_json(story, utterance.locus) | {"manner": utterance.manner}
+            for utterance in shaped.narrated()
+            if not wanted or utterance.locus.chapter in wanted
         ],
         "retakes": [
             {
@@ -133,14 +153,19 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
     }
 
 
-def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
-    base = story.book.paragraph(part).start or 0
+def _place_json(story: Story, place: Locus) -> dict[str, Any]:
+    base = story.book.paragraph(place).start or 0
     return {
-        "chapter": part.chapter,
-        "paragraph": part.paragraph,
-        "start": base + part.span.start,
-        "end": base + part.span.end,
-        "text": story.book.text_at(part),
+        "chapter": place.chapter,
+        "paragraph": place.paragraph,
+        "start": base + place.span.start,
+        "end": base + place.span.end,
+        "text": story.book.text_at(place),
+    }
+
+
+def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
+    return _place_json(story, part) | {
         "kind": attribution.quotation.kind,
         "speaker": None if attribution.speaker is None else story.name_of(attribution.speaker),
         "quote_type": attribution.quote_type,
@@ -154,21 +179,34 @@ def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict
 # --------------------------------------------------------------------------------------------------------------- cast
 
 
-def cast(story: Path | None, voices: Path | None, *, write: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def cast(
+    story: Path | None,
+    voices: Path | None,
+    *,
+    write: bool,
+    auto: bool,
+    engine: str,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Show who is in the story and how each is cast."""
     settings = settings_from(voices, **options)
     stories = _understood(story, settings, quiet=as_json)
+    stories, why = fitted(stories, settings, engine) if auto or engine else (stories, {})
     if as_json:
-        values = [_cast_json(each, settings.casting) for each in stories]
+        values = [_cast_json(each, settings.casting, why) for each in stories]
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
     else:
         for each in stories:
-            _show_cast(each, settings.casting)
+            _show_cast(each, settings.casting, why)
     if write:
-        _write_cast(stories, settings.casting, voices or VOICES_FILE)
+        _write_cast(stories, settings.casting, voices or VOICES_FILE, why)
+    elif (auto or engine) and not as_json:
+        missing = _missing(stories, settings.casting)
+        click.echo("\n" + add_characters("", "the cast", missing.values(), why) if missing else "everybody is cast")
 
 
-def _show_cast(story: Story, rules: CastingRules) -> None:
+def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> None:
     click.echo(terminal.style(story.book.title, bold=True))
     rows = [
         (
@@ -182,15 +220,15 @@ def _show_cast(story: Story, rules: CastingRules) -> None:
             f"{entry['gain']:+g}",
             str(entry["from"]),
         )
-        for entry in _cast_json(story, rules)["cast"]
+        for entry in _cast_json(story, rules, why)["cast"]
     ]
     header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
     click.echo(terminal.table(rows, header))
-    for note in story.notes:
+    for note in (*story.notes, *alike_notes(story)):
         click.echo(f"  note: {note}")
 
 
-def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
+def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dict[str, Any]:
     n_words: Counter[str | None] = Counter()
     for utterance in story.script.utterances():
         n_words[utterance.speaker] += len(utterance.spoken.split())
@@ -199,8 +237,9 @@ def _cast_json(story: Story, rules: CastingRules) -> dict[str, Any]:
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)
-        source = _source(story, character, role.profile, rules)
+        source = "fitted" if character.id in why else _source(story, character, role.profile, rules)
         entries.append(_entry(character.name, character, role.profile, source))
+        entries[-1] |= {"why": why[character.id]} if character.id in why else {}
         entries[-1] |= {"n_quotations": n_lines[role.speaker], "n_words": n_words[role.speaker]}
     entries[0] |= {"n_quotations": 0, "n_words": n_words[None]}
     return {"title": story.book.title, "cast": entries}
@@ -234,16 +273,22 @@ def _is_stated(character: Character, rules: CastingRules) -> bool:
     )
 
 
-def _write_cast(stories: list[Story], rules: CastingRules, path: Path) -> None:
+def _missing(stories: list[Story], rules: CastingRules) -> dict[str, tuple[Character, VoiceProfile]]:
+    """Give whom voices.yaml does not state, with the voices they have now, by name."""
     missing: dict[str, tuple[Character, VoiceProfile]] = {}
     for story in stories:
         for role in story.cast.roles:
             character = story.dialogue.character(role.speaker)
             if not _is_stated(character, rules):
                 missing.setdefault(character.name, (character, role.profile))
+    return missing
+
+
+def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:
+    missing = _missing(stories, rules)
     if not missing:
         click.echo(f"{path}: everybody is cast", err=True)
         return
     before = read_text(path) if path.exists() else ""
-    write_whole(path, add_characters(before, str(path), missing.values()).encode())
+    write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
     click.echo(f"{path}: added {', '.join(missing)}", err=True)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,16 +16,26 @@ from typing import Any, Final
 import click
 
 from audiobook import __version__
+from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
 from audiobook.cli.options import n_cores, settings_from, stories_from
 from audiobook.engines.registry import engine_names, load_engine
-from audiobook.errors import AudiobookError, AudioError, OutputError, StoryError, VoiceError, did_you_mean
+from audiobook.errors import (
+    AudiobookError,
+    AudioError,
+    OutputError,
+    SettingsError,
+    StoryError,
+    VoiceError,
+    did_you_mean,
+)
 from audiobook.files import explained, write_whole
 from audiobook.helper.address import HelperModel
 from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
 from audiobook.settings import Settings, parse_voice
 from audiobook.synthesis.cache import ClipCache, default_cache_folder
+from audiobook.understanding import understand
 
 _PLAYERS: Final = (
     ("pw-play",),
@@ -41,10 +51,14 @@ _DAY_S: Final = 86_400
 # ---------------------------------------------------------------------------------------------------------------- say
 
 
-def say(voice: str, text: str, voices: Path | None, output: Path | None) -> None:
+def say(voice: str, text: str, story: Path | None, voices: Path | None, output: Path | None) -> None:
     """Say one line, aloud or into a WAV file."""
     settings = settings_from(voices)
-    chosen = _voice_called(voice, settings)
+    if story or not text:
+        chosen, own = _own_line(voice, stories_from(story), settings)
+        text = text or own
+    else:
+        chosen = _voice_called(voice, settings)
     engine = load_engine(chosen.engine)
     try:
         engine.check(chosen)
@@ -57,6 +71,21 @@ def say(voice: str, text: str, voices: Path | None, output: Path | None) -> None
         click.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")
     else:
         _play(speech)
+
+
+def _own_line(name: str, stories: Sequence[Path], settings: Settings) -> tuple[Voice, str]:
+    """Give the voice of a character in the first story that has him, and a line of his."""
+    for path in stories:
+        story = understand(path, settings)
+        try:
+            speaker = speaker_called(story, name)
+        except SettingsError:
+            if path == stories[-1]:
+                raise
+            continue
+        line = telling_line(story, speaker)
+        return story.cast.profile_of(speaker).voice, " ".join(utterance.spoken for utterance in line)
+    raise AssertionError("stories_from gives one at least")
 
 
 def _voice_called(name: str, settings: Settings) -> Voice:
@@ -168,7 +197,8 @@ def _try_engine(name: str) -> str:
         return f"not installed, which is no fault (audiobook voices install {name})"
     english = next((v for v in there if v.accent.startswith("en")), there[0])
     voice = Voice(name, english.name)
-    seconds = len(engine.synthesize("Good morning.", voice).pcm) / 2 / engine.sample_rate_hz
+    speech = engine.synthesize("Good morning.", voice)
+    seconds = len(speech.pcm) / 2 / speech.sample_rate_hz
     return f"speaks ({seconds:.1f} s with {voice.name}), {terminal.count(len(there), 'voice')}"
 
 

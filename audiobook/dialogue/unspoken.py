@@ -29,7 +29,7 @@ def is_mention(text: str, start: int, end: int) -> bool:
     words = _WORD.findall(text[start:end])
     before = text[max(0, start - _CONTEXT) : start]
     after = text[end : end + _CONTEXT]
-    if _is_inscription(before):
+    if is_inscription(before):
         return True
     if len(words) > _TERM_WORDS or _has_cue_after(after):
         return False
@@ -40,7 +40,7 @@ def is_mention(text: str, start: int, end: int) -> bool:
     return before.rstrip()[-1] in ".!?" and len(words) <= _SHORT and _is_subject(text[start:end], after)
 
 
-def _is_inscription(before: str) -> bool:
+def is_inscription(before: str) -> bool:
     """Say whether a thing says it: 'the sign on the door read, "..."'; a person who reads a sign is no sign."""
     sentence = re.split(r"[.!?;”\"»]\s", before)[-1]
     words = [word.lower() for word in _WORD.findall(sentence)]

@@ -5,22 +5,22 @@ from typing import Final
 from audiobook.dialogue.languages import FOREIGN_VERBS, listed
 
 
-def _forms(bases: str) -> frozenset[str]:
+def forms(bases: str) -> frozenset[str]:
     """Give the forms of regular verbs: reply -> reply, replies, replied, replying."""
-    forms = set()
+    found = set()
     for base in bases.split():
         if base.endswith("e"):
-            forms |= {base, base + "s", base + "d", base[:-1] + "ing"}
+            found |= {base, base + "s", base + "d", base[:-1] + "ing"}
         elif base.endswith("y") and base[-2] not in "aeou":
-            forms |= {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
+            found |= {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
         else:
-            forms |= {base, base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s"), base + "ed", base + "ing"}
-    return frozenset(forms)
+            found |= {base, base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s"), base + "ed", base + "ing"}
+    return frozenset(found)
 
 
 # ------------------------------------------------------------------------------------------------------- speech verbs
 
-_ENGLISH_SAYING: Final = _forms(
+_ENGLISH_SAYING: Final = forms(
     "reply answer ask exclaim return whisper murmur shout call add continue observe remark inquire enquire demand "
     "mutter respond rejoin repeat interrupt declare insist suggest explain announce resume falter stammer protest "
     "pursue retort interpose cry ejaculate assert persist interject object mumble drawl growl snarl roar yell scream "
@@ -34,7 +34,7 @@ SAYING: Final = _ENGLISH_SAYING | FOREIGN_VERBS
 
 SPEAKING: Final = (
     SAYING
-    | _forms(
+    | forms(
         "gasp groan sigh sneer plead urge command order assent acknowledge echo proceed laugh smile chuckle giggle "
         "argue reason hint breathe pant warn promise utter conclude finish end wonder muse reflect comment correct "
         "counter croak caution coax complain console blurt boast chant coo bluster bleat quaver question quote rasp "

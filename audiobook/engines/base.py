@@ -16,8 +16,9 @@ class Engine(Protocol):
 
     name: str
     """The name that voices.yaml uses, and of the entry point."""
-    sample_rate_hz: int
-    """Of everything it synthesizes."""
+    n_per_task: int
+    """How many utterances are handed to a worker at once. A message between processes costs about 0.2 ms, so quick
+    engines take many; those that take seconds for one take one, and progress is seen after each."""
 
     def fingerprint(self, voice: Voice) -> str:
         """Name all that changes the sound between installations: engine, version, model. Cheap; speaks nothing."""
@@ -29,7 +30,7 @@ class Engine(Protocol):
         """Raise VoiceError, with a "did you mean", if it cannot speak with this voice. Cheap; speaks nothing."""
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
-        """Say `text` (plain words, never markup) with `voice`.
+        """Say `text` (plain words, never markup) with `voice`, at whatever sample rate suits the voice.
 
         The same request gives the same bytes, whatever was said before. Raises SynthesisError, naming the text, if the
         sound is missing, implausibly short or long, or in another voice.

@@ -21,6 +21,7 @@ from audiobook.engines.voices_folder import has_file, not_installed, require_pac
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime
 
+_SAMPLE_RATE_HZ: Final = 24000
 _RUNNER_VERSION: Final = 1
 """Raise it when the same request would sound otherwise."""
 _MODEL: Final = "kokoro/model.onnx"
@@ -40,7 +41,7 @@ class KokoroEngine:
     """Kokoro-82M v1.0, int8, on onnxruntime."""
 
     name = "kokoro"
-    sample_rate_hz = 24000
+    n_per_task = 1
 
     def fingerprint(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
         """Name the model, what runs it, what reads text as phonemes, and our runner, with their versions."""
@@ -92,13 +93,13 @@ class KokoroEngine:
         blend = [(folder / _file(name), share) for name, share in parse_blend(voice.name)]
         pitch = 2 ** (voice.prosody.pitch_st / 12)
         pcm, bounds = load_model(folder / _MODEL).speak(run.tokens, blend, voice.prosody.rate, pitch)
-        edge = round(_EDGE_S * self.sample_rate_hz)
+        edge = round(_EDGE_S * _SAMPLE_RATE_HZ)
         begin, end = max(0, bounds[0] - edge), bounds[-1] + edge
         words = (
             WordTime(Span(word.text_start, word.text_end), bounds[word.first] - begin, bounds[word.end] - begin)
             for word in run.words
         )
-        return Speech(pcm[_WIDTH * begin : _WIDTH * end], self.sample_rate_hz, tuple(words))
+        return Speech(pcm[_WIDTH * begin : _WIDTH * end], _SAMPLE_RATE_HZ, tuple(words))
 
 
 def parse_blend(name: str) -> tuple[tuple[str, float], ...]:

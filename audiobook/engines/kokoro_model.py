@@ -1,7 +1,6 @@
 """Kokoro-82M on onnxruntime: tokens and a voice in, samples and the place of every token out.
 
-The model's file is used as upstream publishes it. Two things are added when it is loaded; protobuf merges messages that
-stand one after the other, so nodes, inputs and outputs are added to a graph by bytes that follow it:
+The model's file is used as upstream publishes it. Two things are added when it is loaded (onnx_graph.py):
 
 - an output `duration`, how many frames each token takes: the model rounds it inside and uses it to stretch;
 - an input `pitch`, a factor on the F0 curve that the model makes before it makes sound. The curve is the pitch of the
@@ -20,9 +19,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from audiobook.engines.onnx_graph import added, field, floats, node
 from audiobook.errors import VoiceError
-
-SAMPLE_RATE_HZ: Final = 24000
 
 _FRAME: Final = 600
 """Samples of one frame of `duration`: 25 ms."""
@@ -31,9 +29,6 @@ _STYLE: Final = (510, 256)
 _F0: Final = b"/encoder/F0_proj/Conv_output_0"
 _UNSCALED: Final = b"/encoder/F0_proj/Conv_output_X"
 _DURATION: Final = b"/encoder/Clip_output_0"
-_GRAPH: Final = 7
-_NODE, _INPUT, _OUTPUT = 1, 11, 12
-"""Fields of ModelProto and of GraphProto in onnx.proto."""
 _HINT: Final = "Install it again: audiobook voices install kokoro"
 
 
@@ -97,34 +92,11 @@ def _style(path: Path) -> NDArray[np.float32]:
 def _extended(path: Path) -> bytes:
     """Give the model's file with an input for the pitch and an output for durations."""
     model = path.read_bytes()
-    f0_made = _field(2, _F0)
+    f0_made = field(2, _F0)
     if model.count(f0_made) != 1 or _DURATION not in model:
         raise VoiceError(f"{path} is not the Kokoro model that we know", hint=_HINT)
-    return model.replace(f0_made, _field(2, _UNSCALED)) + _field(
-        _GRAPH,
-        _field(_NODE, _node(b"Mul", (_UNSCALED, b"pitch"), _F0))
-        + _field(_NODE, _node(b"Identity", (_DURATION,), b"duration"))
-        + _field(_INPUT, _float_tensor(b"pitch", 1))
-        + _field(_OUTPUT, _float_tensor(b"duration")),
+    return model.replace(f0_made, field(2, _UNSCALED)) + added(
+        nodes=[node(b"Mul", (_UNSCALED, b"pitch"), _F0), node(b"Identity", (_DURATION,), b"duration")],
+        inputs=[floats(b"pitch", 1)],
+        outputs=[floats(b"duration")],
     )
-
-
-def _node(kind: bytes, inputs: Sequence[bytes], output: bytes) -> bytes:
-    """Give a NodeProto."""
-    return b"".join(_field(1, name) for name in inputs) + _field(2, output) + _field(3, b"+" + output) + _field(4, kind)
-
-
-def _float_tensor(name: bytes, size: int | None = None) -> bytes:
-    """Give a ValueInfoProto: of one dimension, or of a shape that is not stated."""
-    shape = b"" if size is None else _field(2, _field(1, bytes([1 << 3, size])))
-    return _field(1, name) + _field(2, _field(1, bytes([1 << 3, 1]) + shape))
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """Give a length-delimited field of a protobuf message."""
-    return _varint(number << 3 | 2) + _varint(len(content)) + content
-
-
-def _varint(number: int) -> bytes:
-    low, rest = number & 0x7F, number >> 7
-    return bytes([low | 0x80]) + _varint(rest) if rest else bytes([low])

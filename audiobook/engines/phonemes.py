@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from audiobook.engines.apart import Send, run_unseen
+from audiobook.engines.apart import Send
+from audiobook.engines.aside import run_aside
 from audiobook.engines.espeak_data import espeak_data
 from audiobook.text.sentences import sentences
 
@@ -62,11 +63,11 @@ def phonemize(text: str, voice: str) -> tuple[Phrase, ...]:
     """
     from audiobook.engines.espeak_library import started  # noqa: PLC0415 - it loads the library
 
-    started()  # here and not in the child: once, not for every text
+    started()  # here and not in the child: once, not for every text; the first call forks the helper
     work = functools.partial(_read, text, espeak_data().resolve(voice))
     return tuple(
         Phrase(ipa, mark, tuple(WordPhones(*word) for word in words))
-        for ipa, mark, words in json.loads(run_unseen(work, _LIMIT_S))
+        for ipa, mark, words in json.loads(run_aside(work, _LIMIT_S))
     )
 
 

@@ -23,6 +23,7 @@ from audiobook.model import Prosody, Speech, Voice, VoiceInfo
 
 _DRIVER_VERSION: Final = 1
 """Raise it when the same request would sound otherwise."""
+_SAMPLE_RATE_HZ: Final = 22050
 _NARRATION_WPM: Final = 150
 """What eSpeak is told for rate 1. It speaks faster than it says: a novel comes to 173 words per minute without the
 pauses between sentences, and to 155-160 with them, the pace of a narrator."""
@@ -40,7 +41,7 @@ class Pyttsx3Engine:
     """eSpeak NG, and the voices that macOS and Windows bring."""
 
     name = "pyttsx3"
-    sample_rate_hz = 22050
+    n_per_task = 16
 
     def fingerprint(self, voice: Voice) -> str:
         """Name pyttsx3, what speaks behind it, and our own driver, with their versions."""
@@ -72,7 +73,7 @@ class Pyttsx3Engine:
         said = sayable(text)
         for n_left in reversed(range(_N_TRIES)):
             try:
-                return Speech(self._sound(said, voice), self.sample_rate_hz)
+                return Speech(self._sound(said, voice), _SAMPLE_RATE_HZ)
             except ChildError as error:
                 if not n_left:
                     problem = f'"{voice.name}" could not say {excerpt(said)}: {error}'
@@ -81,8 +82,8 @@ class Pyttsx3Engine:
 
     def _sound(self, text: str, voice: Voice) -> bytes:
         """Give samples that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
-        pcm = system_voices.synthesize(text, voice, self.sample_rate_hz) if _is_system(voice) else _speak(text, voice)
-        if fault := fault_in(pcm, self.sample_rate_hz, text, voice.prosody.rate):
+        pcm = system_voices.synthesize(text, voice, _SAMPLE_RATE_HZ) if _is_system(voice) else _speak(text, voice)
+        if fault := fault_in(pcm, _SAMPLE_RATE_HZ, text, voice.prosody.rate):
             raise ChildError(fault)
         return pcm
 

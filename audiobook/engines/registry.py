@@ -9,6 +9,7 @@ from audiobook.plugins import Plugins
 GROUP: Final = "audiobook.engines"
 OURS: Final = {
     "kokoro": "audiobook.engines.kokoro:KokoroEngine",
+    "piper": "audiobook.engines.piper:PiperEngine",
     "pyttsx3": "audiobook.engines.pyttsx3:Pyttsx3Engine",
     "tone": "audiobook.engines.tone:ToneEngine",
 }

@@ -2,7 +2,7 @@
 
 Written from the drivers' source and never run by us: there is no macOS or Windows where this project is tested. They
 need the system's event loop, so nothing is forked, and the same text may give slightly other samples next time; the
-clip cache still makes builds repeatable. Neither driver changes pitch.
+clip cache still makes builds repeatable. Neither driver changes pitch: pitch.py does.
 """
 
 import functools
@@ -14,6 +14,7 @@ import wave
 from pathlib import Path
 from typing import Any, Final
 
+from audiobook.engines.pitch import check_pitch, with_pitch
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Gender, Voice, VoiceInfo
 
@@ -46,8 +47,7 @@ def check(voice: Voice) -> None:
     if voice.name.removeprefix(PREFIX) not in _installed():
         hint = did_you_mean(voice.name, (PREFIX + name for name in _installed()))
         raise VoiceError(f'this system has no voice "{voice.name}"', hint=hint)
-    if voice.prosody.pitch_st:
-        raise VoiceError(f'the pitch of "{voice.name}" cannot be changed', hint="Set its pitch to 0.")
+    check_pitch(voice.prosody.pitch_st, "A voice of this system", "pitch")
 
 
 def synthesize(text: str, voice: Voice, sample_rate_hz: int) -> bytes:
@@ -61,7 +61,7 @@ def synthesize(text: str, voice: Voice, sample_rate_hz: int) -> bytes:
         engine.runAndWait()
         if not path.exists():
             raise SynthesisError(f'voice "{voice.name}" wrote no sound')
-        return _samples(path, sample_rate_hz)
+        return with_pitch(_samples(path, sample_rate_hz), sample_rate_hz, voice.prosody.pitch_st)
 
 
 @functools.cache

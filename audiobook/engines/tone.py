@@ -44,7 +44,7 @@ class ToneEngine:
     """Tones instead of words, the same for the same request everywhere."""
 
     name = "tone"
-    sample_rate_hz = _RATE_HZ
+    n_per_task = 16
 
     def fingerprint(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
         """Name the version of this file's sound."""
@@ -70,7 +70,7 @@ class ToneEngine:
         pitch_hz = _VOICES[voice.name].pitch_hz * 2 ** (voice.prosody.pitch_st / 12)
         between = _silence(_BETWEEN_S)
         tones = between.join(_word(word, pitch_hz, voice.prosody.rate) for word in words)
-        return Speech(_silence(_BEFORE_S) + tones + _silence(_AFTER_S), self.sample_rate_hz)
+        return Speech(_silence(_BEFORE_S) + tones + _silence(_AFTER_S), _RATE_HZ)
 
 
 def _word(word: str, pitch_hz: float, rate: float) -> bytes:

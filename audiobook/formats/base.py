@@ -61,7 +61,7 @@ class Format(Protocol):
     def write_chapter(self, chapter: ChapterEdition, read: Callable[[str], bytes], target: Path) -> None:
         """Write the chapter to `target`; the same input gives the same bytes.
 
-        read: gives the samples of a clip for its key.
+        read: gives the samples of a clip for its key, at the rate of the chapter's timeline.
 
         Raises AudioError if the sound cannot be made, OutputError if the file cannot be written; there is then no
         file at `target`, or the one that was there before.

@@ -16,6 +16,7 @@ from audiobook.model.dialogue import (
     QuotationKind,
     QuoteType,
 )
+from audiobook.model.portraits import Pitch, Portrait, Timbre, Trait, TraitKind
 from audiobook.model.script import ChapterScript, Script, Utterance
 from audiobook.model.sound import (
     CLIP_VERSION,
@@ -51,7 +52,9 @@ __all__ = [
     "LoudnessTarget",
     "Paragraph",
     "ParagraphKind",
+    "Pitch",
     "Placement",
+    "Portrait",
     "Prosody",
     "Quotation",
     "QuotationKind",
@@ -60,7 +63,10 @@ __all__ = [
     "Script",
     "Span",
     "Speech",
+    "Timbre",
     "Timeline",
+    "Trait",
+    "TraitKind",
     "Utterance",
     "Voice",
     "VoiceInfo",

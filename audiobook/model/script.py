@@ -19,9 +19,15 @@ class Utterance:
     speaker: str | None
     """Id of the character; None is the narrator."""
     voice: Voice
+    """What it is said with: the cast's voice, as its manner changes it."""
+    cast_voice: Voice
+    """What it is levelled by, whatever its manner: a whisper stays below the speaker's other lines."""
     gain_db: float
+    """Of the cast, and of the manner."""
     pause_s: float
     """Silence that a listener hears after it."""
+    manner: str = ""
+    """Name of the rule that shaped it ("whispered"); empty where none did."""
     take: int = 0
     """Which take of it is heard (`ClipRequest.take`): above 0 where a retake was asked for."""
 

@@ -11,6 +11,8 @@ from audiobook.model.voices import Voice
 
 CLIP_VERSION: Final = 1
 """Raise it when the same speech would be trimmed or stored differently: every clip is then made anew."""
+_FORMER_RATE_HZ: Final = 22050
+"""Stood in the recipe when a request named its rate; the fingerprint decides that too. Kept: no clip is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class ClipRequest:
     voice: Voice
     fingerprint: str
     """Of the engine: its name, version and model."""
-    sample_rate_hz: int
     take: int = 0
     """0 says the text as it is; another says it in one of the ways of `retakes.TAKES`."""
 
@@ -36,7 +37,7 @@ class ClipRequest:
             self.voice.prosody.rate,
             self.voice.prosody.pitch_st,
             self.fingerprint,
-            self.sample_rate_hz,
+            _FORMER_RATE_HZ,
         ]
         if self.take:  # not among the rest: what was made before there were takes keeps its name
             recipe.append(self.take)
@@ -69,6 +70,7 @@ class Clip:
 
     key: str
     sample_rate_hz: int
+    """On disk that of its engine; on a timeline the timeline's."""
     n_samples: int
     rms: float
     """Root mean square, 0..1 of full scale."""

@@ -39,6 +39,8 @@ class Paragraph:
     """Offset of its first code point in the decoded file; None where the file is not plain text."""
     starts_scene: bool = False
     """A scene break stands before it."""
+    italics: tuple[Span, ...] = ()
+    """What of it is in italics, where its file says so without marks in the text; plain text has `_` and `*`."""
 
     def __post_init__(self) -> None:
         """Refuse a paragraph with nothing in it, or with blank edges."""

@@ -38,6 +38,8 @@ class Age(StrEnum):
 
     CHILD = "child"
     YOUNG = "young"
+    GROWN = "grown"
+    """From thirty to sixty, where it is said."""
     OLD = "old"
     UNKNOWN = "unknown"
     """Grown up, or nobody has said."""
@@ -79,6 +81,8 @@ class VoiceProfile:
     voice: Voice
     gender: Gender = Gender.UNKNOWN
     gain_db: float = 0.0
+    takes_manner: bool = True
+    """Whispers where the text says so; else every line of it sounds alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from audiobook.audio.resample import resampled
 from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
@@ -80,16 +81,20 @@ class ClipCache:
         self._note_use(key)
         return clip
 
-    def read(self, key: str) -> bytes:
-        """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed)."""
+    def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
+        """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed).
+
+        sample_rate_hz: of the samples, which are resampled if the clip has another; None for the clip's own.
+        """
         hint = "Run the same command again: the clip will be made anew."
         try:
-            return _parse(key, self._content(key))[1]
+            clip, pcm = _parse(key, self._content(key))
         except FileNotFoundError as error:
             raise AudioError(f"clip {key[:12]} is no longer in {self._folder}", hint=hint) from error
         except _Damaged as damage:
             self._remove(key, damage)
             raise AudioError(f"clip {key[:12]} in {self._folder} was damaged: {damage}", hint=hint) from damage
+        return resampled(pcm, clip.sample_rate_hz, sample_rate_hz or clip.sample_rate_hz)
 
     def write(self, key: str, speech: Speech) -> Clip:
         """Keep speech under a key, whole or not at all. Raises OutputError, e.g. if the disk is full."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from audiobook.engines.registry import load_engine
 from audiobook.engines.said import excerpt
-from audiobook.errors import AudiobookError, SynthesisError, VoiceError
+from audiobook.errors import AudiobookError, SynthesisError
 from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
@@ -17,8 +17,6 @@ from audiobook.synthesis.workers import Executor
 
 log = logging.getLogger(__name__)
 
-_BATCH: Final = 16
-"""Requests per task: a message between processes costs about 0.2 ms, an utterance 10."""
 _N_ROUNDS: Final = 2
 
 Made = Clip | SynthesisError
@@ -57,8 +55,7 @@ def make_clips(
 
 def _make(misses: Sequence[ClipRequest], cache_folder: Path, executor: Executor) -> Iterator[tuple[ClipRequest, Made]]:
     """Give what the workers make, as it comes. What a worker that died had in hand is left out."""
-    size = max(1, min(_BATCH, -(-len(misses) // (executor.capacity * 4))))
-    batches = [misses[start : start + size] for start in range(0, len(misses), size)]
+    batches = [batch for group in _by_engine(misses) for batch in _batches(group, executor.capacity)]
     futures: dict[Future[list[Made]], Sequence[ClipRequest]] = {}
     try:
         for batch in batches:
@@ -71,6 +68,19 @@ def _make(misses: Sequence[ClipRequest], cache_folder: Path, executor: Executor)
     finally:
         for future in futures:
             future.cancel()
+
+
+def _by_engine(requests: Sequence[ClipRequest]) -> Sequence[Sequence[ClipRequest]]:
+    """Part the requests by engine, the slowest first: at the end no worker is left alone with much to do."""
+    names = dict.fromkeys(request.voice.engine for request in requests)
+    slowest_first = sorted(names, key=lambda name: load_engine(name).n_per_task)
+    return [[request for request in requests if request.voice.engine == name] for name in slowest_first]
+
+
+def _batches(requests: Sequence[ClipRequest], n_workers: int) -> Sequence[Sequence[ClipRequest]]:
+    """Part requests to one engine into tasks, small ones where there are few."""
+    size = min(load_engine(requests[0].voice.engine).n_per_task, -(-len(requests) // (n_workers * 4)))
+    return [requests[start : start + size] for start in range(0, len(requests), size)]
 
 
 def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]:
@@ -90,9 +100,6 @@ def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]
 
 def _say(request: ClipRequest, cache: ClipCache) -> Clip:
     engine = load_engine(request.voice.engine)
-    if request.sample_rate_hz != engine.sample_rate_hz:
-        problem = f'engine "{engine.name}" speaks at {engine.sample_rate_hz} Hz, not at {request.sample_rate_hz}'
-        raise VoiceError(problem, hint="Choose voices of one engine for a story.")
     speech = say(request, engine)
     if not speech.pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')

@@ -184,7 +184,7 @@ def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 def _paragraph(block: Block, kind: ParagraphKind) -> Paragraph:
-    return Paragraph(block.text, kind, block.line, block.start)
+    return Paragraph(block.text, kind, block.line, block.start, italics=block.italics)
 
 
 def _one_line(text: str) -> str:

@@ -51,7 +51,7 @@ class Shelf:
 
 def utterance(i: int, *, voice: Voice = VOICE, gain_db: float = 0.0, pause_s: float = 0.4) -> Utterance:
     """Give the i-th utterance of a chapter; its words do not matter here."""
-    return Utterance(Locus(1, i, Span(0, 1)), "x", "x", None, voice, gain_db, pause_s)
+    return Utterance(Locus(1, i, Span(0, 1)), "x", "x", None, voice, voice, gain_db, pause_s)
 
 
 def chapter(clips: Iterable[Clip], gain_db: float = 0.0, pause_s: float = 0.4) -> Timeline:

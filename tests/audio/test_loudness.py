@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.audio.loudness import MOST_LIMITING_DB, PCM_PEAK_DBFS, REFERENCE_DBFS, mix, voice_gain_db
+from audiobook.audio.loudness import MOST_LIMITING_DB, PCM_PEAK_DBFS, REFERENCE_LUFS, mix, voice_gain_db
+from audiobook.audio.speech_level import SILENCE_LUFS
 from audiobook.model import Clip, LoudnessTarget, Timeline
 from tests.audio.sounds import chapter, dbfs
 
@@ -37,14 +38,14 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 @given(levels())
-def test_no_voice_is_louder_than_another_by_accident(rms_dbfs: float) -> None:
+def test_no_voice_is_louder_than_another_by_accident(level_lufs: float) -> None:
     """Whatever the level of a voice, its gain brings it to the one level of all voices."""
-    assert rms_dbfs + voice_gain_db(a_clip(4, rms_dbfs, 17)) == pytest.approx(REFERENCE_DBFS)
+    assert level_lufs + voice_gain_db(level_lufs) == pytest.approx(REFERENCE_LUFS)
 
 
 def test_a_silent_voice_is_left_alone() -> None:
     """There is no gain that would make silence as loud as speech."""
-    assert voice_gain_db(Clip("0" * 64, 22_050, 100, 0.0, 0.0)) == 0.0
+    assert voice_gain_db(SILENCE_LUFS) == 0.0
 
 
 @given(timelines())

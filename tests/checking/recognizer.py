@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from audiobook.audio.resample import resampled
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S
+from audiobook.checking.listening import RATE_HZ
 from audiobook.engines.registry import load_engine
 from audiobook.plan import Plan
 from audiobook.retakes import takes_of
@@ -40,4 +42,6 @@ def parrot_for(plan: Plan, mishears: Mapping[Said, str]) -> Parrot:
         for request in chapter
         for take in takes_of(request.text, request.voice.prosody.rate)
     ]
-    return Parrot({(r.text, r.take): say(r, load_engine(r.voice.engine)).pcm for r in requests}, mishears)
+    said = {(r.text, r.take): say(r, load_engine(r.voice.engine)) for r in requests}
+    clips = {what: resampled(speech.pcm, speech.sample_rate_hz, RATE_HZ) for what, speech in said.items()}
+    return Parrot(clips, mishears)

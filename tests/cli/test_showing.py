@@ -50,6 +50,7 @@ def test_script_json_points_into_the_file(run: Run) -> None:
         "runner_up",
         "rule",
         "cue",
+        "manners",
     }
     assert set(value["quotations"][0]) == keys
 
@@ -60,6 +61,19 @@ def test_script_shows_speakers_and_reasons(run: Run) -> None:
     line = next(line for line in shown.splitlines() if "Nobody" in line)
     assert "Boris" in line
     assert "said Boris" in line
+
+
+def test_script_shows_how_a_line_is_said(desk: Path, run: Run) -> None:
+    """Quoted or narrated: the manner stands before the words, and in the JSON beside its place."""
+    told = "*Why did nobody answer?* she thought. “Who is there?” whispered Anna. “Nobody!” said Boris."
+    (desk / "story" / "two-chairs.md").write_text(told, encoding="utf-8")
+    shown = run("script", "story/two-chairs.md").stdout
+    assert "(whispered) “Who is there?”" in shown
+    assert "(exclamation) “Nobody!”" in shown
+    assert "(thought) Why did nobody answer?" in shown
+    value = json.loads(run("script", "story/two-chairs.md", "--json").stdout)
+    assert [q["manners"] for q in value["quotations"]] == [["whispered"], ["exclamation"]]
+    assert [(n["text"], n["manner"]) for n in value["narration"]] == [("Why did nobody answer?", "thought")]
 
 
 def test_a_correction_is_followed(desk: Path, run: Run) -> None:
@@ -196,7 +210,7 @@ def test_colours_only_where_somebody_sees_them(run: Run) -> None:
 
 def test_help_has_examples_that_are_commands(run: Run) -> None:
     """Every command explains itself, and every example in its help names a command that exists."""
-    commands = {"build", "plan", "script", "review", "cast", "voices", "say", "check", "cache", "doctor"}
+    commands = {"build", "plan", "script", "review", "cast", "audition", "voices", "say", "check", "cache", "doctor"}
     for command in commands:
         shown = run(command, "--help").stdout
         assert "Example" in shown

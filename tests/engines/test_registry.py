@@ -6,11 +6,16 @@ import pytest
 
 from audiobook.engines.registry import GROUP, OURS, engine_names, load_engine
 from audiobook.errors import VoiceError
-from tests.engines import test_kokoro, test_pyttsx3, test_tone
+from tests.engines import test_kokoro, test_piper, test_pyttsx3, test_tone
 from tests.engines.contract import EngineContract
 
 # The modules are named so that their classes are known here, in whatever order pytest collects.
-_TESTED = {test_kokoro.TestKokoro.name, test_pyttsx3.TestPyttsx3.name, test_tone.TestTone.name}
+_TESTED = {
+    test_kokoro.TestKokoro.name,
+    test_piper.TestPiper.name,
+    test_pyttsx3.TestPyttsx3.name,
+    test_tone.TestTone.name,
+}
 
 
 def test_every_engine_of_ours_keeps_the_contract() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audiobook.audio.resample import n_resampled
 from audiobook.errors import AudioError, OutputError
 from audiobook.model import Span, Speech, WordTime
 from audiobook.synthesis.cache import CacheStats, ClipCache, default_cache_folder
@@ -39,6 +40,13 @@ def test_what_is_written_is_found_and_read(cache: ClipCache) -> None:
     assert cache.find(_KEY) == clip
     assert cache.read(_KEY) == _PCM
     assert ClipCache(_file(cache).parent.parent).find(_KEY) == clip
+
+
+def test_a_clip_is_read_at_any_rate(cache: ClipCache) -> None:
+    """A chapter of a higher rate gets as many samples as its timeline has room for; at its own rate it is untouched."""
+    cache.write(_KEY, Speech(_PCM, 22050))
+    assert len(cache.read(_KEY, 24000)) == 2 * n_resampled(len(_PCM) // 2, 22050, 24000)
+    assert cache.read(_KEY, 22050) == _PCM
 
 
 def test_what_was_never_written_is_a_miss(cache: ClipCache) -> None:

@@ -15,7 +15,8 @@ class Timed(ToneEngine):
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Note what was asked, too."""
         self.said.append((text, voice.prosody.rate))
-        pcm = super().synthesize(text, voice).pcm
+        speech = super().synthesize(text, voice)
+        pcm = speech.pcm
         words, at = text.split(), 0
         share = len(pcm) // 2 // len(words)
         times = []
@@ -23,12 +24,12 @@ class Timed(ToneEngine):
             at = text.index(word, at)
             times.append(WordTime(Span(at, at + len(word)), n * share, (n + 1) * share))
             at += len(word)
-        return Speech(pcm, self.sample_rate_hz, tuple(times))
+        return Speech(pcm, speech.sample_rate_hz, tuple(times))
 
 
 def speech_of(take: int, engine: ToneEngine, text: str = "The lamp, that is to say, the lamp was lit.") -> Speech:
     """Say a text in a take."""
-    return say(ClipRequest(text, Voice("tone", "mid"), "tone 1", 22050, take), engine)
+    return say(ClipRequest(text, Voice("tone", "mid"), "tone 1", take), engine)
 
 
 def test_the_first_take_is_what_the_engine_says() -> None:

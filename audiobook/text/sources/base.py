@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from audiobook.model import LeftOut
+from audiobook.model import LeftOut, Span
 
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
 """A line of marks that parts two scenes."""
@@ -35,6 +35,8 @@ class Block:
     """Offset in the decoded file; None where the file is not plain text."""
     n_blank_before: int = 1
     """Blank lines between it and the block before."""
+    italics: tuple[Span, ...] = ()
+    """As in `Paragraph`."""
 
 
 @dataclass(frozen=True, slots=True)

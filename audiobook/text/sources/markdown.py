@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from audiobook.model import LeftOut
+from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
@@ -65,15 +65,25 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
         elif token.type == "hr":
             yield Block(token.markup, line, BlockKind.BREAK)
         elif token.type == "inline":
-            text = _plain(token.children or ()).strip()
+            written, italics = _plain(token.children or ())
+            text = written.strip()
             if text:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level)
+                n_blank = len(written) - len(written.lstrip())
+                moved = tuple(Span(max(0, s.start - n_blank), s.end - n_blank) for s in italics)
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=moved)
 
 
-def _plain(inline: "Sequence[Token]") -> str:
-    """Give the words of a paragraph without their marks."""
-    return "".join(_words(token) for token in inline)
+def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:
+    """Give the words of a paragraph without their marks, and which of them are in italics."""
+    text, italics, starts = "", list[Span](), list[int]()
+    for token in inline:
+        if token.type == "em_open":
+            starts.append(len(text))
+        elif token.type == "em_close" and len(text) > (start := starts.pop()):
+            italics.append(Span(start, len(text)))
+        text += _words(token)
+    return text, sorted(italics)
 
 
 def _words(token: "Token") -> str:

@@ -1,0 +1,167 @@
+"""Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import as_completed
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from audiobook.audio.timeline import lay_out
+from audiobook.errors import SettingsError, did_you_mean
+from audiobook.fitting import Fit, Fitting
+from audiobook.formats.artifacts import write_artifact
+from audiobook.formats.base import ChapterEdition, Edition
+from audiobook.model import ChapterScript, Character, Utterance, Voice
+from audiobook.naming import chapter_name
+from audiobook.plan import CALIBRATION, clip_request
+from audiobook.progress import Progress
+from audiobook.settings import Settings
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.workers import Executor
+from audiobook.understanding import Story
+
+N_MAIN: Final = 8
+"""So many characters audition, those with most to say, unless some are named."""
+N_VOICES: Final = 3
+_TELLING: Final = (60, 220)
+"""Characters of a line that one can judge a voice by."""
+_WANTED: Final = 140
+_NUMBERS: Final = ("One", "Two", "Three")
+_BEFORE_S, _AFTER_S = 0.5, 1.2
+"""Silence between a number and its line, and between two voices."""
+_FORMAT: Final = "mp3"
+
+
+@dataclass(frozen=True, slots=True)
+class Audition:
+    """One character, a line, and the voices that say it."""
+
+    character: Character
+    line: tuple[Utterance, ...]
+    """What follows each other without a break."""
+    fits: tuple[Fit, ...]
+
+    @property
+    def words(self) -> str:
+        """Give the line as it is said."""
+        return " ".join(utterance.spoken for utterance in self.line)
+
+
+def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) -> tuple[Audition, ...]:
+    """Give who auditions with which line and voices: the named, else those with most to say.
+
+    Raises SettingsError, with a "did you mean", for a name that nobody in the story has.
+    """
+    speakers = [speaker_called(story, name) for name in names] or fitting.meetings.speakers[:N_MAIN]
+    others = {role.speaker: role.profile.voice for role in story.cast.roles}
+    return tuple(
+        Audition(
+            story.dialogue.character(speaker),
+            telling_line(story, speaker),
+            tuple(fitting.best(speaker, N_VOICES, {who: v for who, v in others.items() if who != speaker})),
+        )
+        for speaker in speakers
+    )
+
+
+def telling_line(story: Story, speaker: str) -> tuple[Utterance, ...]:
+    """Give a line of somebody that one can judge a voice by: some sentences long, surely theirs, and said plainly."""
+    doubtful = {part for a in story.dialogue.attributions if a.doubtful for part in a.quotation.parts}
+
+    def worth(line: tuple[Utterance, ...]) -> tuple[bool, bool, bool, int]:
+        n_chars = sum(len(utterance.spoken) for utterance in line)
+        place = line[0].locus
+        unsure = any(p.chapter == place.chapter and p.paragraph == place.paragraph for p in doubtful)
+        has_manner = any(utterance.manner for utterance in line)
+        return not _TELLING[0] <= n_chars <= _TELLING[1], unsure, has_manner, abs(n_chars - _WANTED)
+
+    return min(_lines(story, speaker), key=worth)
+
+
+def _lines(story: Story, speaker: str) -> Iterator[tuple[Utterance, ...]]:
+    """Give what somebody says without a break, cut where it grows too long."""
+    runs = groupby(story.script.utterances(), key=lambda u: (u.speaker, u.locus.chapter, u.locus.paragraph))
+    for (who, _, _), run in runs:
+        if who == speaker:
+            said = list(run)
+            for first in range(len(said)):
+                yield from (tuple(said[first:end]) for end in range(first + 1, min(len(said), first + 4) + 1))
+
+
+def speaker_called(story: Story, name: str) -> str:
+    """Give the id of whoever speaks under a name. Raises SettingsError, with a "did you mean", if nobody does."""
+    speaking = {role.speaker for role in story.cast.roles}
+    by_name = {n.casefold(): c.id for c in story.dialogue.characters if c.id in speaking for n in (c.name, *c.aliases)}
+    if name.casefold() not in by_name:
+        known = [story.name_of(speaker) for speaker in speaking]
+        hint = did_you_mean(name, known) or f"audiobook cast {story.path} shows who speaks"
+        raise SettingsError(f'nobody called "{name}" speaks in {story.path}', hint=hint)
+    return by_name[name.casefold()]
+
+
+# --------------------------------------------------------------------------------------------------------------- sound
+
+OpenExecutor = Callable[[], AbstractContextManager[Executor]]
+
+
+def write_auditions(
+    story: Story,
+    auditions: Sequence[Audition],
+    settings: Settings,
+    folder: Path,
+    open_executor: OpenExecutor,
+    progress: Progress,
+) -> tuple[Path, ...]:
+    """Write a file for each audition and say where; clips come from the cache and go there.
+
+    The narrator says a name and a number before each voice; all are levelled as in a build. Raises AudiobookError.
+    """
+    scripts = [_script(story, audition, number) for number, audition in enumerate(auditions, 1)]
+    voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
+    levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
+    requests = [[clip_request(u.spoken, u.voice) for u in script.utterances] for script in scripts]
+    cache = ClipCache(settings.cache)
+    with open_executor() as executor:
+        wanted = [*levels.values(), *(request for own in requests for request in own)]
+        clips = make_clips(wanted, settings.cache, executor, progress)
+        gains = level_voices(levels, clips, cache)
+        timelines = [
+            lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
+            for script, own in zip(scripts, requests, strict=True)
+        ]
+        progress.stage("mastering", len(scripts))
+        edition = Edition(story.book.title, "", "auditions", story.book.language, len(scripts), settings.target)
+        targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
+        futures = [
+            executor.submit(
+                write_artifact,
+                _FORMAT,
+                ChapterEdition(edition, script.title, timeline),
+                partial(cache.read, sample_rate_hz=timeline.sample_rate_hz),
+                target,
+            )
+            for script, timeline, target in zip(scripts, timelines, targets, strict=True)
+        ]
+        for future in as_completed(futures):
+            future.result()
+            progress.advance()
+    return tuple(targets)
+
+
+def _script(story: Story, audition: Audition, number: int) -> ChapterScript:
+    said: list[Utterance] = []
+    for nth, fit in enumerate(audition.fits):
+        name = f"{audition.character.name}. " if nth == 0 else ""
+        said.append(_said(audition.line[0], f"{name}{_NUMBERS[nth]}.", story.cast.narrator.voice, _BEFORE_S))
+        said += [_said(u, u.spoken, fit.voice, u.pause_s) for u in audition.line[:-1]]
+        said.append(_said(audition.line[-1], audition.line[-1].spoken, fit.voice, _AFTER_S))
+    return ChapterScript(number, audition.character.name, tuple(said))
+
+
+def _said(line: Utterance, spoken: str, voice: Voice, pause_s: float) -> Utterance:
+    return replace(line, spoken=spoken, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner="")

@@ -1,0 +1,62 @@
+"""`audition`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from audiobook.auditioning import Audition, choose_auditions, write_auditions
+from audiobook.auto_cast import auto_cast, fitting_for
+from audiobook.cast_file import entry_lines
+from audiobook.cli import terminal
+from audiobook.cli.auto_casting import why
+from audiobook.cli.options import settings_from, stories_from
+from audiobook.model import VoiceProfile
+from audiobook.plan import output_folder
+from audiobook.synthesis.workers import LocalExecutor
+from audiobook.understanding import Story, understand
+
+_FOLDER: Final = "auditions"
+
+
+def audition(
+    story: Path | None,
+    character: tuple[str, ...],
+    engine: str,
+    out: Path | None,
+    voices: Path | None,
+    **options: Any,  # noqa: ANN401 - click's options, typed in `settings_from`
+) -> None:
+    """Write the auditions of each story and print the choices."""
+    settings = settings_from(voices, **options)
+    for path in stories_from(story):
+        bar = terminal.Bar(quiet=False)
+        try:
+            understood = understand(path, settings, bar)
+            fitting = fitting_for(understood, settings, engine)
+            beside, _ = auto_cast(understood, fitting)
+            found = choose_auditions(beside, fitting, character)
+            folder = out or output_folder(path, settings) / _FOLDER
+            executor = lambda: LocalExecutor(settings.jobs)  # noqa: E731
+            written = write_auditions(beside, found, settings, folder, executor, bar)
+        finally:
+            bar.clear()
+        click.echo(f"# {understood.book.title}: paste what you like into voices.yaml, under `characters:`")
+        for each, target in zip(found, written, strict=True):
+            click.echo("\n".join(_choices(understood, each, target)))
+
+
+def _choices(story: Story, audition: Audition, target: Path) -> Iterable[str]:
+    """Give the YAML of one character: the first voice stands, the others are commented out."""
+    yield f"\n# {target}"
+    yield f"# “{audition.words}”"
+    for nth, fit in enumerate(audition.fits, 1):
+        profile = VoiceProfile(audition.character.name, fit.voice)
+        comment = "; ".join(filter(None, (f"voice {nth}", why(story, fit))))
+        lines = list(entry_lines(audition.character, profile, "  ", comment))
+        first = next(n for n, line in enumerate(lines) if line.lstrip().startswith("voice:"))
+        if nth == 1:
+            yield from lines
+        else:
+            yield from (f"  # {line[2:]}" for line in lines[first:])

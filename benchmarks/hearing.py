@@ -116,7 +116,8 @@ def told(judged: Judged) -> str:
     """Give what is wrong, all of it."""
     steps = [s for s in judged.heard.steps if s.kind is not Kind.HEARD]
     words = ", ".join(f"{s.kind} {' '.join(s.wanted)}/{' '.join(s.heard)}" for s in steps)
-    return f"{words} ({judged.deviation:+.1f} deviations from the usual length)"
+    abrupt = ", ends abruptly" if judged.line.ending_db > judged.loudest_ending_db else ""
+    return f"{words} ({judged.deviation:+.1f} deviations from the usual length{abrupt})"
 
 
 def strict(judged: Judged, names: frozenset[str]) -> tuple[str, str]:

@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.engines.apart import ChildError
-from audiobook.engines.packages import version_of
+from audiobook.engines.limits import check_pitch, check_rate
+from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
 from audiobook.engines.phonemes import Phrase, WordPhones, phonemize
 from audiobook.engines.piper_config import PiperConfig, read_config
 from audiobook.engines.piper_voices import VOICES, voice_infos
-from audiobook.engines.pitch import check_pitch, with_pitch
+from audiobook.engines.pitch import with_pitch
 from audiobook.engines.said import excerpt, fault_in, sayable
-from audiobook.engines.voices_folder import has_file, not_installed, require_package, voices_folder
+from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Speech, Voice, VoiceInfo
 from audiobook.text.sentences import sentences
@@ -34,6 +35,8 @@ _LONGEST_RUN: Final = 250
 """Phonemes: the models learned from sentences, and what they cost grows with the square of what is longer."""
 _SLOWEST, _FASTEST = 0.5, 3.0
 _SPEAKER: Final = "#"
+_STANDS_ON: Final = ("onnxruntime", "parselmouth")
+"""Packages that every voice needs: a manner moves the pitch also where the cast does not."""
 _FOLDER, _MODEL, _CONFIG = "piper", ".onnx", ".onnx.json"
 _PROBE: Final = 65_536
 _WORD: Final = re.compile(r"\S+")
@@ -47,9 +50,9 @@ class PiperEngine:
     n_per_task = 4
 
     def fingerprint(self, voice: Voice) -> str:
-        """Name the model, what runs it, what reads text as phonemes, and our runner, with their versions."""
+        """Name the model, what runs it, reads text as phonemes and moves the pitch, and our runner, with versions."""
         name, _ = _parse(voice.name)
-        versions = f"onnxruntime {version_of('onnxruntime')}, espeakng-loader {version_of('espeakng_loader')}"
+        versions = ", ".join(f"{package} {version_of(package)}" for package in (*_STANDS_ON, "espeakng_loader"))
         return f"piper {_digest(_model_path(name))}, {versions}, runner {_RUNNER_VERSION}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -71,11 +74,10 @@ class PiperEngine:
             raise _missing(name)
         if speaker:
             _config(name).speaker(speaker)
-        require_package("onnxruntime", self.name)
-        if not _SLOWEST <= voice.prosody.rate <= _FASTEST:
-            hint = f"Use {_SLOWEST:g} to {_FASTEST:g}."
-            raise VoiceError(f"Piper cannot speak at rate {voice.prosody.rate:g}", hint=hint)
-        check_pitch(voice.prosody.pitch_st, "Piper", self.name)
+        for package in _STANDS_ON:
+            require_package(package, self.name)
+        check_rate("Piper", voice.prosody.rate, _SLOWEST, _FASTEST)
+        check_pitch("Piper", voice.prosody.pitch_st)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Say the text, however long. Raises VoiceError as `check` does, SynthesisError if nothing sound comes."""

@@ -135,13 +135,13 @@ def test_what_it_cannot_say_so_is_refused(prosody: Prosody) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_missing_packages_are_told_with_their_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without onnxruntime, or without what moves pitch, the extra that brings them is named."""
-    for package, prosody in (("onnxruntime", Prosody()), ("parselmouth", Prosody(pitch_st=1.0))):
+    """Without onnxruntime, or what moves pitch (a manner does in any book), the extra that brings them is named."""
+    for package in ("onnxruntime", "parselmouth"):
         monkeypatch.setattr(
-            "audiobook.engines.voices_folder.importlib.util.find_spec", lambda name, gone=package: name != gone or None
+            "audiobook.engines.packages.importlib.util.find_spec", lambda name, gone=package: name != gone or None
         )
         with pytest.raises(VoiceError, match=package) as refused:
-            PiperEngine().check(Voice("piper", TINY, prosody))
+            PiperEngine().check(Voice("piper", TINY))
         assert "fullcast[piper]" in refused.value.hint
 
 

@@ -45,7 +45,10 @@ def included(
 def merged(stated: Sequence[Stated]) -> CastingRules:
     """Give one cast of several, those first that count for more."""
     first = stated[0][1]
-    narrator = next((rules for top, rules in stated if "narrator" in top), first)
+    teller, told_by = (
+        next((rules for top, rules in stated if key in top.section("narrator")), first)
+        for key in ("character", "voice")
+    )
     pools = {
         gender: next((rules for top, rules in stated if gender in top.section("pools")), first).pools[gender]
         for gender in Gender
@@ -53,7 +56,7 @@ def merged(stated: Sequence[Stated]) -> CastingRules:
     parts: tuple[Part, ...] = ()
     for _, rules in stated:
         parts = _with(parts, rules.parts)
-    return CastingRules(narrator.narrator, narrator.narrator_character, parts, pools)
+    return CastingRules(told_by.narrator, teller.narrator_character, parts, pools)
 
 
 def _with(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from audiobook.engines.base import Engine
 from audiobook.errors import VoiceError
+from audiobook.model import Voice
 from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.engines"
@@ -19,3 +20,12 @@ _ENGINES: Final = Plugins[Engine]("engine", GROUP, OURS, VoiceError)
 load_engine = _ENGINES.load
 engine_names = _ENGINES.names
 is_engine = _ENGINES.has
+
+
+def can_speak(voice: Voice) -> bool:
+    """Say whether the voice's engine takes it, at that rate and pitch, with what is installed here."""
+    try:
+        load_engine(voice.engine).check(voice)
+    except VoiceError:
+        return False
+    return True

@@ -10,14 +10,13 @@ The same request gives the same samples in every process of one machine and vers
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from audiobook.engines.apart import ChildError
 from audiobook.engines.kokoro_tokens import MOST_TOKENS, Run, apart, as_run
 from audiobook.engines.kokoro_voices import MODEL_N_BYTES, MODEL_SHA256, N_BYTES, VOICES, voice_infos
 from audiobook.engines.limits import check_pitch, check_rate
 from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
 from audiobook.engines.phonemes import phonemize
-from audiobook.engines.said import excerpt, fault_in, sayable
+from audiobook.engines.said import check_sound, excerpt, sayable
 from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime
@@ -68,17 +67,12 @@ class KokoroEngine:
         """
         self.check(voice)
         said = sayable(text)
-        try:
-            phrases = phonemize(said, _accent(voice.name))
-        except ChildError as error:
-            raise SynthesisError(f"{excerpt(said)} could not be read as phonemes: {error}") from error
+        phrases = phonemize(said, _accent(voice.name))
         runs = [as_run(run) for run in parted([apart(phrase) for phrase in phrases if phrase.ipa], MOST_TOKENS)]
         if not any(run.tokens for run in runs):
             raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
         speech = _joined([self._speak(run, voice) for run in runs if run.tokens])
-        if fault := fault_in(speech.pcm, speech.sample_rate_hz, said, voice.prosody.rate):
-            hint = "Reword the text, or give it to another voice."
-            raise SynthesisError(f'"{voice.name}" could not say {excerpt(said)}: {fault}', hint=hint)
+        check_sound(speech, said, voice)
         return speech if said == text else Speech(speech.pcm, speech.sample_rate_hz)
 
     def _speak(self, run: Run, voice: Voice) -> Speech:

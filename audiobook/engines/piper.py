@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from audiobook.engines.apart import ChildError
 from audiobook.engines.limits import check_pitch, check_rate
 from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
@@ -23,7 +22,7 @@ from audiobook.engines.phonemes import Phrase, WordPhones, phonemize
 from audiobook.engines.piper_config import PiperConfig, read_config
 from audiobook.engines.piper_voices import VOICES, voice_infos
 from audiobook.engines.pitch import with_pitch
-from audiobook.engines.said import excerpt, fault_in, sayable
+from audiobook.engines.said import check_sound, excerpt, sayable
 from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Speech, Voice, VoiceInfo
@@ -68,12 +67,13 @@ class PiperEngine:
         return tuple(sorted(every, key=lambda voice: voice.name))
 
     def check(self, voice: Voice) -> None:
-        """Raise VoiceError if there is no such voice, it is not installed, or it cannot speak so fast."""
+        """Raise VoiceError if there is no such voice, it is not installed, damaged, or cannot speak so fast or high."""
         name, speaker = _parse(voice.name)
         if name not in _installed():
             raise _missing(name)
+        config = _config(name)
         if speaker:
-            _config(name).speaker(speaker)
+            config.speaker(speaker)
         for package in _STANDS_ON:
             require_package(package, self.name)
         check_rate("Piper", voice.prosody.rate, _SLOWEST, _FASTEST)
@@ -97,9 +97,7 @@ class PiperEngine:
         )
         model = load_model(_model_path(name))
         pcm = b"".join(model.speak(ids, manner) for ids in runs if ids)
-        if fault := fault_in(pcm, config.sample_rate_hz, said, voice.prosody.rate):
-            hint = "Reword the text, or give it to another voice."
-            raise SynthesisError(f'"{voice.name}" could not say {excerpt(said)}: {fault}', hint=hint)
+        check_sound(Speech(pcm, config.sample_rate_hz), said, voice)
         return Speech(with_pitch(pcm, config.sample_rate_hz, voice.prosody.pitch_st), config.sample_rate_hz)
 
 
@@ -107,10 +105,7 @@ def _phrases(text: str, config: PiperConfig) -> Sequence[Phrase]:
     """Give what is to be said, in the phonemes of the voice: IPA, or letters as they are."""
     if config.reads == "text":
         return [_spelled(text[span.start : span.end]) for span in sentences(text)]
-    try:
-        return [phrase for phrase in phonemize(text, config.espeak_voice) if phrase.ipa]
-    except ChildError as error:
-        raise SynthesisError(f"{excerpt(text)} could not be read as phonemes: {error}") from error
+    return [phrase for phrase in phonemize(text, config.espeak_voice) if phrase.ipa]
 
 
 def _spelled(text: str) -> Phrase:

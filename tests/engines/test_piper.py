@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -151,8 +152,32 @@ def test_a_configuration_that_is_none_is_told(broken: str, tmp_path: Path, monke
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     put_tiny_voice(tmp_path)
     (tmp_path / "piper" / f"{TINY}.onnx.json").write_text(broken, encoding="utf-8")
+    for name in (TINY, f"{TINY}#low"):
+        with pytest.raises(VoiceError, match=f"{TINY}.onnx.json"):
+            PiperEngine().check(Voice("piper", name))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("audio", {"sample_rate": 0}),
+        ("audio", {"sample_rate": math.inf}),
+        ("inference", {"length_scale": 0}),
+        ("inference", {"length_scale": math.inf}),
+        ("inference", {"noise_w": math.nan}),
+        ("num_speakers", 0),
+    ],
+)
+def test_figures_that_cannot_be_are_told(
+    key: str, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is divided by nought, and no machine drowns in samples."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    put_tiny_voice(tmp_path)
+    config = json.dumps(tiny_config() | {key: value})
+    (tmp_path / "piper" / f"{TINY}.onnx.json").write_text(config, encoding="utf-8")
     with pytest.raises(VoiceError, match=f"{TINY}.onnx.json"):
-        PiperEngine().check(Voice("piper", f"{TINY}#low"))
+        PiperEngine().check(Voice("piper", TINY))
 
 
 @needs_runtime

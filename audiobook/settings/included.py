@@ -28,8 +28,12 @@ def included(
     """
     chain = (*within, path.resolve()) if path else within
     for name in top.words("include"):
-        file = folder / Path(name).expanduser()
-        if file.resolve() in chain:
+        try:
+            file = folder / Path(name).expanduser()
+            is_within = file.resolve() in chain
+        except (RuntimeError, ValueError) as error:  # "~nobody/cast.yaml", or a NUL
+            raise SettingsError(f"{top.at('include')}: {name!a} is no path: {error}") from None
+        if is_within:
             raise SettingsError(f"{top.at('include')}: {name} is included by itself", hint="take one `include:` away")
         try:
             section = parse(read(file), str(file))

@@ -1,8 +1,7 @@
 """Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import as_completed
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -22,7 +21,7 @@ from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
-from audiobook.synthesis.workers import Executor
+from audiobook.synthesis.workers import OpenExecutor
 from audiobook.understanding import Story
 
 N_MAIN: Final = 8
@@ -105,8 +104,6 @@ def speaker_called(story: Story, name: str) -> str:
 
 
 # --------------------------------------------------------------------------------------------------------------- sound
-
-OpenExecutor = Callable[[], AbstractContextManager[Executor]]
 
 
 def write_auditions(

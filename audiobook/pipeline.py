@@ -1,8 +1,7 @@
 """The run on one page: plan, speak what is missing, stitch and publish what changed, write down what was made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import as_completed
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,9 +19,7 @@ from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
-from audiobook.synthesis.workers import Executor
-
-OpenExecutor = Callable[[], AbstractContextManager[Executor]]
+from audiobook.synthesis.workers import Executor, OpenExecutor
 
 
 @dataclass(frozen=True, slots=True)

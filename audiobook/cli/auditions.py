@@ -12,8 +12,10 @@ from audiobook.cli import terminal
 from audiobook.cli.auto_casting import why
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.model import VoiceProfile
+from audiobook.naming import folder_name
 from audiobook.plan import output_folder
 from audiobook.settings.cast_file import entry_lines
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.workers import LocalExecutor
 from audiobook.understanding import Story, understand
 
@@ -30,21 +32,28 @@ def audition(
 ) -> None:
     """Write the auditions of each story and print the choices."""
     settings = settings_from(voices, **options)
-    for path in stories_from(story):
+    paths = stories_from(story)
+    for path in paths:
         bar = terminal.Bar(quiet=False)
         try:
             understood = understand(path, settings, bar)
             fitting = fitting_for(understood, settings, engine)
             beside, _ = auto_cast(understood, fitting)
             found = choose_auditions(beside, fitting, character)
-            folder = out or output_folder(path, settings) / _FOLDER
-            executor = lambda: LocalExecutor(settings.jobs)  # noqa: E731
-            written = write_auditions(beside, found, settings, folder, executor, bar)
+            folder = _folder(path, settings, out, is_only=len(paths) == 1)
+            written = write_auditions(beside, found, settings, folder, lambda: LocalExecutor(settings.jobs), bar)
         finally:
             bar.clear()
         click.echo(f"# {understood.book.title}: paste what you like into voices.yaml, under `characters:`")
         for each, target in zip(found, written, strict=True):
             click.echo("\n".join(_choices(understood, each, target)))
+
+
+def _folder(story: Path, settings: Settings, out: Path | None, *, is_only: bool) -> Path:
+    """Say where a story's auditions go: each in a folder of its own where there are several stories."""
+    if out is None:
+        return output_folder(story, settings) / _FOLDER
+    return out if is_only else out / folder_name(story.stem)
 
 
 def _choices(story: Story, audition: Audition, target: Path) -> Iterable[str]:

@@ -53,7 +53,6 @@ SIDE_WORDS: Final = listed(
 NEGATIONS: Final = listed("not no never neither nor without longer less hardly scarcely n't anything")
 CHANGES: Final = listed("suddenly now for once unusually uncommonly strangely")
 """'His voice was suddenly deep': it mostly is not."""
-HAVING: Final = listed("had has have possessed with has-got")
 BEING: Final = listed("was is were")
 
 # ------------------------------------------------------------------------------------------------------------- accents

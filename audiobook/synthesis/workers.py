@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType, TracebackType
 from typing import Final, ParamSpec, Protocol, Self, TypeVar
 
@@ -32,6 +32,10 @@ class Executor(Protocol):
 
     def close(self, *, cancel: bool = False) -> None:
         """Let go of the workers: when they are done, or with `cancel` at once."""
+
+
+OpenExecutor = Callable[[], AbstractContextManager[Executor]]
+"""Opens one for as long as a run needs it."""
 
 
 class LocalExecutor:

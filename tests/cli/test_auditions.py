@@ -119,3 +119,11 @@ def test_voices_of_another_engine_are_announced_by_the_narrator(ferry: Path, run
     assert done.stdout.count("kokoro:") == 3
     [sound] = (ferry / "output" / "ferry" / "auditions").iterdir()
     assert sound.stat().st_size > 50_000
+
+
+def test_several_stories_do_not_overwrite_each_others_auditions(ferry: Path, run: Run) -> None:
+    """With --out, each of several stories has a folder of its own there; a single one goes there itself."""
+    (ferry / "story" / "return.txt").write_text(TALE.replace("The Ferry", "The Return"), encoding="utf-8")
+    run("audition", "--out", "heard", "--character", "Ruth")
+    files = sorted(path.relative_to(ferry).as_posix() for path in (ferry / "heard").rglob("*.mp3"))
+    assert files == ["heard/ferry/01 - Ruth.mp3", "heard/return/01 - Ruth.mp3"]

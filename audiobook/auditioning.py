@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.audio.timeline import lay_out
+from audiobook.casting.fitting import Fit, Fitting
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.fitting import Fit, Fitting
 from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import ChapterEdition, Edition
 from audiobook.model import ChapterScript, Character, Utterance, Voice
 from audiobook.naming import chapter_name
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
-from audiobook.settings import Settings
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from audiobook.casting import stated_voices
+from audiobook.casting.fitting import Fit, Fitting, make_offers
+from audiobook.casting.meetings import find_meetings
+from audiobook.casting.roles import stated_voices
 from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.portraits import find_portraits
 from audiobook.engines.registry import load_engine
 from audiobook.errors import VoiceError
-from audiobook.fitting import Fit, Fitting, make_offers
-from audiobook.meetings import find_meetings
 from audiobook.model import Cast, Role, Voice, VoiceInfo, VoiceProfile
-from audiobook.settings import Settings
+from audiobook.settings.voices_yaml import Settings
 from audiobook.understanding import Story
 
 

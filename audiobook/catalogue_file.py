@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from audiobook.catalogue import Catalogue, parse_catalogue
+from audiobook.casting.catalogue import Catalogue, parse_catalogue
 
 
 @cache

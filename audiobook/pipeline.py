@@ -16,7 +16,7 @@ from audiobook.manifest import MadeFile, Manifest
 from audiobook.model import Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
-from audiobook.settings import Settings
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices

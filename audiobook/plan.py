@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from audiobook.beside import corrections_file
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition
@@ -18,7 +17,8 @@ from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
 from audiobook.model import ChapterScript, ClipRequest, Voice
 from audiobook.naming import chapter_name, folder_name
 from audiobook.progress import Progress, Silent
-from audiobook.settings import Settings
+from audiobook.settings.corrections import corrections_file
+from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import read_bytes
 from audiobook.understanding import Story, understand_bytes
 

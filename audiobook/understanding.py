@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from audiobook.beside import load_corrections, load_retakes, load_same_people
-from audiobook.casting import cast_voices, misspelt
+from audiobook.casting.roles import cast_voices, misspelt
 from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
@@ -20,7 +19,8 @@ from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings import Settings
+from audiobook.settings.corrections import load_corrections, load_retakes, load_same_people
+from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import parse_book, read_bytes
 
 _ENOUGH_UNQUOTED: Final = 2

@@ -240,7 +240,7 @@ def utterances(folder: Path, story: Path) -> list[tuple[str, str, int, int]]:
     """Give (text, eSpeak voice, words a minute, pitch) of everything that a build says."""
     from audiobook.engines.espeak_data import espeak_data
     from audiobook.engines.pyttsx3 import _pitch, _wpm
-    from audiobook.settings import load_settings
+    from audiobook.settings.voices_yaml import load_settings
     from audiobook.understanding import understand
 
     said = understand(story, load_settings(folder / "voices.yaml")).script.utterances()

@@ -21,7 +21,7 @@ from typing import Any, Final
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Attribution, Book, Character, Dialogue
 from audiobook.ranker_file import load_ranker
-from audiobook.settings import load_settings
+from audiobook.settings.voices_yaml import load_settings
 from audiobook.text.marks import CLOSING, DASHES, OPENING
 from audiobook.text.read import read_book
 

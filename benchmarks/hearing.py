@@ -36,7 +36,7 @@ from audiobook.engines.registry import load_engine
 from audiobook.model import ClipRequest, Locus, Prosody, Span, Speech, Utterance, Voice
 from audiobook.plan import make_plan
 from audiobook.progress import Silent
-from audiobook.settings import parse_voice
+from audiobook.settings.voices_yaml import parse_voice
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor

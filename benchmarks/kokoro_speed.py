@@ -27,7 +27,7 @@ from audiobook.engines.phonemes import phonemize
 from audiobook.engines.voices_folder import voices_folder
 from audiobook.model import ClipRequest, Voice
 from audiobook.progress import Silent
-from audiobook.settings import load_settings
+from audiobook.settings.voices_yaml import load_settings
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 from audiobook.understanding import understand

@@ -28,10 +28,10 @@ from resemblyzer import VoiceEncoder, preprocess_wav
 from scipy.signal import resample_poly
 
 from audiobook.auto_cast import auto_cast, fitting_for
+from audiobook.casting.meetings import find_meetings
 from audiobook.engines.registry import load_engine
-from audiobook.meetings import find_meetings
 from audiobook.model import Voice
-from audiobook.settings import Settings, load_settings
+from audiobook.settings.voices_yaml import Settings, load_settings
 from audiobook.understanding import understand
 
 ALIKE = {"kokoro": 0.85, "pyttsx3": 0.90}

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from audiobook.casting import CastingRules, cast_voices
+from audiobook.casting.roles import CastingRules, cast_voices
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import (
     Attribution,

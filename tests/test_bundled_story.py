@@ -7,7 +7,7 @@ import pytest
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import Character, Gender
 from audiobook.ranker_file import load_ranker
-from audiobook.settings import load_settings
+from audiobook.settings.voices_yaml import load_settings
 from audiobook.text.read import read_book
 from benchmarks.gold_script import check
 

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.casting import cast_voices
-from audiobook.corrections_file import add_retakes
+from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attribution import attribute
 from audiobook.model import ClipRequest, Script, Voice
 from audiobook.retakes import NARRATOR, TAKES, Retake, parts_of, takes_of, with_retakes
 from audiobook.script import Pauses, write_script
+from audiobook.settings.corrections_file import add_retakes
 from audiobook.strict_yaml import parse
 from tests.helpers import book_of, casting_rules
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobook.casting import cast_voices
+from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attribution import attribute
 from audiobook.errors import AudiobookError
 from audiobook.model import Book, Locus, ParagraphKind, Script, Utterance

@@ -8,12 +8,12 @@ import click
 
 from audiobook.auditioning import Audition, choose_auditions, write_auditions
 from audiobook.auto_cast import auto_cast, fitting_for
-from audiobook.cast_file import entry_lines
 from audiobook.cli import terminal
 from audiobook.cli.auto_casting import why
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.model import VoiceProfile
 from audiobook.plan import output_folder
+from audiobook.settings.cast_file import entry_lines
 from audiobook.synthesis.workers import LocalExecutor
 from audiobook.understanding import Story, understand
 

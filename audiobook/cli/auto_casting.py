@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from audiobook.auto_cast import auto_cast, fitting_for
-from audiobook.casting import sound_alike
+from audiobook.casting.fitting import Fit
+from audiobook.casting.meetings import find_meetings
+from audiobook.casting.roles import sound_alike
 from audiobook.catalogue_file import load_catalogue
-from audiobook.fitting import Fit
-from audiobook.meetings import find_meetings
 from audiobook.model import Trait
-from audiobook.settings import Settings
+from audiobook.settings.voices_yaml import Settings
 from audiobook.understanding import Story
 
 

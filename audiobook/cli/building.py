@@ -17,7 +17,7 @@ from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
 from audiobook.plan import Plan, make_plan
-from audiobook.settings import Settings
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import LocalExecutor
 

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import click
 
-from audiobook.beside import corrections_file
 from audiobook.checking.alignment import Kind
 from audiobook.checking.files import check_files
 from audiobook.checking.finding import Finding
@@ -23,10 +22,11 @@ from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
-from audiobook.corrections_file import add_retakes
 from audiobook.files import write_whole
 from audiobook.plan import Plan, make_plan
-from audiobook.settings import Settings, read_text
+from audiobook.settings.corrections import corrections_file
+from audiobook.settings.corrections_file import add_retakes
+from audiobook.settings.voices_yaml import Settings, read_text
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor

@@ -10,7 +10,7 @@ from audiobook.cli.helper_options import helper_from
 from audiobook.errors import SettingsError, StoryError
 from audiobook.formats.registry import load_format
 from audiobook.naming import folder_name
-from audiobook.settings import STORY_FOLDER, Settings, load_settings
+from audiobook.settings.voices_yaml import STORY_FOLDER, Settings, load_settings
 from audiobook.synthesis.cache import default_cache_folder
 from audiobook.text.read import SUFFIXES
 

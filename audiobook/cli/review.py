@@ -9,11 +9,9 @@ from typing import Any, Final
 
 import click
 
-from audiobook.beside import corrections_file, load_corrections
 from audiobook.cli import review_screen as screen
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
-from audiobook.corrections_file import add_corrections, add_same_person
 from audiobook.dialogue.corrections import Correction, Quoted
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.reviewing import (
@@ -29,7 +27,9 @@ from audiobook.dialogue.reviewing import (
 from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
-from audiobook.settings import Settings, read_text
+from audiobook.settings.corrections import corrections_file, load_corrections
+from audiobook.settings.corrections_file import add_corrections, add_same_person
+from audiobook.settings.voices_yaml import Settings, read_text
 from audiobook.text.read import parse_book, read_bytes
 from audiobook.understanding import ask_helper, attributor_for, decide_anew
 

@@ -8,15 +8,15 @@ from typing import Any, Final
 
 import click
 
-from audiobook.cast_file import add_characters
-from audiobook.casting import CastingRules
+from audiobook.casting.roles import CastingRules
 from audiobook.cli import terminal
 from audiobook.cli.auto_casting import alike_notes, fitted
 from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
-from audiobook.settings import VOICES_FILE, Settings, read_text
+from audiobook.settings.cast_file import add_characters
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings, read_text
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60

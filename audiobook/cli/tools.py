@@ -33,7 +33,7 @@ from audiobook.files import explained, write_whole
 from audiobook.helper.address import HelperModel
 from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
-from audiobook.settings import Settings, parse_voice
+from audiobook.settings.voices_yaml import Settings, parse_voice
 from audiobook.synthesis.cache import ClipCache, default_cache_folder
 from audiobook.understanding import understand
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from audiobook.checking import listening
 from audiobook.cli.app import app
 from audiobook.plan import make_plan
-from audiobook.settings import load_settings
+from audiobook.settings.voices_yaml import load_settings
 from tests.checking.recognizer import Said, parrot_for
 from tests.cli.conftest import Run
 

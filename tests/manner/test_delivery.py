@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from audiobook.casting import cast_voices
+from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attribution import attribute
 from audiobook.engines.registry import load_engine
 from audiobook.manner.delivery import CanSpeak, Delivery, deliver
 from audiobook.manner.rules import MANNERS, PASSAGES, PUNCTUATION, RULES, Manner
 from audiobook.model import Book, Cast, Prosody, Role, Script, Utterance, Voice, VoiceProfile
 from audiobook.script import Pauses, write_script
-from audiobook.settings import parse_settings
+from audiobook.settings.voices_yaml import parse_settings
 from audiobook.text.read import read_book
 from audiobook.understanding import understand_bytes
 from tests.helpers import book_of, casting_rules, profile

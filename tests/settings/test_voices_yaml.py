@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.beside import corrections_file, load_corrections
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import AudiobookError, SettingsError, VoiceError
 from audiobook.model import Gender, Prosody, Voice
-from audiobook.settings import (
+from audiobook.settings.corrections import corrections_file, load_corrections
+from audiobook.settings.voices_yaml import (
     Settings,
     load_settings,
     parse_settings,

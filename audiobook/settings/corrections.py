@@ -8,7 +8,7 @@ from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
 from audiobook.model import Character
 from audiobook.retakes import NARRATOR, TAKES, Retake
-from audiobook.settings import read_text, slug
+from audiobook.settings.voices_yaml import read_text, slug
 from audiobook.strict_yaml import Section, parse
 
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})

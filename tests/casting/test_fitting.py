@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.casting import CastingRules, cast_voices
-from audiobook.catalogue import Catalogue, parse_catalogue
-from audiobook.fitting import Fitting, make_offers
-from audiobook.meetings import find_meetings
+from audiobook.casting.catalogue import Catalogue, parse_catalogue
+from audiobook.casting.fitting import Fitting, make_offers
+from audiobook.casting.meetings import find_meetings
+from audiobook.casting.roles import CastingRules, cast_voices
 from audiobook.model import (
     Age,
     Book,

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.corrections_file import add_corrections, add_same_person
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
+from audiobook.settings.corrections_file import add_corrections, add_same_person
 from audiobook.strict_yaml import parse
 
 MINE = """# my corrections

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.casting import Part
+from audiobook.casting.roles import Part
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.model import Gender
-from audiobook.settings import Settings, load_settings
+from audiobook.settings.voices_yaml import Settings, load_settings
 
 SERIES = """\
 engine: tone

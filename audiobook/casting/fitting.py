@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from audiobook.casting import alikeness
-from audiobook.catalogue import Catalogue, Measured
-from audiobook.meetings import Meetings
+from audiobook.casting.catalogue import Catalogue, Measured
+from audiobook.casting.meetings import Meetings
+from audiobook.casting.roles import alikeness
 from audiobook.model import Age, Gender, Pitch, Portrait, Prosody, Timbre, Trait, TraitKind, Voice, VoiceInfo
 
 _ALIKE: Final = 1000.0

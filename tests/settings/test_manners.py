@@ -7,7 +7,7 @@ import pytest
 from audiobook.errors import AudiobookError, SettingsError, VoiceError
 from audiobook.manner.rules import MANNERS, Manner
 from audiobook.model import Voice
-from audiobook.settings import Settings, parse_settings
+from audiobook.settings.voices_yaml import Settings, parse_settings
 
 
 def settings(text: str) -> Settings:

@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from audiobook.catalogue import ALIKE, Catalogue
+from audiobook.casting.catalogue import ALIKE, Catalogue
+from audiobook.casting.meetings import Meetings, find_meetings
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.meetings import Meetings, find_meetings
 from audiobook.model import Book, Cast, Character, Dialogue, Gender, Role, Voice, VoiceProfile
 
 NOTHING_MEASURED: Final = Catalogue()

@@ -4,17 +4,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from audiobook.casting import CastingRules, Part
+from audiobook.casting.roles import CastingRules, Part
 from audiobook.engines.registry import is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
-from audiobook.included import included, merged
 from audiobook.manner.rules import MANNERS, Manner
-from audiobook.manner_settings import stated_manners
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
-from audiobook.sound_settings import stated_loudness, stated_pauses
+from audiobook.settings.included import included, merged
+from audiobook.settings.manners import stated_manners
+from audiobook.settings.sound import stated_loudness, stated_pauses
 from audiobook.strict_yaml import Section, parse
 
 VOICES_FILE: Final = Path("voices.yaml")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from audiobook.casting import CastingRules, Part
+from audiobook.casting.roles import CastingRules, Part
 from audiobook.errors import SettingsError
 from audiobook.model import Gender
 from audiobook.strict_yaml import Section, parse

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.casting import CastingRules, Part, cast_voices, sound_alike
+from audiobook.casting.meetings import find_meetings
+from audiobook.casting.roles import CastingRules, Part, cast_voices, sound_alike
 from audiobook.catalogue_file import load_catalogue
 from audiobook.errors import SettingsError
-from audiobook.meetings import find_meetings
 from audiobook.model import Character, Gender, Voice, VoiceProfile
 from tests.helpers import casting_rules, conversation, profile
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audiobook.meetings import find_meetings
+from audiobook.casting.meetings import find_meetings
 from audiobook.model import Book, Chapter, Paragraph
 from tests.helpers import conversation
 

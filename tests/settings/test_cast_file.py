@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.cast_file import add_characters
 from audiobook.errors import SettingsError
 from audiobook.model import Character, Gender, Prosody, Voice, VoiceProfile
-from audiobook.settings import parse_settings
+from audiobook.settings.cast_file import add_characters
+from audiobook.settings.voices_yaml import parse_settings
 
 IDA = Character("ida", "Ida", ("the teacher", "Miss #1"), Gender.FEMALE)
 LOW = VoiceProfile("Ida", Voice("tone", "low", Prosody(1.25, -3.0)), gain_db=2.0)

@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from audiobook.catalogue import Catalogue, parse_catalogue
+from audiobook.casting.catalogue import Catalogue, parse_catalogue
 from audiobook.catalogue_file import load_catalogue
 from audiobook.engines.espeak_data import espeak_data
 from audiobook.engines.kokoro_voices import VOICES
 from audiobook.engines.registry import load_engine
 from audiobook.model import Gender, Prosody, Voice
-from audiobook.settings import parse_settings
+from audiobook.settings.voices_yaml import parse_settings
 
 ROW = [0.0, 100, 2.0, 12.0, 1.0, 190, 5, 97]
 SMALL = parse_catalogue(

@@ -13,7 +13,7 @@ from audiobook.engines.kokoro import KokoroEngine, parse_blend
 from audiobook.engines.kokoro_tokens import Run, apart, as_run
 from audiobook.engines.packages import is_installed
 from audiobook.engines.phonemes import phonemize
-from audiobook.engines.voices_folder import VARIABLE
+from audiobook.engines.voices_folder import VARIABLE, voices_folder
 from audiobook.errors import VoiceError
 from audiobook.model import Prosody, Speech, Voice
 from tests.engines.contract import EngineContract
@@ -169,3 +169,22 @@ def test_another_process_says_the_same() -> None:
     command = [sys.executable, "-c", _SAY, SENTENCE]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == hashlib.sha256(_say("af_heart").pcm).hexdigest()
+
+
+@needs_model
+@pytest.mark.parametrize("damaged", ["kokoro/model.onnx", "kokoro/af_heart.bin"])
+def test_a_damaged_file_is_refused_and_not_spoken_with(
+    damaged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says would be kept as if the published files had said it; the message names the file and the cure."""
+    for name in ("kokoro/model.onnx", "kokoro/af_heart.bin"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        content = bytearray((voices_folder() / name).read_bytes())
+        content[len(content) // 2] ^= name == damaged
+        file.write_bytes(content)
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    with pytest.raises(VoiceError, match="damaged") as error:
+        KokoroEngine().synthesize("Hello.", Voice("kokoro", "af_heart"))
+    assert str(tmp_path / damaged) in error.value.problem
+    assert "--verify" in error.value.hint

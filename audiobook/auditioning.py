@@ -68,8 +68,11 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
     )
 
 
-def telling_line(story: Story, speaker: str) -> tuple[Utterance, ...]:
-    """Give a line of somebody that one can judge a voice by: some sentences long, surely theirs, and said plainly."""
+def telling_line(story: Story, speaker: str | None) -> tuple[Utterance, ...]:
+    """Give a line that one can judge a voice by: some sentences long, surely theirs, and said plainly.
+
+    speaker: an id; None is the narrator.
+    """
     doubtful = {part for a in story.dialogue.attributions if a.doubtful for part in a.quotation.parts}
 
     def worth(line: tuple[Utterance, ...]) -> tuple[bool, bool, bool, int]:
@@ -82,7 +85,7 @@ def telling_line(story: Story, speaker: str) -> tuple[Utterance, ...]:
     return min(_lines(story, speaker), key=worth)
 
 
-def _lines(story: Story, speaker: str) -> Iterator[tuple[Utterance, ...]]:
+def _lines(story: Story, speaker: str | None) -> Iterator[tuple[Utterance, ...]]:
     """Give what somebody says without a break, cut where it grows too long."""
     runs = groupby(story.script.utterances(), key=lambda u: (u.speaker, u.locus.chapter, u.locus.paragraph))
     for (who, _, _), run in runs:

@@ -40,7 +40,7 @@ def fitting_for(story: Story, settings: Settings, engine: str = "") -> Fitting:
 
 def _why_none(engine: str, offered: Sequence[VoiceInfo]) -> str:
     if offered and not any(info.installed for info in offered):
-        return f"Install them: audiobook voices install {engine}"
+        return f"None is installed yet; `audiobook voices --engine {engine}` tells how."
     return "How its voices sound was not measured (docs/casting.md); name an engine that was: --engine pyttsx3"
 
 

@@ -120,7 +120,7 @@ def through_the_build(texts: Sequence[str], n_workers: int) -> dict[str, Any]:
 
     What starting workers and loading models costs is measured with one short text a worker.
     """
-    requests = [ClipRequest(text, Voice("kokoro", VOICE), "benchmark", RATE_HZ) for text in texts]
+    requests = [ClipRequest(text, Voice("kokoro", VOICE), "benchmark") for text in texts]
 
     def speak(requests: Sequence[ClipRequest]) -> float:
         with tempfile.TemporaryDirectory() as cache, LocalExecutor(n_workers) as executor:

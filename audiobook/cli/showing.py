@@ -16,6 +16,7 @@ from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
+from audiobook.settings.default_voices import is_default_narrator
 from audiobook.settings.voices_yaml import VOICES_FILE, Settings, read_text
 from audiobook.understanding import Story, understand
 
@@ -234,7 +235,8 @@ def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dic
         n_words[utterance.speaker] += len(utterance.spoken.split())
     n_lines = Counter(a.speaker for a, _ in _parts(story))
     teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
-    entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, "voices.yaml")]
+    source = "the default" if is_default_narrator(story.cast.narrator.voice) else "voices.yaml"
+    entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, source)]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)
         source = "fitted" if character.id in why else _source(story, character, role.profile, rules)

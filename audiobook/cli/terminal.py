@@ -12,11 +12,12 @@ from audiobook.errors import AudiobookError
 
 _BAR_WIDTH: Final = 24
 _REDRAW_EVERY_S: Final = 0.1
+_SAY_EVERY_S: Final = 10.0
 
 
 def style(text: str, colour: str = "", *, bold: bool = False) -> str:
     """Colour a text, unless NO_COLOR asks for none; click leaves colours out where nobody sees them."""
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, fg=colour or None, bold=bold)
 
@@ -68,11 +69,16 @@ def count(n: int, one: str, many: str = "") -> str:
 
 
 class Bar:
-    """One line on a terminal that shows how far a stage is and how long it will take; nothing elsewhere."""
+    """One line on a terminal that shows how far a stage is and how long it will take; nothing elsewhere.
+
+    Where TERM is "dumb" (Emacs, many a screen reader) nothing is drawn over: a plain line now and then.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
         """Stay silent when asked to be, or where stderr is no terminal."""
         self._visible = not quiet and sys.stderr.isatty()
+        self._plain = os.environ.get("TERM") == "dumb"
+        self._every_s = _SAY_EVERY_S if self._plain else _REDRAW_EVERY_S
         self._name = ""
         self._n_total = self._n_done = 0
         self._began_s = self._drawn_s = 0.0
@@ -87,12 +93,12 @@ class Bar:
     def advance(self, n_steps: int = 1) -> None:
         """Draw the line anew, but not more often than an eye follows."""
         self._n_done += n_steps
-        if time.monotonic() - self._drawn_s >= _REDRAW_EVERY_S:
+        if time.monotonic() - self._drawn_s >= self._every_s:
             self._draw()
 
     def clear(self) -> None:
         """Take the line away."""
-        if self._visible and self._name:
+        if self._visible and self._name and not self._plain:
             click.echo("\r\033[K", nl=False, err=True)
 
     def _draw(self) -> None:
@@ -100,9 +106,12 @@ class Bar:
             return
         self._drawn_s = time.monotonic()
         share = min(1.0, self._n_done / self._n_total)
+        left = f"  {clock(self._left_s(share))} left" if share > 0 else ""
+        if self._plain:
+            click.echo(f"{self._name.capitalize()} {share:.0%}{left}", err=True)
+            return
         filled = round(share * _BAR_WIDTH)
         bar = "█" * filled + "░" * (_BAR_WIDTH - filled)
-        left = f"  {clock(self._left_s(share))} left" if share > 0 else ""
         click.echo(f"\r\033[K{self._name.capitalize():<10} {bar} {share:4.0%}{left}", nl=False, err=True)
 
     def _left_s(self, share: float) -> float:

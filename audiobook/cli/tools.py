@@ -19,7 +19,7 @@ from audiobook import __version__
 from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
 from audiobook.cli.options import n_cores, settings_from, stories_from
-from audiobook.engines.registry import engine_names, load_engine
+from audiobook.engines.registry import engine_names, hint_elsewhere, load_engine
 from audiobook.errors import (
     AudiobookError,
     AudioError,
@@ -45,6 +45,7 @@ _PLAYERS: Final = (
     ("play", "-q"),
     ("ffplay", "-nodisp", "-autoexit"),
 )
+_WAV_NAMES: Final = ("", ".wav", ".wave")
 _DAY_S: Final = 86_400
 
 
@@ -53,7 +54,11 @@ _DAY_S: Final = 86_400
 
 def say(voice: str, text: str, story: Path | None, voices: Path | None, output: Path | None) -> None:
     """Say one line, aloud or into a WAV file."""
+    if output and output.suffix.lower() not in _WAV_NAMES:
+        raise OutputError(f"{output}: a line is written as WAV", hint=f"-o {output.with_suffix('.wav')}")
     settings = settings_from(voices)
+    if ":" in voice and not text:
+        raise SettingsError(f'there is nothing for "{voice}" to say', hint=f'audiobook say {voice} "Good evening."')
     if story or not text:
         chosen, own = _own_line(voice, stories_from(story), settings)
         text = text or own
@@ -64,7 +69,9 @@ def say(voice: str, text: str, story: Path | None, voices: Path | None, output: 
         engine.check(chosen)
     except VoiceError as error:
         cast = (part.character.name for part in settings.casting.parts)
-        raise VoiceError(error.problem, hint=did_you_mean(voice, cast) or error.hint) from None
+        raise VoiceError(
+            error.problem, hint=did_you_mean(voice, cast) or hint_elsewhere(chosen) or error.hint
+        ) from None
     speech = engine.synthesize(text, chosen)
     if output:
         write_whole(output, _wav(speech))
@@ -78,7 +85,7 @@ def _own_line(name: str, stories: Sequence[Path], settings: Settings) -> tuple[V
     for path in stories:
         story = understand(path, settings)
         try:
-            speaker = speaker_called(story, name)
+            speaker = None if name.casefold() == "narrator" else speaker_called(story, name)
         except SettingsError:
             if path == stories[-1]:
                 raise
@@ -194,7 +201,7 @@ def _try_engine(name: str) -> str:
         raise VoiceError("it has no voices")
     there = [voice for voice in voices if voice.installed]
     if not there:
-        return f"not installed, which is no fault (audiobook voices install {name})"
+        return f"not installed, which is no fault (`audiobook voices --engine {name}` tells how)"
     english = next((v for v in there if v.accent.startswith("en")), there[0])
     voice = Voice(name, english.name)
     speech = engine.synthesize("Good morning.", voice)

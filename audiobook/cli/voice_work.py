@@ -34,6 +34,8 @@ def show(*, engine: str, gender: str | None, accent: str, installed: bool, as_js
         click.echo("\n".join(("", *_notes(found))))
     else:
         click.echo("There is no such voice.")
+        if installed:
+            click.echo("Without --installed, those that can be installed are listed too, with the command for it.")
 
 
 def _speaking(voices: Sequence[VoiceInfo], accent: str) -> Sequence[VoiceInfo]:
@@ -47,7 +49,7 @@ def _speaking(voices: Sequence[VoiceInfo], accent: str) -> Sequence[VoiceInfo]:
 
 
 def _table(voices: Iterable[VoiceInfo]) -> str:
-    rows = [(v.id, v.gender, v.accent, v.licence, "" if v.installed else "no", _ear(v)) for v in voices]
+    rows = [(v.id, v.gender, v.accent, v.licence, "yes" if v.installed else "no", _ear(v)) for v in voices]
     return terminal.table(rows, ("voice", "gender", "accent", "licence", "installed", "sound"))
 
 

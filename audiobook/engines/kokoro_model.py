@@ -9,6 +9,7 @@ The model's file is used as upstream publishes it. Two things are added when it 
 """
 
 import functools
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,6 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.engines.kokoro_voices import MODEL_SHA256, VOICES
 from audiobook.engines.onnx_graph import added, field, floats, node
 from audiobook.engines.onnx_session import OnnxSession
 from audiobook.errors import VoiceError
@@ -27,7 +29,8 @@ _STYLE: Final = (510, 256)
 _F0: Final = b"/encoder/F0_proj/Conv_output_0"
 _UNSCALED: Final = b"/encoder/F0_proj/Conv_output_X"
 _DURATION: Final = b"/encoder/Clip_output_0"
-_HINT: Final = "Install it again: audiobook voices install kokoro"
+_HINT: Final = "Put it right: audiobook voices install kokoro --verify"
+_SHA256: Final = {voice.name: voice.sha256 for voice in VOICES}
 
 
 class Sound(NamedTuple):
@@ -76,10 +79,18 @@ def load_model(path: Path) -> KokoroModel:
 
 @functools.lru_cache(maxsize=64)
 def _style(path: Path) -> NDArray[np.float32]:
-    content = np.fromfile(path, "<f4")
-    if content.size != _STYLE[0] * _STYLE[1]:
-        raise VoiceError(f"the voice {path} is damaged: {content.nbytes:,} bytes", hint=_HINT)
-    return content.reshape(_STYLE)
+    return np.frombuffer(_whole(path, _SHA256[path.stem]), "<f4").reshape(_STYLE)
+
+
+def _whole(path: Path, sha256: str) -> bytes:
+    """Give a file's bytes, once it is sure that they are the published ones: clips are kept under that name.
+
+    Takes 0.1 s for the model. Raises VoiceError if they are others.
+    """
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise VoiceError(f"{path} is damaged: its bytes are not those that were published", hint=_HINT)
+    return content
 
 
 # ---------------------------------------------------------------------------------------------------------- the graph
@@ -87,7 +98,7 @@ def _style(path: Path) -> NDArray[np.float32]:
 
 def _extended(path: Path) -> bytes:
     """Give the model's file with an input for the pitch and an output for durations."""
-    model = path.read_bytes()
+    model = _whole(path, MODEL_SHA256)
     f0_made = field(2, _F0)
     if model.count(f0_made) != 1 or _DURATION not in model:
         raise VoiceError(f"{path} is not the Kokoro model that we know", hint=_HINT)

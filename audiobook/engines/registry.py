@@ -29,3 +29,22 @@ def can_speak(voice: Voice) -> bool:
     except VoiceError:
         return False
     return True
+
+
+def hint_elsewhere(voice: Voice) -> str:
+    """Give a "did you mean" for a voice that its engine has not and another one has; else nothing."""
+    others = engine_names() if is_engine(voice.engine) else ()
+    for name in others:
+        if name != voice.engine and _has(name, voice):
+            return f'Did you mean "{name}:{voice.name}"?'
+    return ""
+
+
+def _has(name: str, voice: Voice) -> bool:
+    """Say whether an engine can speak so, or could if the voice were installed."""
+    engine = load_engine(name)
+    try:
+        engine.check(Voice(name, voice.name))
+    except VoiceError:
+        return any(info.name == voice.name for info in engine.voices())
+    return True

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.casting.roles import CastingRules, Part
-from audiobook.engines.registry import is_engine, load_engine
+from audiobook.engines.registry import hint_elsewhere, is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
 from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
 from audiobook.manner.rules import MANNERS, Manner
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
+from audiobook.settings.default_voices import DEFAULT_ENGINE, default_narrator, default_pool
 from audiobook.settings.included import included, merged
 from audiobook.settings.manners import stated_manners
 from audiobook.settings.sound import stated_loudness, stated_pauses
@@ -20,7 +21,6 @@ from audiobook.strict_yaml import Section, parse
 VOICES_FILE: Final = Path("voices.yaml")
 STORY_FOLDER: Final = Path("story")
 OUTPUT_FOLDER: Final = Path("output")
-DEFAULT_ENGINE: Final = "pyttsx3"
 
 _KEYS: Final = (
     "include engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
@@ -28,14 +28,6 @@ _KEYS: Final = (
 ).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
-
-_NARRATOR: Final = "en-us+m8"
-_POOLS: Final = {
-    Gender.MALE: "pablo robert Mario Diogo m1 iven4 adam klatt3 edward david Nguyen Hugo klatt Storm".split(),
-    Gender.FEMALE: "steph f1 f3 f5 f4 belinda f2 aunty grandma".split(),
-    Gender.UNKNOWN: "sandro m2 quincy".split(),
-}
-"""The clearest variants of eSpeak NG, for a story without voices.yaml; casting keeps alike ones apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +87,7 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     engine = _engine(top)
     casting = merged([(each, _casting(each, _engine(each))) for each in tops])
     _refuse_shared_names(casting.parts)
+    _checked(casting.narrator.voice, top.at("engine"))  # the others are; this one may be our default
     cover = top.text("cover")
     return Settings(
         casting=casting,
@@ -140,9 +133,8 @@ def _casting(top: Section, engine: str) -> CastingRules:
     _refuse_shared_names(parts)
     pools = top.section("pools")
     pools.allow(*Gender)
-    default = Voice(DEFAULT_ENGINE, _NARRATOR)
     return CastingRules(
-        narrator=_profile("narrator", narrator, engine) or VoiceProfile("narrator", default),
+        narrator=_profile("narrator", narrator, engine) or VoiceProfile("narrator", default_narrator(engine)),
         narrator_character=narrator.text("character"),
         parts=parts,
         pools={gender: _pool(pools, gender, engine) for gender in Gender},
@@ -189,11 +181,15 @@ def _profile(name: str, section: Section, engine: str) -> VoiceProfile | None:
 
 
 def _voice(section: Section, engine: str, prosody: Prosody) -> Voice:
-    voice = parse_voice(section.text("voice"), engine, prosody)
+    return _checked(parse_voice(section.text("voice"), engine, prosody), section.at("voice"))
+
+
+def _checked(voice: Voice, place: str) -> Voice:
+    """Give the voice, if it can speak; else raise VoiceError with the place."""
     try:
         load_engine(voice.engine).check(voice)
     except VoiceError as error:
-        raise VoiceError(f"{section.at('voice')}: {error.problem}", hint=error.hint) from None
+        raise VoiceError(f"{place}: {error.problem}", hint=hint_elsewhere(voice) or error.hint) from None
     return voice
 
 
@@ -206,8 +202,7 @@ def _gender(section: Section) -> Gender:
 
 def _pool(pools: Section, gender: Gender, engine: str) -> tuple[VoiceProfile, ...]:
     if gender not in pools:
-        names = _POOLS[gender]
-        return tuple(VoiceProfile(n, Voice(DEFAULT_ENGINE, f"en-us+{n}"), gender) for n in names)
+        return default_pool(engine, gender)
     profiles = []
     for section in pools.sections(gender, word_is="voice"):
         section.allow("voice", "rate", "pitch", "gain")

@@ -152,6 +152,44 @@ def test_say_with_an_unknown_voice_is_an_error_with_a_hint(run: Run) -> None:
     assert "en-us+Storm" in done.stderr
 
 
+@pytest.mark.parametrize("voice", ["low", "bright"])
+def test_a_voice_of_another_engine_is_pointed_out(run: Run, desk: Path, voice: str) -> None:
+    """Who leaves the engine out is told the whole name, by `say` and by a build, with the line of voices.yaml."""
+    (desk / "voices.yaml").write_text(f"narrator: {{voice: {voice}}}\n", encoding="utf-8")
+    done = run("build", check=False)
+    assert (done.returncode, f'Did you mean "tone:{voice}"?' in done.stderr) == (7, True), done.stderr
+    assert "voices.yaml:1" in done.stderr
+    (desk / "voices.yaml").unlink()
+    assert f'Did you mean "tone:{voice}"?' in run("say", voice, "Hello", "-o", "x.wav", check=False).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("high", "Hello", "-o", "line.mp3"), 10, "-o line.wav"),
+        (("tone:high",), 5, 'audiobook say tone:high "Good evening."'),
+    ],
+)
+def test_say_explains_what_it_cannot_do(run: Run, desk: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+    """It writes WAV, so never into what is called an MP3; and a voice has no line of its own."""
+    done = run("say", *arguments, check=False)
+    assert (done.returncode, says in done.stderr) == (code, True), done.stderr
+    assert not (desk / "line.mp3").exists()
+
+
+def test_the_narrator_says_a_line_of_the_story(run: Run, desk: Path) -> None:
+    """Without words, "narrator" reads what nobody says."""
+    run("say", "narrator", "-o", "line.wav")
+    assert (desk / "line.wav").exists()
+
+
+def test_cast_says_where_the_narrator_comes_from(run: Run, desk: Path) -> None:
+    """A voice that nobody stated is not said to be in voices.yaml."""
+    assert json.loads(run("cast", "--json").stdout)["cast"][0]["from"] == "voices.yaml"
+    (desk / "voices.yaml").unlink()
+    assert json.loads(run("cast", "--json").stdout)["cast"][0]["from"] == "the default"
+
+
 def test_cache_shows_and_prunes(desk: Path, run: Run) -> None:
     """The store is counted, and pruning removes what is old (here: nothing is)."""
     run("build")

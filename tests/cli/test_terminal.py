@@ -92,3 +92,24 @@ def test_a_bar_shows_how_far_and_how_long(capsys: pytest.CaptureFixture[str], mo
     assert " left" in err
     assert "\n" not in err
     assert err.endswith("\r\033[K")
+
+
+def test_a_dumb_terminal_gets_plain_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen reader reads words, each once: no blocks, nothing drawn over, a line every ten seconds."""
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("time.monotonic", iter(range(0, 1000, 4)).__next__)
+    assert style("words", "red", bold=True) == "words"
+    bar = Bar(quiet=False)
+    bar.stage("speaking", 100)
+    for _ in range(20):
+        bar.advance()
+    bar.clear()
+    err = capsys.readouterr().err
+    assert "\r" not in err
+    assert "\033" not in err
+    lines = err.splitlines()
+    assert lines[0] == "Speaking 0%"
+    assert 4 <= len(lines) <= 10
+    assert lines[-1].startswith("Speaking 1")
+    assert lines[-1].endswith("left")

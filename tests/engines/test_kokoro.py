@@ -13,7 +13,7 @@ from audiobook.engines.kokoro import KokoroEngine, parse_blend
 from audiobook.engines.kokoro_tokens import Run, apart, as_run
 from audiobook.engines.packages import is_installed
 from audiobook.engines.phonemes import phonemize
-from audiobook.engines.voices_folder import VARIABLE
+from audiobook.engines.voices_folder import VARIABLE, voices_folder
 from audiobook.errors import VoiceError
 from audiobook.model import Prosody, Speech, Voice
 from tests.engines.contract import EngineContract
@@ -183,3 +183,22 @@ def test_a_damaged_model_is_told(tmp_path: Path) -> None:
         with pytest.raises(VoiceError, match=r"model\.onnx") as refused:
             kokoro_model.KokoroModel(path)
         assert "voices install kokoro" in refused.value.hint
+
+
+@needs_model
+@pytest.mark.parametrize("damaged", ["kokoro/model.onnx", "kokoro/af_heart.bin"])
+def test_a_damaged_file_is_refused_and_not_spoken_with(
+    damaged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says would be kept as if the published files had said it; the message names the file and the cure."""
+    for name in ("kokoro/model.onnx", "kokoro/af_heart.bin"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        content = bytearray((voices_folder() / name).read_bytes())
+        content[len(content) // 2] ^= name == damaged
+        file.write_bytes(content)
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    with pytest.raises(VoiceError, match="damaged") as error:
+        KokoroEngine().synthesize("Hello.", Voice("kokoro", "af_heart"))
+    assert str(tmp_path / damaged) in error.value.problem
+    assert "--verify" in error.value.hint

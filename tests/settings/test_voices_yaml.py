@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.dialogue.corrections import Correction
+from audiobook.engines.kokoro import KokoroEngine, parse_blend
+from audiobook.engines.registry import load_engine
+from audiobook.engines.voices_folder import VARIABLE
 from audiobook.errors import AudiobookError, SettingsError, VoiceError
 from audiobook.model import Gender, Prosody, Voice
 from audiobook.settings.corrections import corrections_file, load_corrections
@@ -219,3 +222,29 @@ def test_a_wrong_correction_is_told_with_its_line(tmp_path: Path, text: str, pro
     with pytest.raises(SettingsError) as error:
         corrections(tmp_path, text)
     assert f"ferry.corrections.yaml{problem}" in error.value.problem
+
+
+@pytest.mark.parametrize(("engine", "speaks"), [("kokoro", "kokoro"), ("pyttsx3", "pyttsx3"), ("tone", "pyttsx3")])
+def test_an_engine_that_is_named_speaks_for_everybody_not_cast(
+    engine: str, speaks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`engine: kokoro` alone gives a book in Kokoro's voices: each known to it, the narrator apart."""
+    monkeypatch.setattr(KokoroEngine, "check", lambda _self, voice: parse_blend(voice.name))
+    casting = settings(f"engine: {engine}\n").casting
+    pooled = {gender: [profile.voice for profile in casting.pools[gender]] for gender in Gender}
+    voices = [casting.narrator.voice, *(voice for pool in pooled.values() for voice in pool)]
+    assert {voice.engine for voice in voices} == {speaks}
+    assert len(set(voices)) == len(voices) >= 15
+    known = {info.name: info.gender for info in load_engine(speaks).voices()}
+    assert {voice.name for voice in voices} <= set(known)
+    if speaks == "kokoro":
+        assert {known[voice.name] for voice in pooled[Gender.MALE]} == {Gender.MALE}
+        assert {known[voice.name] for voice in pooled[Gender.FEMALE]} == {Gender.FEMALE}
+
+
+def test_a_narrator_nobody_stated_must_be_installed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`engine: kokoro` without Kokoro stops at that line, with the command; nobody else reads instead."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    error = refused("formats: mp3\nengine: kokoro\n")
+    assert error.problem == 'v.yaml:2: Kokoro voice "af_heart" is not installed'
+    assert "audiobook voices install kokoro" in error.hint

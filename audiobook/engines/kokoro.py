@@ -22,7 +22,7 @@ from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime
 
 _SAMPLE_RATE_HZ: Final = 24000
-_RUNNER_VERSION: Final = 1
+_RUNNER_VERSION: Final = 2
 """Raise it when the same request would sound otherwise."""
 _MODEL: Final = "kokoro/model.onnx"
 _SLOWEST, _FASTEST = 0.5, 2.0

@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"\w(?:\S*\w)?")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 """A word that eSpeak reads as one, but may join to the next."""
 _MARKS: Final = re.compile(r"[.,;:!?…。！？、，；：]")
-_LAST_MARK: Final = re.compile(r".*[.,;:!?…。！？、，；：)\]}\"”’»]", re.DOTALL)
+_LAST_MARK: Final = re.compile(r".*[.,;:!?…。！？、，；：)\]}\"”’»—–]", re.DOTALL)
 _PLAIN_MARKS: Final = str.maketrans("。！？、，；：", ".!?,,;:")
 _LANGUAGE_SWITCH: Final = re.compile(r"\([a-z-]+\)")
 """eSpeak says "(en)" before a word that it reads as another language's."""

@@ -66,3 +66,11 @@ def test_an_unknown_voice_is_refused() -> None:
     """A voice that eSpeak does not have is named."""
     with pytest.raises(VoiceError, match="en-uk"):
         phonemize("No.", "en-uk")
+
+
+@pytest.mark.parametrize("dash", ["—", "–"])
+def test_a_dash_ends_a_clause_with_all_words_before_it(dash: str) -> None:
+    """Also where a quotation mark or a point stands in it: its words are not heard with the next clause."""
+    text = f"The “thing” at 3.15 was there {dash} and nobody knew."
+    first, *_ = phonemize(text, "en-us")
+    assert [text[word.start : word.end] for word in first.words] == ["The", "thing", "at", "3.15", "was", "there"]

@@ -8,9 +8,9 @@ from audiobook.casting.meetings import find_meetings
 from audiobook.casting.roles import stated_voices
 from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.portraits import find_portraits
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import can_speak, load_engine
 from audiobook.errors import VoiceError
-from audiobook.model import Cast, Role, Voice, VoiceInfo, VoiceProfile
+from audiobook.model import Cast, Role, VoiceInfo, VoiceProfile
 from audiobook.settings.voices_yaml import Settings
 from audiobook.understanding import Story
 
@@ -23,7 +23,7 @@ def fitting_for(story: Story, settings: Settings, engine: str = "") -> Fitting:
     engine = engine or settings.engine
     offered = load_engine(engine).voices()
     catalogue = load_catalogue()
-    offers = tuple(offer for offer in make_offers(offered, catalogue) if _can_speak(offer.voice))
+    offers = tuple(offer for offer in make_offers(offered, catalogue) if can_speak(offer.voice))
     if not offers:
         raise VoiceError(f'no voice of engine "{engine}" can be fitted', hint=_why_none(engine, offered))
     meetings = find_meetings(story.dialogue, story.book)
@@ -36,15 +36,6 @@ def fitting_for(story: Story, settings: Settings, engine: str = "") -> Fitting:
         narrator=settings.casting.narrator.voice,
         stated={speaker: profile.voice for speaker, profile in stated.items()},
     )
-
-
-def _can_speak(voice: Voice) -> bool:
-    """Say whether the engine takes the voice at that pitch, with what is installed here."""
-    try:
-        load_engine(voice.engine).check(voice)
-    except VoiceError:
-        return False
-    return True
 
 
 def _why_none(engine: str, offered: Sequence[VoiceInfo]) -> str:

@@ -6,11 +6,11 @@ stands in the corrections beside the story, anchored to their words, so that it 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from audiobook.model import Dialogue, Script, Utterance
+from audiobook.model import Dialogue, Script, Utterance, Voice
 from audiobook.text.spoken import is_sayable, spoken
 
 NARRATOR: Final = "narrator"
@@ -19,8 +19,8 @@ NARRATOR: Final = "narrator"
 SLOWER: Final = 0.96
 """What a slower take multiplies the rate by."""
 
-_SLOWEST_RATE: Final = 0.5
-"""Some engines go no slower."""
+_SLOWEST_RATE: Final = 0.25
+"""Of any `Prosody`."""
 _CLAUSE: Final = re.compile(r"[.!?…;:,]\s+")
 _JOINT: Final = re.compile(
     r"\s+(?=(?:and|but|or|that|which|who|when|where|while|because|if|as|for|with|to|in|on|at)\b)"
@@ -54,12 +54,18 @@ class Retake:
     """Where it is written, "exile.corrections.yaml:12"."""
 
 
-def takes_of(text: str, rate: float) -> tuple[int, ...]:
+def slower(voice: Voice) -> Voice:
+    """Give the voice of a slower take."""
+    rate = max(_SLOWEST_RATE, voice.prosody.rate * SLOWER)
+    return replace(voice, prosody=replace(voice.prosody, rate=rate))
+
+
+def takes_of(text: str, voice: Voice, can_speak: Callable[[Voice], bool]) -> tuple[int, ...]:
     """Give the numbers of the takes that say a text in different ways: one word has no two parts.
 
-    rate: of the voice; what is slow already is not made slower.
+    can_speak: says whether an engine takes a voice; one that is at its slowest has no slower take.
     """
-    has_parts, can_slow = len(parts_of(text)) > 1, rate * SLOWER >= _SLOWEST_RATE
+    has_parts, can_slow = len(parts_of(text)) > 1, slower(voice) != voice and can_speak(slower(voice))
     return tuple(
         n for n, take in enumerate(TAKES) if (has_parts or not take.in_two_parts) and (can_slow or not take.slower)
     )

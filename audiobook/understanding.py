@@ -10,11 +10,11 @@ from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
-from audiobook.engines.registry import load_engine
-from audiobook.errors import SettingsError, VoiceError
+from audiobook.engines.registry import can_speak
+from audiobook.errors import SettingsError
 from audiobook.helper.asking import Asked, ask
 from audiobook.manner.delivery import deliver
-from audiobook.model import Book, Cast, Dialogue, Script, Voice
+from audiobook.model import Book, Cast, Dialogue, Script
 from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
@@ -77,21 +77,12 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
     asked = ask_helper(book, dialogue, settings, progress)
     dialogue = answered(dialogue, asked.answers) if asked else dialogue
     cast = cast_voices(dialogue, settings.casting, load_catalogue(), book)
-    delivery = deliver(book, dialogue, settings.manners, cache(_can_speak))
+    delivery = deliver(book, dialogue, settings.manners, cache(can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
     script, unused = with_retakes(script, load_retakes(path), dialogue)
     said = (asked.note(),) if asked and asked.n_lines else ()
     notes = (*book.notes, *misspelt(dialogue, settings.casting), *map(_unused_note, unused), *said)
     return Story(path, book, dialogue, cast, script, notes, asked)
-
-
-def _can_speak(voice: Voice) -> bool:
-    """Say whether a voice's engine takes its prosody: a manner yields where it does not."""
-    try:
-        load_engine(voice.engine).check(voice)
-    except VoiceError:
-        return False
-    return True
 
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attribution import attribute
-from audiobook.model import ClipRequest, Script, Voice
+from audiobook.model import ClipRequest, Prosody, Script, Voice
 from audiobook.retakes import NARRATOR, TAKES, Retake, parts_of, takes_of, with_retakes
 from audiobook.script import Pauses, write_script
 from audiobook.settings.corrections_file import add_retakes
@@ -64,9 +64,11 @@ def test_parts_hold_all_of_a_text(text: str) -> None:
 
 def test_takes_differ() -> None:
     """One word has no two parts, and what is at its slowest has no slower take."""
-    assert takes_of("Come in.", 1.0) == (0, 1, 2, 3)
-    assert takes_of("Chairs!", 1.0) == (0, 2)
-    assert takes_of("Come in.", 0.5) == (0, 1)
+    voice = Voice("tone", "mid")
+    assert takes_of("Come in.", voice, lambda _: True) == (0, 1, 2, 3)
+    assert takes_of("Chairs!", voice, lambda _: True) == (0, 2)
+    assert takes_of("Come in.", voice, lambda slow: slow.prosody.rate >= 1) == (0, 1)
+    assert takes_of("Come in.", Voice("tone", "mid", Prosody(0.25)), lambda _: True) == (0, 1)
 
 
 def test_a_first_take_has_the_key_it_always_had() -> None:

@@ -85,6 +85,9 @@ class Catalogue:
         return self._known[key]
 
     def _taken_apart(self, voice: Voice) -> tuple[tuple[int, float], ...]:
+        whole = self._number(f"{voice.engine}:{voice.name}", voice.prosody.pitch_st)  # "en-us+f3" is no blend
+        if whole is not None:
+            return ((whole, 1.0),)
         parts = tuple(
             (self._number(f"{voice.engine}:{name}", voice.prosody.pitch_st), share)
             for name, share in _shares(voice.name)
@@ -110,13 +113,13 @@ class Catalogue:
 
 
 def _shares(name: str) -> Iterator[tuple[str, float]]:
-    """Take a blend apart: "af_heart:0.6+bf_emma:0.4"; any other name is a voice by itself."""
-    parts = [part.partition(":") for part in name.split("+")]
-    try:
-        shares = [(part, float(share)) for part, _, share in parts]
-    except ValueError:
-        shares = [(name, 1.0)]
-    yield from shares
+    """Take a blend apart: "af_heart:0.6+bf_emma:0.4", or half and half without shares."""
+    for part in name.split("+"):
+        voice, _, share = part.partition(":")
+        try:
+            yield voice.strip(), float(share or 1)
+        except ValueError:  # a name with a colon in it
+            yield part, 1.0
 
 
 def parse_catalogue(text: str) -> Catalogue:

@@ -7,6 +7,7 @@ from audiobook.checking.hearing import Keys, hear_in
 from audiobook.checking.speech import Judged, Studio
 from audiobook.checking.suspicion import badness
 from audiobook.checking.words import words_of
+from audiobook.engines.registry import can_speak
 from audiobook.model import ClipRequest
 from audiobook.retakes import NARRATOR, Retake, takes_of
 from audiobook.understanding import Story
@@ -52,17 +53,15 @@ def retakes_of(retaken: Sequence[Retaken], story: Story) -> Iterator[Retake]:
 
 def _other_takes(request: ClipRequest) -> Iterator[ClipRequest]:
     return (
-        replace(request, take=take)
-        for take in takes_of(request.text, request.voice.prosody.rate)
-        if take != request.take
+        replace(request, take=take) for take in takes_of(request.text, request.voice, can_speak) if take != request.take
     )
 
 
 def _heard(judged: Sequence[Judged], trying: Mapping[str, ClipRequest], studio: Studio) -> dict[str, Judged]:
     """Give what is heard in new takes, alone and between their neighbours, by the key of the take before."""
     tried = {each.line.request.key: each for each in judged if each.line.request.key in trying}
-    lines = studio.lines({trying[key]: each.line.utterances for key, each in tried.items()})
-    takes = dict(zip(tried, lines, strict=True))
+    lines = {line.request: line for line in studio.lines(dict.fromkeys(trying.values(), ()))}
+    takes = {key: replace(lines[trying[key]], utterances=each.line.utterances) for key, each in tried.items()}
     keys = [each.line.request.key for each in judged]
     words = {each.line.request.key: words_of(each.line.request.text) for each in judged}
     words |= {line.request.key: words_of(line.request.text) for line in takes.values()}

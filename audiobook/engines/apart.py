@@ -29,11 +29,17 @@ class ChildError(Exception):
 
 
 def run_unseen(work: Callable[[Send], None], limit_s: float) -> bytes:
-    """Give what `run_apart` gives; where processes cannot fork, from this process, which then remembers the work."""
+    """Give what `run_apart` gives; where processes cannot fork, from this process, which then remembers the work.
+
+    There it takes as long as it takes, and a crash is this process's own. Raises ChildError if the work raises.
+    """
     if CAN_FORK:
         return run_apart(work, limit_s)
     pieces: list[bytes] = []
-    work(pieces.append)
+    try:
+        work(pieces.append)
+    except Exception as error:
+        raise ChildError(f"{type(error).__name__}: {error}") from error
     return b"".join(pieces)
 
 

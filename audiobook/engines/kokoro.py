@@ -10,14 +10,14 @@ The same request gives the same samples in every process of one machine and vers
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from audiobook.engines.apart import ChildError
 from audiobook.engines.kokoro_tokens import MOST_TOKENS, Run, apart, as_run
 from audiobook.engines.kokoro_voices import MODEL_N_BYTES, MODEL_SHA256, N_BYTES, VOICES, voice_infos
-from audiobook.engines.packages import version_of
+from audiobook.engines.limits import check_pitch, check_rate
+from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
 from audiobook.engines.phonemes import phonemize
-from audiobook.engines.said import excerpt, fault_in, sayable
-from audiobook.engines.voices_folder import has_file, not_installed, require_package, voices_folder
+from audiobook.engines.said import check_sound, excerpt, sayable
+from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime
 
@@ -26,8 +26,6 @@ _RUNNER_VERSION: Final = 1
 """Raise it when the same request would sound otherwise."""
 _MODEL: Final = "kokoro/model.onnx"
 _SLOWEST, _FASTEST = 0.5, 2.0
-_MOST_PITCH_ST: Final = 8.0
-"""Farther away it is no voice any more."""
 _EDGE_S: Final = 0.05
 """Of the model's silence, kept where two runs of a long text are joined: the pause of the mark is in the sound."""
 _WIDTH: Final = 2
@@ -59,11 +57,8 @@ class KokoroEngine:
             if not (has_file(_MODEL, MODEL_N_BYTES) and has_file(_file(name), N_BYTES)):
                 raise not_installed("Kokoro", name, "kokoro")
         require_package("onnxruntime", "kokoro")
-        if not _SLOWEST <= voice.prosody.rate <= _FASTEST:
-            raise VoiceError(f"Kokoro cannot speak at rate {voice.prosody.rate:g}", hint="Use 0.5 to 2.")
-        if abs(voice.prosody.pitch_st) > _MOST_PITCH_ST:
-            hint = f"Use {-_MOST_PITCH_ST:+g} to {_MOST_PITCH_ST:+g}, or a lower or higher voice."
-            raise VoiceError(f"Kokoro cannot change its pitch by {voice.prosody.pitch_st:+g} semitones", hint=hint)
+        check_rate("Kokoro", voice.prosody.rate, _SLOWEST, _FASTEST)
+        check_pitch("Kokoro", voice.prosody.pitch_st)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Say the text, however long. Raises VoiceError as `check` does, SynthesisError if nothing sound comes of it.
@@ -72,17 +67,12 @@ class KokoroEngine:
         """
         self.check(voice)
         said = sayable(text)
-        try:
-            phrases = phonemize(said, _accent(voice.name))
-        except ChildError as error:
-            raise SynthesisError(f"{excerpt(said)} could not be read as phonemes: {error}") from error
+        phrases = phonemize(said, _accent(voice.name))
         runs = [as_run(run) for run in parted([apart(phrase) for phrase in phrases if phrase.ipa], MOST_TOKENS)]
         if not any(run.tokens for run in runs):
             raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
         speech = _joined([self._speak(run, voice) for run in runs if run.tokens])
-        if fault := fault_in(speech.pcm, speech.sample_rate_hz, said, voice.prosody.rate):
-            hint = "Reword the text, or give it to another voice."
-            raise SynthesisError(f'"{voice.name}" could not say {excerpt(said)}: {fault}', hint=hint)
+        check_sound(speech, said, voice)
         return speech if said == text else Speech(speech.pcm, speech.sample_rate_hz)
 
     def _speak(self, run: Run, voice: Voice) -> Speech:

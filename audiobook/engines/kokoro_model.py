@@ -6,8 +6,6 @@ The model's file is used as upstream publishes it. Two things are added when it 
 - an input `pitch`, a factor on the F0 curve that the model makes before it makes sound. The curve is the pitch of the
   source, and the formants come from elsewhere: the voice is higher or lower, and the mouth stays as it was. For it one
   name in the file is changed to another of the same length, and a node that multiplies gives out the old one.
-
-One thread per session: two cost twice the CPU time for two thirds of the time; several processes are the way to speed.
 """
 
 import functools
@@ -17,11 +15,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from audiobook.engines.kokoro_voices import MODEL_SHA256, VOICES
 from audiobook.engines.onnx_graph import added, field, floats, node
+from audiobook.engines.onnx_session import OnnxSession
 from audiobook.errors import VoiceError
 
 _FRAME: Final = 600
@@ -49,26 +47,24 @@ class KokoroModel:
     """The model, loaded."""
 
     def __init__(self, path: Path) -> None:
-        """Load it: a second and a half. Raises VoiceError if the file is another."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(_extended(path), options, providers=["CPUExecutionProvider"])
+        """Load it: a second and a half. Raises VoiceError if the file is another, or damaged."""
+        self._session = OnnxSession(_extended(path), VoiceError(f"the voice model {path} is damaged", hint=_HINT))
 
     def speak(self, tokens: Sequence[int], blend: Sequence[tuple[Path, float]], speed: float, pitch: float) -> Sound:
         """Say 1 to 510 tokens.
 
         blend: files of voices with their shares, which come to 1. speed: a ratio. pitch: a factor on F0.
+        Raises VoiceError for a damaged voice, SynthesisError if the model fails.
         """
         style = sum((np.float32(share) * _style(path)[len(tokens) - 1] for path, share in blend), np.float32(0))
         samples, durations = self._session.run(
-            ["audio", "duration"],
             {
                 "tokens": np.array([[0, *tokens, 0]], np.int64),
                 "style": np.reshape(style, (1, -1)),
                 "speed": np.array([speed], np.float32),
                 "pitch": np.array([pitch], np.float32),
             },
+            ("audio", "duration"),
         )
         pcm = (np.clip(samples.ravel(), -1, 1) * 32767).astype("<i2").tobytes()
         ends = np.cumsum(durations.ravel()).astype(int) * _FRAME
@@ -103,10 +99,7 @@ def _whole(path: Path, sha256: str) -> bytes:
 def _extended(path: Path) -> bytes:
     """Give the model's file with an input for the pitch and an output for durations."""
     model = _whole(path, MODEL_SHA256)
-    f0_made = field(2, _F0)
-    if model.count(f0_made) != 1 or _DURATION not in model:
-        raise VoiceError(f"{path} is not the Kokoro model that we know", hint=_HINT)
-    return model.replace(f0_made, field(2, _UNSCALED)) + added(
+    return model.replace(field(2, _F0), field(2, _UNSCALED)) + added(
         nodes=[node(b"Mul", (_UNSCALED, b"pitch"), _F0), node(b"Identity", (_DURATION,), b"duration")],
         inputs=[floats(b"pitch", 1)],
         outputs=[floats(b"duration")],

@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from audiobook.engines.apart import Send
+from audiobook.engines.apart import ChildError, Send
 from audiobook.engines.aside import run_aside
 from audiobook.engines.espeak_data import espeak_data
+from audiobook.engines.said import excerpt
+from audiobook.errors import SynthesisError
 from audiobook.text.sentences import sentences
 
 _UTF8: Final = 1
@@ -58,17 +60,19 @@ class Phrase(NamedTuple):
 def phonemize(text: str, voice: str) -> tuple[Phrase, ...]:
     """Give the phonemes of `text` as a voice of eSpeak's reads it, in IPA.
 
-    voice: as espeak_data knows it, "en-us", "de"; raises VoiceError if it does not. Raises ChildError if eSpeak fails.
+    voice: as espeak_data knows it, "en-us", "de"; raises VoiceError if it does not. Raises SynthesisError if eSpeak
+    fails.
     The same text gives the same phonemes, whatever was read before.
     """
     from audiobook.engines.espeak_library import started  # noqa: PLC0415 - it loads the library
 
     started()  # here and not in the child: once, not for every text; the first call forks the helper
     work = functools.partial(_read, text, espeak_data().resolve(voice))
-    return tuple(
-        Phrase(ipa, mark, tuple(WordPhones(*word) for word in words))
-        for ipa, mark, words in json.loads(run_aside(work, _LIMIT_S))
-    )
+    try:
+        read = json.loads(run_aside(work, _LIMIT_S))
+    except ChildError as error:
+        raise SynthesisError(f"{excerpt(text)} could not be read as phonemes: {error}") from error
+    return tuple(Phrase(ipa, mark, tuple(WordPhones(*word) for word in words)) for ipa, mark, words in read)
 
 
 def _read(text: str, voice: str, send: Send) -> None:

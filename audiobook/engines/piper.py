@@ -15,15 +15,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from audiobook.engines.apart import ChildError
-from audiobook.engines.packages import version_of
+from audiobook.engines.limits import check_pitch, check_rate
+from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
 from audiobook.engines.phonemes import Phrase, WordPhones, phonemize
 from audiobook.engines.piper_config import PiperConfig, read_config
 from audiobook.engines.piper_voices import VOICES, voice_infos
-from audiobook.engines.pitch import check_pitch, with_pitch
-from audiobook.engines.said import excerpt, fault_in, sayable
-from audiobook.engines.voices_folder import has_file, not_installed, require_package, voices_folder
+from audiobook.engines.pitch import with_pitch
+from audiobook.engines.said import check_sound, excerpt, sayable
+from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
 from audiobook.model import Speech, Voice, VoiceInfo
 from audiobook.text.sentences import sentences
@@ -34,6 +34,8 @@ _LONGEST_RUN: Final = 250
 """Phonemes: the models learned from sentences, and what they cost grows with the square of what is longer."""
 _SLOWEST, _FASTEST = 0.5, 3.0
 _SPEAKER: Final = "#"
+_STANDS_ON: Final = ("onnxruntime", "parselmouth")
+"""Packages that every voice needs: a manner moves the pitch also where the cast does not."""
 _FOLDER, _MODEL, _CONFIG = "piper", ".onnx", ".onnx.json"
 _PROBE: Final = 65_536
 _WORD: Final = re.compile(r"\S+")
@@ -47,9 +49,9 @@ class PiperEngine:
     n_per_task = 4
 
     def fingerprint(self, voice: Voice) -> str:
-        """Name the model, what runs it, what reads text as phonemes, and our runner, with their versions."""
+        """Name the model, what runs it, reads text as phonemes and moves the pitch, and our runner, with versions."""
         name, _ = _parse(voice.name)
-        versions = f"onnxruntime {version_of('onnxruntime')}, espeakng-loader {version_of('espeakng_loader')}"
+        versions = ", ".join(f"{package} {version_of(package)}" for package in (*_STANDS_ON, "espeakng_loader"))
         return f"piper {_digest(_model_path(name))}, {versions}, runner {_RUNNER_VERSION}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -65,17 +67,17 @@ class PiperEngine:
         return tuple(sorted(every, key=lambda voice: voice.name))
 
     def check(self, voice: Voice) -> None:
-        """Raise VoiceError if there is no such voice, it is not installed, or it cannot speak so fast."""
+        """Raise VoiceError if there is no such voice, it is not installed, damaged, or cannot speak so fast or high."""
         name, speaker = _parse(voice.name)
         if name not in _installed():
             raise _missing(name)
+        config = _config(name)
         if speaker:
-            _config(name).speaker(speaker)
-        require_package("onnxruntime", self.name)
-        if not _SLOWEST <= voice.prosody.rate <= _FASTEST:
-            hint = f"Use {_SLOWEST:g} to {_FASTEST:g}."
-            raise VoiceError(f"Piper cannot speak at rate {voice.prosody.rate:g}", hint=hint)
-        check_pitch(voice.prosody.pitch_st, "Piper", self.name)
+            config.speaker(speaker)
+        for package in _STANDS_ON:
+            require_package(package, self.name)
+        check_rate("Piper", voice.prosody.rate, _SLOWEST, _FASTEST)
+        check_pitch("Piper", voice.prosody.pitch_st)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
         """Say the text, however long. Raises VoiceError as `check` does, SynthesisError if nothing sound comes."""
@@ -95,9 +97,7 @@ class PiperEngine:
         )
         model = load_model(_model_path(name))
         pcm = b"".join(model.speak(ids, manner) for ids in runs if ids)
-        if fault := fault_in(pcm, config.sample_rate_hz, said, voice.prosody.rate):
-            hint = "Reword the text, or give it to another voice."
-            raise SynthesisError(f'"{voice.name}" could not say {excerpt(said)}: {fault}', hint=hint)
+        check_sound(Speech(pcm, config.sample_rate_hz), said, voice)
         return Speech(with_pitch(pcm, config.sample_rate_hz, voice.prosody.pitch_st), config.sample_rate_hz)
 
 
@@ -105,10 +105,7 @@ def _phrases(text: str, config: PiperConfig) -> Sequence[Phrase]:
     """Give what is to be said, in the phonemes of the voice: IPA, or letters as they are."""
     if config.reads == "text":
         return [_spelled(text[span.start : span.end]) for span in sentences(text)]
-    try:
-        return [phrase for phrase in phonemize(text, config.espeak_voice) if phrase.ipa]
-    except ChildError as error:
-        raise SynthesisError(f"{excerpt(text)} could not be read as phonemes: {error}") from error
+    return [phrase for phrase in phonemize(text, config.espeak_voice) if phrase.ipa]
 
 
 def _spelled(text: str) -> Phrase:

@@ -3,6 +3,7 @@
 import functools
 import json
 import logging
+import math
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _BEGIN, _END, _BETWEEN = "^", "$", "_"
 """Phonemes that say nothing: every voice has them."""
 _STAND_INS: Final = {"…": "."}
 """Marks that Piper's voices do not know, and what they know instead."""
+_RATES_HZ: Final = range(8_000, 96_001)
 _READS: Final = ("espeak", "text")
 
 
@@ -40,6 +42,12 @@ class PiperConfig:
     n_speakers: int
     speakers: Mapping[str, int]
     """Name -> number; empty where they have no names."""
+
+    def __post_init__(self) -> None:
+        """Refuse what no voice has: it would be divided by, or drown a machine in samples."""
+        sound = self.sample_rate_hz in _RATES_HZ and self.n_speakers > 0 and self.length_scale > 0
+        if not (sound and all(map(math.isfinite, (self.noise_scale, self.length_scale, self.noise_w)))):
+            raise ValueError("its sample rate, number of speakers or scales cannot be")
 
     def ids(self, phonemes: str) -> tuple[int, ...]:
         """Give what the model takes for phonemes: begin, each with a gap after it, end; nothing if it knows none.
@@ -79,7 +87,7 @@ def read_config(path: Path) -> PiperConfig:
         config = parse_config(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise VoiceError(f"{path} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         hint = "It belongs to the .onnx beside it: fetch both again."
         raise VoiceError(f"{path} is no configuration of a Piper voice ({error!r})", hint=hint) from error
     if config.reads not in _READS:
@@ -89,7 +97,7 @@ def read_config(path: Path) -> PiperConfig:
 
 
 def parse_config(text: str) -> PiperConfig:
-    """Read a configuration. Raises ValueError, KeyError, TypeError or AttributeError if it is none."""
+    """Read a configuration. Raises ValueError, KeyError, TypeError, AttributeError or OverflowError if it is none."""
     value: dict[str, Any] = json.loads(text)
     inference = value.get("inference", {})
     espeak_voice = value.get("espeak", {}).get("voice", "")

@@ -4,8 +4,6 @@ Piper's models are VITS (Kim, Kong and Son 2021): they draw the lengths of phone
 node that draws it, RandomNormalLike, draws on from where the last run stopped, and nothing sets it back. So when a
 model is loaded its noise becomes an input: the nodes' outputs get another name, and cuts of the input theirs. The noise
 is drawn here, from the phonemes: the same request is the same sound, whatever was said before, in every process.
-
-One thread per session: two cost twice the CPU time; several processes are the way to speed.
 """
 
 import functools
@@ -13,15 +11,14 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi import onnxruntime_pybind11_state as troubles
 
 from audiobook.engines.onnx_graph import added, floats, node, zeros
-from audiobook.errors import SynthesisError, VoiceError
+from audiobook.engines.onnx_session import OnnxSession
+from audiobook.errors import VoiceError
 
 _DRAWN: Final = re.compile(rb"\x0a.([!-~]+)\x12.([!-~]+)(?:\x1a.[!-~]*)?$", re.DOTALL)
 """What stands before its kind in a NodeProto: the names of its one input and one output, and perhaps its own."""
@@ -33,8 +30,7 @@ _N_CHANNELS: Final = 192
 _FRAMES_PER_ID: Final = 8
 """Room for the longest: an id, of a phoneme or of a gap, takes 2 frames of 12 ms on the average."""
 _FRAMES_AT_ENDS: Final = 256
-_LOAD_ERRORS: Final = (troubles.Fail, troubles.InvalidArgument, troubles.InvalidGraph, troubles.InvalidProtobuf)
-_RUN_ERRORS: Final = (troubles.Fail, troubles.InvalidArgument, troubles.RuntimeException)
+_HINT: Final = "It may be damaged: fetch the .onnx and its .onnx.json again."
 
 
 class Manner(NamedTuple):
@@ -51,31 +47,24 @@ class PiperModel:
 
     def __init__(self, path: Path) -> None:
         """Load it: half a second. Raises VoiceError if the file is no model of a voice."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
+        unfit = VoiceError(f"{path} is no Piper voice that can be spoken with", hint=_HINT)
         try:
             model = with_noise_input(path.read_bytes())
-            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        except (*_LOAD_ERRORS, ValueError) as error:
-            hint = "It may be damaged: fetch the .onnx and its .onnx.json again."
-            raise VoiceError(f"{path} is no Piper voice that can be spoken with", hint=hint) from error
-        self._inputs = {one.name for one in self._session.get_inputs()}
+        except ValueError as error:
+            raise unfit from error
+        self._session = OnnxSession(model, unfit)
 
     def speak(self, ids: Sequence[int], manner: Manner) -> bytes:
-        """Give the samples of one run: mono, signed 16-bit little-endian. Raises SynthesisError if there are none."""
+        """Give the samples of one run: mono, signed 16-bit little-endian. Raises SynthesisError if the model fails."""
         n_frames = _FRAMES_AT_ENDS + round(_FRAMES_PER_ID * max(1.0, manner.length_scale) * len(ids))
-        given = {
+        given: dict[str, NDArray[Any]] = {
             "input": np.array([ids], np.int64),
             "input_lengths": np.array([len(ids)], np.int64),
             "scales": np.array([manner.noise_scale, manner.length_scale, manner.noise_w], np.float32),
             "sid": np.array([manner.speaker], np.int64),
             _NOISE.decode(): _noise(ids, n_frames),
         }
-        try:
-            sound = self._session.run(None, {name: value for name, value in given.items() if name in self._inputs})[0]
-        except _RUN_ERRORS as error:
-            raise SynthesisError(f"the voice model failed on {len(ids)} phonemes: {error}") from error
+        sound = self._session.run(given)[0]
         return bytes((np.clip(np.ravel(sound), -1, 1) * 32767).astype("<i2").tobytes())
 
 

@@ -10,11 +10,9 @@ Stretch has no formants in Python, and WORLD no wheels for Linux.
 
 from typing import Final
 
-from audiobook.engines.voices_folder import require_package
-from audiobook.errors import VoiceError
+from audiobook.engines import limits
+from audiobook.engines.packages import require_package
 
-MOST_ST: Final = 8.0
-"""Farther away it is no voice any more."""
 _STEP_S: Final = 0.01
 _LOWEST_HZ, _HIGHEST_HZ = 60, 500
 """Where a voice's pitch is looked for."""
@@ -27,12 +25,9 @@ def check_pitch(pitch_st: float, name: str, extra: str) -> None:
 
     name: what the error calls the voice's engine. extra: ours that brings what it needs.
     """
-    if not pitch_st:
-        return
-    if abs(pitch_st) > MOST_ST:
-        hint = f"Use {-MOST_ST:+g} to {MOST_ST:+g}, or a lower or higher voice."
-        raise VoiceError(f"{name} cannot change its pitch by {pitch_st:+g} semitones", hint=hint)
-    require_package("parselmouth", extra)
+    limits.check_pitch(name, pitch_st)
+    if pitch_st:
+        require_package("parselmouth", extra)
 
 
 def with_pitch(pcm: bytes, sample_rate_hz: int, pitch_st: float) -> bytes:

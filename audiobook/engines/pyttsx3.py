@@ -17,8 +17,8 @@ from audiobook.engines import system_voices
 from audiobook.engines.apart import ChildError
 from audiobook.engines.espeak_data import espeak_data
 from audiobook.engines.packages import version_of
-from audiobook.engines.said import excerpt, fault_in, sayable
-from audiobook.errors import SynthesisError, VoiceError
+from audiobook.engines.said import could_not_say, fault_in, sayable
+from audiobook.errors import VoiceError
 from audiobook.model import Prosody, Speech, Voice, VoiceInfo
 
 _DRIVER_VERSION: Final = 1
@@ -76,8 +76,7 @@ class Pyttsx3Engine:
                 return Speech(self._sound(said, voice), _SAMPLE_RATE_HZ)
             except ChildError as error:
                 if not n_left:
-                    problem = f'"{voice.name}" could not say {excerpt(said)}: {error}'
-                    raise SynthesisError(problem, hint="Reword the text, or give it to another voice.") from error
+                    raise could_not_say(said, voice, error) from error
         raise AssertionError
 
     def _sound(self, text: str, voice: Voice) -> bytes:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from audiobook.errors import SynthesisError
+from audiobook.model import Speech, Voice
 
 LONGEST_TEXT: Final = 100_000
 """Code points in one request: two hours of speech, 350 MB of samples. Scripts stay far below."""
@@ -55,6 +56,18 @@ def fault_in(pcm: bytes, sample_rate_hz: int, text: str, rate: float) -> str:
     if not shortest_s <= length_s <= longest_s:
         return f"{length_s:.2f} s of sound cannot be right ({shortest_s:.2f}..{longest_s:.2f})"
     return ""
+
+
+def check_sound(speech: Speech, text: str, voice: Voice) -> None:
+    """Raise SynthesisError, naming text and voice, if that cannot be what the voice was asked to say."""
+    if fault := fault_in(speech.pcm, speech.sample_rate_hz, text, voice.prosody.rate):
+        raise could_not_say(text, voice, fault)
+
+
+def could_not_say(text: str, voice: Voice, fault: object) -> SynthesisError:
+    """Give the error for a text that does not come out of a voice. fault: why, as it follows a colon."""
+    hint = "Reword the text, or give it to another voice."
+    return SynthesisError(f'"{voice.name}" could not say {excerpt(text)}: {fault}', hint=hint)
 
 
 def sayable(text: str) -> str:

@@ -4,7 +4,6 @@ In it are `kokoro/model.onnx`; `kokoro/af_heart.bin` and its like, one a voice, 
 `piper/en_US-joe-medium.onnx` with `piper/en_US-joe-medium.onnx.json`, and so on.
 """
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -46,13 +45,3 @@ def not_installed(model: str, voice: str, item: str) -> VoiceError:
     """
     hint = f"Install it: audiobook voices install {item}"
     return VoiceError(f'{model} voice "{voice}" is not installed', hint=hint)
-
-
-def require_package(package: str, extra: str) -> None:
-    """Raise VoiceError, with the command that brings it, if a Python package is not there. Imports nothing.
-
-    package: "onnxruntime". extra: ours that brings it: "kokoro".
-    """
-    if importlib.util.find_spec(package) is None:
-        hint = f"Install it: pip install 'fullcast[{extra}]'"
-        raise VoiceError(f'the Python package "{package}", which {extra} voices need, is not installed', hint=hint)

@@ -28,8 +28,12 @@ def included(
     """
     chain = (*within, path.resolve()) if path else within
     for name in top.words("include"):
-        file = folder / Path(name).expanduser()
-        if file.resolve() in chain:
+        try:
+            file = folder / Path(name).expanduser()
+            is_within = file.resolve() in chain
+        except (RuntimeError, ValueError) as error:  # "~nobody/cast.yaml", or a NUL
+            raise SettingsError(f"{top.at('include')}: {name!a} is no path: {error}") from None
+        if is_within:
             raise SettingsError(f"{top.at('include')}: {name} is included by itself", hint="take one `include:` away")
         try:
             section = parse(read(file), str(file))
@@ -45,7 +49,10 @@ def included(
 def merged(stated: Sequence[Stated]) -> CastingRules:
     """Give one cast of several, those first that count for more."""
     first = stated[0][1]
-    narrator = next((rules for top, rules in stated if "narrator" in top), first)
+    teller, told_by = (
+        next((rules for top, rules in stated if key in top.section("narrator")), first)
+        for key in ("character", "voice")
+    )
     pools = {
         gender: next((rules for top, rules in stated if gender in top.section("pools")), first).pools[gender]
         for gender in Gender
@@ -53,7 +60,7 @@ def merged(stated: Sequence[Stated]) -> CastingRules:
     parts: tuple[Part, ...] = ()
     for _, rules in stated:
         parts = _with(parts, rules.parts)
-    return CastingRules(narrator.narrator, narrator.narrator_character, parts, pools)
+    return CastingRules(told_by.narrator, teller.narrator_character, parts, pools)
 
 
 def _with(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -1,13 +1,12 @@
 """Says a request in the take it asks for (`audiobook.retakes`), without the silence at the ends."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from audiobook.audio.samples import WIDTH, trim
 from audiobook.engines.base import Engine
-from audiobook.model import ClipRequest, Span, Speech, Voice, WordTime
-from audiobook.retakes import SLOWER, TAKES, parts_of
+from audiobook.model import ClipRequest, Span, Speech, WordTime
+from audiobook.retakes import TAKES, parts_of, slower
 
 _BETWEEN_S: Final = 0.18
 """Between two parts of a text: what a voice leaves at a comma."""
@@ -19,13 +18,9 @@ def say(request: ClipRequest, engine: Engine) -> Speech:
     Raises SynthesisError as the engine does.
     """
     take = TAKES[request.take]
-    voice = _slower(request.voice) if take.slower else request.voice
+    voice = slower(request.voice) if take.slower else request.voice
     parts = parts_of(request.text) if take.in_two_parts else (request.text,)
     return _joined(request.text, parts, [_trimmed(engine.synthesize(part, voice)) for part in parts])
-
-
-def _slower(voice: Voice) -> Voice:
-    return replace(voice, prosody=replace(voice.prosody, rate=voice.prosody.rate * SLOWER))
 
 
 def _trimmed(speech: Speech) -> Speech:

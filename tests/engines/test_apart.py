@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.engines.apart import CAN_FORK, ChildError, Send, run_apart
+from audiobook.engines.apart import CAN_FORK, ChildError, Send, run_apart, run_unseen
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork")
 
@@ -36,6 +36,22 @@ def test_what_the_child_raises_is_told() -> None:
 
     with pytest.raises(ChildError, match="no such voice"):
         run_apart(work, 30.0)
+
+
+def test_where_nothing_forks_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows: the same bytes, and the same error for what is raised."""
+    monkeypatch.setattr("audiobook.engines.apart.CAN_FORK", False)
+
+    def work(send: Send) -> None:
+        send(b"half ")
+        send(b"and half")
+
+    def fail(_send: Send) -> None:
+        raise ValueError("no such voice")
+
+    assert run_unseen(work, 30.0) == b"half and half"
+    with pytest.raises(ChildError, match="no such voice"):
+        run_unseen(fail, 30.0)
 
 
 def test_a_crash_is_told_by_its_signal() -> None:

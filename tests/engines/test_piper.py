@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -135,13 +136,13 @@ def test_what_it_cannot_say_so_is_refused(prosody: Prosody) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_missing_packages_are_told_with_their_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without onnxruntime, or without what moves pitch, the extra that brings them is named."""
-    for package, prosody in (("onnxruntime", Prosody()), ("parselmouth", Prosody(pitch_st=1.0))):
+    """Without onnxruntime, or what moves pitch (a manner does in any book), the extra that brings them is named."""
+    for package in ("onnxruntime", "parselmouth"):
         monkeypatch.setattr(
-            "audiobook.engines.voices_folder.importlib.util.find_spec", lambda name, gone=package: name != gone or None
+            "audiobook.engines.packages.importlib.util.find_spec", lambda name, gone=package: name != gone or None
         )
         with pytest.raises(VoiceError, match=package) as refused:
-            PiperEngine().check(Voice("piper", TINY, prosody))
+            PiperEngine().check(Voice("piper", TINY))
         assert "fullcast[piper]" in refused.value.hint
 
 
@@ -151,8 +152,32 @@ def test_a_configuration_that_is_none_is_told(broken: str, tmp_path: Path, monke
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     put_tiny_voice(tmp_path)
     (tmp_path / "piper" / f"{TINY}.onnx.json").write_text(broken, encoding="utf-8")
+    for name in (TINY, f"{TINY}#low"):
+        with pytest.raises(VoiceError, match=f"{TINY}.onnx.json"):
+            PiperEngine().check(Voice("piper", name))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("audio", {"sample_rate": 0}),
+        ("audio", {"sample_rate": math.inf}),
+        ("inference", {"length_scale": 0}),
+        ("inference", {"length_scale": math.inf}),
+        ("inference", {"noise_w": math.nan}),
+        ("num_speakers", 0),
+    ],
+)
+def test_figures_that_cannot_be_are_told(
+    key: str, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is divided by nought, and no machine drowns in samples."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    put_tiny_voice(tmp_path)
+    config = json.dumps(tiny_config() | {key: value})
+    (tmp_path / "piper" / f"{TINY}.onnx.json").write_text(config, encoding="utf-8")
     with pytest.raises(VoiceError, match=f"{TINY}.onnx.json"):
-        PiperEngine().check(Voice("piper", f"{TINY}#low"))
+        PiperEngine().check(Voice("piper", TINY))
 
 
 @needs_runtime

@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.engines.voices_folder import VARIABLE, has_file, not_installed, require_package, voices_folder
-from audiobook.errors import VoiceError
+from audiobook.engines.voices_folder import VARIABLE, has_file, not_installed, voices_folder
 
 
 def test_the_variable_names_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -39,7 +38,3 @@ def test_what_is_missing_is_named_with_the_command_that_brings_it() -> None:
         'Kokoro voice "af_heart" is not installed',
         "Install it: audiobook voices install kokoro",
     )
-    require_package("json", "kokoro")
-    with pytest.raises(VoiceError, match="no_such_runtime") as refused:
-        require_package("no_such_runtime", "kokoro")
-    assert "pip install 'fullcast[kokoro]'" in refused.value.hint

@@ -70,6 +70,15 @@ pools: {male: [low]}
     assert [p.voice.name for p in loaded.casting.pools[Gender.MALE]] == ["low"]
 
 
+def test_the_series_narrator_tells_a_book_that_only_says_who_he_is(tmp_path: Path) -> None:
+    """`character:` without a voice leaves the included voice as it is, and the other way round."""
+    series = "engine: tone\nnarrator: {voice: deep, character: Boris}\n"
+    told = settings(tmp_path, book="include: series.yaml\nnarrator: {character: Anna}\n", series=series).casting
+    assert (told.narrator.voice.name, told.narrator_character) == ("deep", "Anna")
+    told = settings(tmp_path, book="include: series.yaml\nnarrator: {voice: en-us}\n", series=series).casting
+    assert (told.narrator.voice.name, told.narrator_character) == ("en-us", "Boris")
+
+
 def test_of_two_files_the_first_counts_for_more_and_they_may_include_others(tmp_path: Path) -> None:
     """A list goes from the nearest to the farthest; paths begin in the folder of the file that includes."""
     (tmp_path / "deep").mkdir()
@@ -93,6 +102,8 @@ def test_of_two_files_the_first_counts_for_more_and_they_may_include_others(tmp_
         ("include: series.yaml\n", "\nnarator: {}\n", r'series\.yaml:2: unknown key "narator"'),
         ("include: series.yaml\n", "engine: tone\ncharacters:\n  A: {voice: x}\n", r"series\.yaml:3: engine"),
         ("include: series.yaml\n", "a: b: c\n", r"series\.yaml:1: "),
+        ("include: ~nobody_here/cast.yaml\n", "", r"book\.yaml:1: .*nobody_here.* is no path"),
+        ('include: "a\\0.yaml"\n', "", r"book\.yaml:1: .* is no path"),
         ("include: {a: b}\n", "", r'book\.yaml:1: "include" must be a list of words'),
     ],
 )

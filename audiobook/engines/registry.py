@@ -22,15 +22,6 @@ engine_names = _ENGINES.names
 is_engine = _ENGINES.has
 
 
-def can_speak(voice: Voice) -> bool:
-    """Say whether the voice's engine takes it, at that rate and pitch, with what is installed here."""
-    try:
-        load_engine(voice.engine).check(voice)
-    except VoiceError:
-        return False
-    return True
-
-
 def hint_elsewhere(voice: Voice) -> str:
     """Give a "did you mean" for a voice that its engine has not and another one has; else nothing."""
     others = engine_names() if is_engine(voice.engine) else ()
@@ -42,9 +33,15 @@ def hint_elsewhere(voice: Voice) -> str:
 
 def _has(name: str, voice: Voice) -> bool:
     """Say whether an engine can speak so, or could if the voice were installed."""
-    engine = load_engine(name)
+    if can_speak(Voice(name, voice.name)):
+        return True
+    return any(info.name == voice.name for info in load_engine(name).voices())
+
+
+def can_speak(voice: Voice) -> bool:
+    """Say whether the voice's engine takes it, at that rate and pitch, with what is installed here."""
     try:
-        engine.check(Voice(name, voice.name))
+        load_engine(voice.engine).check(voice)
     except VoiceError:
-        return any(info.name == voice.name for info in engine.voices())
+        return False
     return True

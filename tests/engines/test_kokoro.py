@@ -171,20 +171,6 @@ def test_another_process_says_the_same() -> None:
     assert done.stdout.strip() == hashlib.sha256(_say("af_heart").pcm).hexdigest()
 
 
-@pytest.mark.skipif(not is_installed("onnxruntime"), reason="pip install 'fullcast[kokoro]'")
-def test_a_damaged_model_is_told(tmp_path: Path) -> None:
-    """A file of the right length with wrong bytes is named, and what to do; nobody sees a traceback."""
-    from audiobook.engines import kokoro_model  # noqa: PLC0415 - it loads onnxruntime
-
-    known = b"\x12\x1e/encoder/F0_proj/Conv_output_0" + b"/encoder/Clip_output_0"
-    for content in (b"", b"\0" * 500, known + b"\0" * 500):
-        path = tmp_path / "model.onnx"
-        path.write_bytes(content)
-        with pytest.raises(VoiceError, match=r"model\.onnx") as refused:
-            kokoro_model.KokoroModel(path)
-        assert "voices install kokoro" in refused.value.hint
-
-
 @needs_model
 @pytest.mark.parametrize("damaged", ["kokoro/model.onnx", "kokoro/af_heart.bin"])
 def test_a_damaged_file_is_refused_and_not_spoken_with(
@@ -202,3 +188,17 @@ def test_a_damaged_file_is_refused_and_not_spoken_with(
         KokoroEngine().synthesize("Hello.", Voice("kokoro", "af_heart"))
     assert str(tmp_path / damaged) in error.value.problem
     assert "--verify" in error.value.hint
+
+
+@pytest.mark.skipif(not is_installed("onnxruntime"), reason="pip install 'fullcast[kokoro]'")
+def test_a_damaged_model_is_told(tmp_path: Path) -> None:
+    """A file of the right length with wrong bytes is named, and what to do; nobody sees a traceback."""
+    from audiobook.engines import kokoro_model  # noqa: PLC0415 - it loads onnxruntime
+
+    known = b"\x12\x1e/encoder/F0_proj/Conv_output_0" + b"/encoder/Clip_output_0"
+    for content in (b"", b"\0" * 500, known + b"\0" * 500):
+        path = tmp_path / "model.onnx"
+        path.write_bytes(content)
+        with pytest.raises(VoiceError, match=r"model\.onnx") as refused:
+            kokoro_model.KokoroModel(path)
+        assert "voices install kokoro" in refused.value.hint

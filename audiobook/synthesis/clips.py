@@ -71,10 +71,14 @@ def _make(misses: Sequence[ClipRequest], cache_folder: Path, executor: Executor)
 
 
 def _by_engine(requests: Sequence[ClipRequest]) -> Sequence[Sequence[ClipRequest]]:
-    """Part the requests by engine, the slowest first: at the end no worker is left alone with much to do."""
+    """Part the requests by engine, the slowest first, long texts before short: at the end no worker is left with much.
+
+    (Longest processing time first: Graham 1969.)
+    """
     names = dict.fromkeys(request.voice.engine for request in requests)
     slowest_first = sorted(names, key=lambda name: load_engine(name).n_per_task)
-    return [[request for request in requests if request.voice.engine == name] for name in slowest_first]
+    longest_first = sorted(requests, key=lambda request: -len(request.text))
+    return [[request for request in longest_first if request.voice.engine == name] for name in slowest_first]
 
 
 def _batches(requests: Sequence[ClipRequest], n_workers: int) -> Sequence[Sequence[ClipRequest]]:

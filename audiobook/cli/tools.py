@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,6 +15,7 @@ from typing import Any, Final
 import click
 
 from audiobook import __version__
+from audiobook.audio.samples import as_wav
 from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
 from audiobook.cli.options import n_cores, settings_from, stories_from
@@ -74,7 +74,7 @@ def say(voice: str, text: str, story: Path | None, voices: Path | None, output: 
         ) from None
     speech = engine.synthesize(text, chosen)
     if output:
-        write_whole(output, _wav(speech))
+        write_whole(output, as_wav(speech.pcm, speech.sample_rate_hz))
         click.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")
     else:
         _play(speech)
@@ -107,22 +107,11 @@ def _voice_called(name: str, settings: Settings) -> Voice:
     return parse_voice(name, settings.engine, Prosody())
 
 
-def _wav(speech: Speech) -> bytes:
-    with tempfile.TemporaryFile() as file:
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(2)
-            sound.setframerate(speech.sample_rate_hz)
-            sound.writeframes(speech.pcm)
-        file.seek(0)
-        return file.read()
-
-
 def _play(speech: Speech) -> None:
     player = next((p for p in _PLAYERS if shutil.which(p[0])), None)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "line.wav"
-        path.write_bytes(_wav(speech))
+        path.write_bytes(as_wav(speech.pcm, speech.sample_rate_hz))
         if sys.platform == "win32":
             import winsound  # noqa: PLC0415 - Windows only
 

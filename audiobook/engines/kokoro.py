@@ -7,7 +7,6 @@ second way to eSpeak, holds Python back (< 3.14), and leaves pitch alone.
 The same request gives the same samples in every process of one machine and version of onnxruntime.
 """
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiobook.engines.kokoro_tokens import MOST_TOKENS, Run, apart, as_run
@@ -19,7 +18,7 @@ from audiobook.engines.phonemes import phonemize
 from audiobook.engines.said import check_sound, excerpt, sayable
 from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
-from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime
+from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime, joined
 
 _SAMPLE_RATE_HZ: Final = 24000
 _RUNNER_VERSION: Final = 2
@@ -71,7 +70,7 @@ class KokoroEngine:
         runs = [as_run(run) for run in parted([apart(phrase) for phrase in phrases if phrase.ipa], MOST_TOKENS)]
         if not any(run.tokens for run in runs):
             raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
-        speech = _joined([self._speak(run, voice) for run in runs if run.tokens])
+        speech = joined([self._speak(run, voice) for run in runs if run.tokens])
         check_sound(speech, said, voice)
         return speech if said == text else Speech(speech.pcm, speech.sample_rate_hz)
 
@@ -127,16 +126,3 @@ def _accent(name: str) -> str:
 
 def _file(name: str) -> str:
     return f"kokoro/{name}.bin"
-
-
-def _joined(parts: Sequence[Speech]) -> Speech:
-    """Give the parts one after the other."""
-    return Speech(b"".join(part.pcm for part in parts), parts[0].sample_rate_hz, tuple(_shifted(parts)))
-
-
-def _shifted(parts: Sequence[Speech]) -> Iterator[WordTime]:
-    begin = 0
-    for part in parts:
-        for word in part.words:
-            yield WordTime(word.span, begin + word.start, begin + word.end)
-        begin += len(part.pcm) // _WIDTH

@@ -28,6 +28,7 @@ from audiobook.model.sound import (
     Speech,
     Timeline,
     WordTime,
+    joined,
 )
 from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
@@ -72,4 +73,5 @@ __all__ = [
     "VoiceInfo",
     "VoiceProfile",
     "WordTime",
+    "joined",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,6 +54,10 @@ class WordTime:
     start: int
     end: int
 
+    def moved(self, n_samples: int) -> "WordTime":
+        """Give the time of the same word in a sound that has so many more samples before it."""
+        return WordTime(self.span, self.start + n_samples, self.end + n_samples)
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -62,6 +67,18 @@ class Speech:
     sample_rate_hz: int
     words: tuple[WordTime, ...] = ()
     """In order, from an engine that knows when it says which; words without a sound of their own are left out."""
+
+
+def joined(speeches: Sequence[Speech], between_s: float = 0.0) -> Speech:
+    """Give speeches of one sample rate one after the other, with silence between; words keep their spans."""
+    rate_hz = speeches[0].sample_rate_hz
+    silence = bytes(2 * round(between_s * rate_hz))
+    pcm, words = b"", list[WordTime]()
+    for speech in speeches:
+        pcm += silence if pcm else b""
+        words += [word.moved(len(pcm) // 2) for word in speech.words]
+        pcm += speech.pcm
+    return Speech(pcm, rate_hz, tuple(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Says a request in the take it asks for (`audiobook.retakes`), without the silence at the ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from audiobook.audio.samples import WIDTH, trim
 from audiobook.engines.base import Engine
-from audiobook.model import ClipRequest, Span, Speech, WordTime
+from audiobook.model import ClipRequest, Span, Speech, WordTime, joined
 from audiobook.retakes import TAKES, parts_of, slower
 
 _BETWEEN_S: Final = 0.18
@@ -20,34 +21,23 @@ def say(request: ClipRequest, engine: Engine) -> Speech:
     take = TAKES[request.take]
     voice = slower(request.voice) if take.slower else request.voice
     parts = parts_of(request.text) if take.in_two_parts else (request.text,)
-    return _joined(request.text, parts, [_trimmed(engine.synthesize(part, voice)) for part in parts])
+    speeches = [_trimmed(engine.synthesize(part, voice)) for part in parts]
+    return joined(list(_placed(request.text, parts, speeches)), _BETWEEN_S)
 
 
 def _trimmed(speech: Speech) -> Speech:
     pcm, start = trim(speech.pcm, speech.sample_rate_hz)
     n_samples = len(pcm) // WIDTH
-    words = tuple(_moved(word, -start, n_samples) for word in speech.words)
-    return Speech(pcm, speech.sample_rate_hz, words)
+    moved = (word.moved(-start) for word in speech.words)
+    words = (WordTime(w.span, *(min(max(0, place), n_samples) for place in (w.start, w.end))) for w in moved)
+    return Speech(pcm, speech.sample_rate_hz, tuple(words))
 
 
-def _moved(word: WordTime, by: int, n_samples: int) -> WordTime:
-    """Move the time of a word into a sound that was cut at both ends."""
-    start, end = (min(max(0, place + by), n_samples) for place in (word.start, word.end))
-    return WordTime(word.span, start, end)
-
-
-def _joined(text: str, parts: Sequence[str], speeches: Sequence[Speech]) -> Speech:
-    """Put a pause between the parts; the words of each have their place in the whole text and sound."""
-    rate = speeches[0].sample_rate_hz
-    pause = bytes(WIDTH * round(_BETWEEN_S * rate))
-    pcm, words, at = b"", list[WordTime](), 0
+def _placed(text: str, parts: Sequence[str], speeches: Sequence[Speech]) -> Iterator[Speech]:
+    """Give the speech of each part with its words where they stand in the whole text."""
+    at = 0
     for part, speech in zip(parts, speeches, strict=True):
-        pcm += pause if pcm else b""
         at = text.index(part, at)
-        after = len(pcm) // WIDTH
-        for word in speech.words:
-            span = Span(at + word.span.start, at + word.span.end)
-            words.append(WordTime(span, after + word.start, after + word.end))
-        pcm += speech.pcm
+        words = (replace(word, span=Span(at + word.span.start, at + word.span.end)) for word in speech.words)
+        yield replace(speech, words=tuple(words))
         at += len(part)
-    return Speech(pcm, rate, tuple(words))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from audiobook.audio.resample import resampled
 from audiobook.audio.samples import WIDTH
 from audiobook.checking.hearing import BETWEEN_S
-from audiobook.checking.listening import RATE_HZ
+from audiobook.checking.recognizer import RATE_HZ
 from audiobook.engines.registry import can_speak, load_engine
 from audiobook.plan import Plan
 from audiobook.retakes import takes_of

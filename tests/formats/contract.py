@@ -83,7 +83,7 @@ class FormatContract:
     def test_the_artifact_is_the_file(self, form: Format, tmp_path: Path) -> None:
         """What the manifest is told is true of the file; missing folders are made."""
         target = tmp_path / "book" / f"one{form.extension}"
-        artifact = write_artifact(self.name, a_chapter(1.0), SHELF.read, target)
+        artifact = write_artifact(self.name, a_chapter(1.0), lambda key, _rate_hz: SHELF.read(key), target)
         content = target.read_bytes()
         assert (artifact.path, artifact.media_type) == (target.name, form.media_type)
         assert (artifact.n_bytes, artifact.sha256) == (len(content), hashlib.sha256(content).hexdigest())

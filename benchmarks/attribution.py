@@ -29,7 +29,8 @@ from typing import Any
 
 from pdnc import FOLDS, Gold, Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
 
-from audiobook.dialogue.attribution import attribute, attribute_given
+from audiobook.dialogue.attribution import attribute_given
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.ranker import Ranker
 from audiobook.model import Attribution, Book, Dialogue
 from audiobook.ranker_file import load_ranker, read_ranker

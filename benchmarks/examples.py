@@ -16,7 +16,8 @@ import numpy as np
 from gold_script import check
 from pdnc import Novel, as_book, as_one, gold_quotations, load, match_people, overlaps, stated
 
-from audiobook.dialogue.attribution import attribute, by_the_rules, decide_all, find_speech, rules_scores
+from audiobook.dialogue.attribution import by_the_rules, decide_all, find_speech, rules_scores
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.outlook import look_out
 from audiobook.dialogue.person import as_character

@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import Attribution, Book, Character, Dialogue
 from audiobook.ranker_file import load_ranker
 from audiobook.settings.voices_yaml import load_settings

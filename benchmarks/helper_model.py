@@ -17,7 +17,7 @@ from pathlib import Path
 from attribution import choose_ranker
 from pdnc import Gold, Novel, as_book, as_one, load, match_people, overlaps
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.doubts import RULE, Question, answered, questions
 from audiobook.dialogue.reviewing import place_of
 from audiobook.helper.address import HelperModel

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from audiobook.casting.roles import CastingRules, cast_voices
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import (
     Attribution,
     Book,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import Character, Gender
 from audiobook.ranker_file import load_ranker
 from audiobook.settings.voices_yaml import load_settings

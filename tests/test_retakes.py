@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.casting.roles import cast_voices
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import ClipRequest, Prosody, Script, Voice
 from audiobook.retakes import NARRATOR, TAKES, Retake, parts_of, takes_of, with_retakes
 from audiobook.script import Pauses, write_script

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.casting.roles import cast_voices
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.errors import AudiobookError
 from audiobook.model import Book, Locus, ParagraphKind, Script, Utterance
 from audiobook.script import Pauses, write_script

@@ -1,14 +1,13 @@
-"""Who says each quotation: the whole way from a book to its dialogue, in order."""
+"""Who says each quotation, decided from the evidence of the text; attributor.py goes the whole way from a book."""
 
 from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from audiobook.dialogue.corrections import Correction, correct
 from audiobook.dialogue.cues import Who
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.explain import MENTION, Decision, explain
-from audiobook.dialogue.merging import renumbered, same_numbers, with_names
+from audiobook.dialogue.merging import renumbered, same_numbers
 from audiobook.dialogue.outlook import Outlook, look_out
 from audiobook.dialogue.person import Person, as_character, form_of
 from audiobook.dialogue.quotations import find_quotations
@@ -19,30 +18,6 @@ from audiobook.dialogue.stated import label, stated_forms
 from audiobook.dialogue.turns import Ballot, Standing, Turn, decode
 from audiobook.dialogue.unquoted import find_unquoted
 from audiobook.model import Attribution, Book, Character, Dialogue, Quotation, QuotationKind
-
-
-def attribute(  # noqa: PLR0913 - all but the book by keyword
-    book: Book,
-    *,
-    known: tuple[Character, ...] = (),
-    narrator: str = "",
-    corrections: tuple[Correction, ...] = (),
-    same: tuple[Character, ...] = (),
-    unquoted_speech: bool = False,
-    ranker: Ranker | None = None,
-) -> Dialogue:
-    """Give all that is said in a book, and by whom.
-
-    known: people that the listener states; they are unified with those found in the text, and their names win.
-    narrator: name of the character who tells the story; else the book's own, else inferred from the text.
-    same: people whom the text has under several names, as the listener says; they need not be among `known`.
-    unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
-    ranker: weighs what the rules leave open; without one the rules decide alone.
-    Raises CorrectionError for a correction that does not fit the text.
-    """
-    quotations, corrected = correct(book, find_speech(book, unquoted_speech=unquoted_speech), corrections)
-    evidence = look(read(book, quotations), with_names(known, same), narrator or book.narrator)
-    return decide(evidence, corrected, known, same, first_ranking(evidence, ranker))
 
 
 def find_speech(book: Book, *, unquoted_speech: bool) -> tuple[Quotation, ...]:

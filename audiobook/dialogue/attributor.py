@@ -48,3 +48,26 @@ class Attributor:
             self._ranking = first_ranking(self._evidence, self._ranker)
             self._looked = quotations, people
         return decide(self._evidence, corrected, self._known, same, self._ranking)
+
+
+def attribute(  # noqa: PLR0913 - all but the book by keyword
+    book: Book,
+    *,
+    known: tuple[Character, ...] = (),
+    narrator: str = "",
+    corrections: tuple[Correction, ...] = (),
+    same: tuple[Character, ...] = (),
+    unquoted_speech: bool = False,
+    ranker: Ranker | None = None,
+) -> Dialogue:
+    """Give all that is said in a book, and by whom.
+
+    known: people that the listener states; they are unified with those found in the text, and their names win.
+    narrator: name of the character who tells the story; else the book's own, else inferred from the text.
+    same: people whom the text has under several names, as the listener says; they need not be among `known`.
+    unquoted_speech: also find speech that no marks set off, as far as cues betray it; the book may say so itself.
+    ranker: weighs what the rules leave open; without one the rules decide alone.
+    Raises CorrectionError for a correction that does not fit the text.
+    """
+    attributor = Attributor(book, known=known, narrator=narrator, unquoted_speech=unquoted_speech, ranker=ranker)
+    return attributor.dialogue(corrections, same)

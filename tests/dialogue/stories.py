@@ -1,6 +1,6 @@
 """Small stories for the tests: paragraphs in, (words, speaker) out."""
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.model import Attribution, Book, Chapter, Character, Dialogue, Paragraph, ParagraphKind
 

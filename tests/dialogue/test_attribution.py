@@ -1,6 +1,6 @@
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import QuoteType
 from tests.dialogue.stories import rules, said, speakers, story
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
-from audiobook.dialogue.attributor import Attributor
+from audiobook.dialogue.attributor import Attributor, attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.dialogue.evidence import Evidence, look
 from audiobook.dialogue.ranker import Ranker

@@ -1,4 +1,4 @@
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import Character, Gender
 from tests.dialogue.stories import said, speakers, story
 

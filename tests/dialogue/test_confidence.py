@@ -3,7 +3,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.dialogue.turns import Ballot, Turn, _passing, decode
 from audiobook.model import DOUBTFUL, Attribution, Dialogue

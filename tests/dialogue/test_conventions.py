@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.quotations import find_quotations
 from tests.dialogue.stories import said, story
 from tests.dialogue.test_quotations import found

@@ -1,6 +1,6 @@
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import CorrectionError
 from tests.dialogue.stories import said, story, words_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.model import Character
 from tests.dialogue.stories import name_of, rules, speakers, story, words_of
 

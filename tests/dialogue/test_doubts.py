@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.dialogue.doubts import RULE, Question, answered, number_in, questions
 from audiobook.dialogue.reviewing import candidates, place_of

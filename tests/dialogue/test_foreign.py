@@ -2,7 +2,7 @@
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.languages import ENGLISH, SPANISH, language_of
 from audiobook.model import Gender
 from tests.dialogue.stories import name_of, said, story

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.portraits import find_portraits
 from audiobook.model import Gender, TraitKind
 from tests.dialogue.stories import story

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.dialogue import ranker as ranking
-from audiobook.dialogue.attribution import attribute, first_ranking
+from audiobook.dialogue.attribution import first_ranking
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.dialogue.descriptions import described_shares
 from audiobook.dialogue.evidence import look

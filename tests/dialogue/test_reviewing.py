@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Quoted
 from audiobook.dialogue.reviewing import (
     alike,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.model import Character, Gender
 from tests.dialogue.stories import said, story

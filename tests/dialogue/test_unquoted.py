@@ -2,7 +2,7 @@ from time import process_time
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.quotations import find_quotations
 from audiobook.dialogue.unquoted import find_unquoted
 from tests.dialogue.stories import name_of, story, words_of

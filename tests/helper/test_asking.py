@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.reviewing import place_of
 from audiobook.errors import HelperError, OutputError, SettingsError

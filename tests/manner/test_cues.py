@@ -2,7 +2,7 @@
 
 import pytest
 
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.manner.rules import RULES, Rule
 from audiobook.manner.speeches import told_of_speeches

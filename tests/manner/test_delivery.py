@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from audiobook.casting.roles import cast_voices
-from audiobook.dialogue.attribution import attribute
+from audiobook.dialogue.attributor import attribute
 from audiobook.engines.registry import load_engine
 from audiobook.manner.delivery import CanSpeak, Delivery, deliver
 from audiobook.manner.rules import MANNERS, PASSAGES, PUNCTUATION, RULES, Manner

@@ -8,7 +8,8 @@ import importlib.util
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
@@ -16,39 +17,66 @@ from audiobook.audio.limiter import ATTACK_S, RELEASE_S
 from audiobook.audio.loudness import Mix
 from audiobook.errors import AudioError
 
+REPRODUCIBLE: Final = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""Output options that keep the clock and the version of ffmpeg out of a file."""
 _LAST_WORDS: Final = 2_000
 """Bytes of ffmpeg's complaints that are kept for the error message."""
 _HINT: Final = "Install ffmpeg and set IMAGEIO_FFMPEG_EXE to its path."
 _DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def mastering(mix: Mix, sample_rate_hz: int, *, codec_gain_db: float = 0.0) -> str:
-    """Give the filters that bring stitched samples to their target level, peak and rate.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One of the files that the sound is written to."""
 
-    codec_gain_db: by how much the encoder that follows changes the level; made up for here.
+    args: Sequence[str]
+    """For ffmpeg: codec, bit rate, `-f` and the container."""
+    gain_db: float
+    """Added after all filters: makes up for what the encoder takes."""
+    target: Path
+
+
+def mastering(mix: Mix, sample_rate_hz: int) -> str:
+    """Give the filters that bring stitched samples to their target level, peak and rate.
 
     The gain is applied to floats, so nothing clips before the limiter. `latency` keeps the limiter's output where its
     input was, and as long; `level` is off, or it would raise everything to 0 dB.
     """
-    gain_db = mix.master_gain_db - codec_gain_db
-    ceiling = 10 ** ((mix.ceiling_dbfs - codec_gain_db) / 20)
+    ceiling = 10 ** (mix.ceiling_dbfs / 20)
     times = f"attack={1000 * ATTACK_S:g}:release={1000 * RELEASE_S:g}"
     limiter = f"alimiter=limit={ceiling:.6f}:{times}:level=0:latency=1"
-    return f"volume={gain_db:.4f}dB:precision=float,aresample={sample_rate_hz},{limiter}"
+    return f"volume={mix.master_gain_db:.4f}dB:precision=float,aresample={sample_rate_hz},{limiter}"
 
 
-def encode(
-    chunks: Iterable[bytes], sample_rate_hz: int, filters: str, output_args: Sequence[str], target: Path
-) -> None:
-    """Write the sound to `target` as ffmpeg's `output_args` say (codec, bit rate, `-f` and the container).
+def encode(chunks: Iterable[bytes], sample_rate_hz: int, filters: str, outputs: Sequence[Output]) -> None:
+    """Write the sound to every output, in one pass.
 
     chunks: mono, signed 16-bit little-endian samples, at sample_rate_hz before the filters.
 
-    The file holds nothing of the clock or of ffmpeg's version: same input, same bytes. Whatever goes wrong, ffmpeg is
-    gone when this returns; a spoilt `target` is left to the caller (`files.published`). Raises AudioError with ffmpeg's
+    The files hold nothing of the clock or of ffmpeg's version: same input, same bytes. Whatever goes wrong, ffmpeg is
+    gone when this returns; spoilt files are left to the caller (`files.published`). Raises AudioError with ffmpeg's
     last words, or OSError if these tell of a full disk; what `chunks` raises passes through.
     """
-    with _started(_command(sample_rate_hz, filters, output_args, target)) as process:
+    source = ["-f", "s16le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
+    run([*source, *_graph(filters, outputs)], outputs[0].target, chunks)
+
+
+def _graph(filters: str, outputs: Sequence[Output]) -> Iterator[str]:
+    """Give the arguments that send the filtered sound to each output."""
+    parts = "".join(f"[part{i}]" for i in range(len(outputs)))
+    gains = (f"[part{i}]volume={output.gain_db:.4f}dB:precision=float[out{i}]" for i, output in enumerate(outputs))
+    yield from ("-filter_complex", ";".join([f"[0:a]{filters},asplit={len(outputs)}{parts}", *gains]))
+    for i, output in enumerate(outputs):
+        # "file:" keeps a colon in a name from being taken for a protocol
+        yield from ("-map", f"[out{i}]", *REPRODUCIBLE, *output.args, f"file:{output.target}")
+
+
+def run(args: Sequence[str], target: Path, chunks: Iterable[bytes] = ()) -> None:
+    """Run ffmpeg with these arguments, and give it the chunks to read (as `pipe:0`).
+
+    target: is named where the disk is full. Raises as `encode` does.
+    """
+    with _started([binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *args]) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         listener = _Listener(process.stderr)
@@ -71,14 +99,6 @@ def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
         )
     except OSError as error:  # told apart from the disk's troubles, which are OSErrors too
         raise AudioError(f"cannot start ffmpeg ({command[0]}): {error.strerror}", hint=_HINT) from error
-
-
-def _command(sample_rate_hz: int, filters: str, output_args: Sequence[str], target: Path) -> list[str]:
-    source = ["-f", "s16le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
-    reproducible = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
-    # "file:" keeps a colon in a name from being taken for a protocol
-    output = ["-af", filters, *reproducible, *output_args, f"file:{target}"]
-    return [binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *source, *output]
 
 
 def binary() -> str:

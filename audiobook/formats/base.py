@@ -1,16 +1,17 @@
-"""What every format is: the timeline of a chapter in, a file out.
+"""What every format is: a book as it is published in, files out.
 
 A format is a class with a constructor that takes nothing, registered under the entry-point group `audiobook.formats`.
-It is told all it may know in a ChapterEdition, reads sound through `read`, and reaches for nothing else: no settings,
-no pipeline, no other format. It writes a file whole or not at all (`files.published`).
+It says which files it makes of a book, and writes each when asked. It is told all it may know in a BookEdition and
+reaches for nothing else: no settings, no pipeline, no other format. Sound comes mastered and encoded (`audio.tracks`),
+so that each chapter is stitched once, however many formats there are.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from audiobook.model import LoudnessTarget, Timeline
+from audiobook.model import About, ChapterKind, Paragraph, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +35,86 @@ class Edition:
     language: str
     """BCP 47, lower case: "en", "en-gb"."""
     n_chapters: int
-    target: LoudnessTarget
+    """How many entries the contents have."""
     cover: Cover | None = None
+    about: About = field(default_factory=About)
+    cast: tuple[str, ...] = ()
+    """Names of the characters who have a voice, those with most to say first."""
+    notice: str = ""
+    """Says that the voices are synthetic, for who must be told; empty where people read."""
+    identifier: str = ""
+    """"urn:uuid:...", the same for every build of a title by an author."""
+    address: str = ""
+    """Where the person will put the story's output folder on the web, with a slash at its end; empty: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents."""
+
+    number: int
+    """Of the chapter, from 1; 0 for opening credits, and on from the last chapter for what follows it."""
+    title: str
+    kind: ChapterKind
+    position: int
+    """Among all entries in the order in which they are heard, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterEdition:
-    """One chapter as it is published. Its number is the timeline's."""
+    """One chapter as it is published."""
+
+    entry: Entry
+    timeline: Timeline
+    """Placements in order; the utterance of each has a locus: a paragraph of `paragraphs`, and a span in its text."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """All of the chapter, also what nobody says (a row of stars)."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """Id of a character who speaks in it -> name. The narrator has neither."""
+    sound: Mapping[str, Path] = field(default_factory=dict)
+    """Encoding (`audio.tracks.ENCODINGS`) -> file with the mastered sound, as long as the timeline, without tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookEdition:
+    """What a file is made from: the whole book, or for a file of one chapter that chapter alone."""
 
     edition: Edition
-    title: str
-    timeline: Timeline
+    chapters: tuple[ChapterEdition, ...]
+    """In the order of the contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file that a format makes."""
+
+    path: str
+    """Relative to the story's output folder, with forward slashes: "player/index.html"."""
+    media_type: str
+    chapter: int | None
+    """The number of the only chapter it hangs on; None: it hangs on all of them."""
 
 
 class Format(Protocol):
-    """A kind of file that a chapter can be written as."""
+    """A kind of publication: one file for each chapter, one for the book, or a folder of them."""
 
     name: str
     """The name that settings use, and of the entry point."""
     version: str
-    """Enters the recipe of the file: raise it when the same input would be written differently."""
-    extension: str
-    """With its dot: ".mp3"."""
-    media_type: str
+    """Enters the recipe of its files: raise it when the same input would be written differently."""
+    encoding: str
+    """Of the sound it takes: "mp3", "m4a"; empty if it takes none."""
+    shows_text: bool
+    """Its files hang on the written words, and on who says them."""
 
-    def write_chapter(self, chapter: ChapterEdition, read: Callable[[str], bytes], target: Path) -> None:
-        """Write the chapter to `target`; the same input gives the same bytes.
+    def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:
+        """Say which files it makes. Their chapters are among those of the contents."""
 
-        read: gives the samples of a clip for its key, at the rate of the chapter's timeline.
+    def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:
+        """Write one of its files to `target`, whole or not at all (`files.published`); same input, same bytes.
 
-        Raises AudioError if the sound cannot be made, OutputError if the file cannot be written; there is then no
+        book: with the one chapter of `file.chapter`, or with all of them where that is None.
+
+        Raises AudioError if the sound cannot be had, OutputError if the file cannot be written; there is then no
         file at `target`, or the one that was there before.
         """

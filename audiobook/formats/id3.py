@@ -7,7 +7,7 @@ from typing import Final
 from mutagen import MutagenError, id3
 
 from audiobook.errors import OutputError
-from audiobook.formats.base import ChapterEdition, Cover
+from audiobook.formats.base import Cover, Edition, Entry
 
 _ISO_639_2: Final = {
     "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
@@ -17,10 +17,10 @@ _ISO_639_2: Final = {
 """ID3 wants three letters (ISO 639-2); a language that is not here is not tagged."""
 
 
-def write_tag(path: Path, chapter: ChapterEdition) -> None:
+def write_tag(path: Path, edition: Edition, entry: Entry) -> None:
     """Put the tag before the sound of an MP3 that has none. Raises OutputError if the disk refuses."""
     tag = id3.ID3()
-    for frame in _frames(chapter):
+    for frame in _frames(edition, entry):
         tag.add(frame)
     try:
         tag.save(path, v1=0, v2_version=3)
@@ -28,16 +28,15 @@ def write_tag(path: Path, chapter: ChapterEdition) -> None:
         raise OutputError(f"cannot write the tags of {path.name}: {error}") from error
 
 
-def _frames(chapter: ChapterEdition) -> Iterator[id3.Frame]:
+def _frames(edition: Edition, entry: Entry) -> Iterator[id3.Frame]:
     """Give what is known about the chapter; what is not known gets no frame."""
-    edition = chapter.edition
     texts: dict[type[id3.TextFrame], str] = {
-        id3.TIT2: chapter.title,
+        id3.TIT2: entry.title,
         id3.TALB: edition.title,
         id3.TPE1: edition.author,
         id3.TPE2: edition.author,
         id3.TCOM: edition.narrator,  # ID3 has no narrator; players for audiobooks look here
-        id3.TRCK: f"{chapter.timeline.chapter}/{edition.n_chapters}",
+        id3.TRCK: f"{entry.position}/{edition.n_chapters}",
         id3.TCON: "Audiobook",
         id3.TLAN: _ISO_639_2.get(edition.language.split("-")[0], ""),
     }

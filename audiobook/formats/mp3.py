@@ -1,44 +1,31 @@
 """MP3: one file for each chapter, for any player, by the numbers that ACX publishes."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from audiobook.audio.limiter import rehearse
-from audiobook.audio.loudness import mix
 from audiobook.files import published
-from audiobook.formats.base import ChapterEdition
-
-_SAMPLE_RATE_HZ: Final = 44_100
-_LAME_GAIN_DB: Final = -0.2646
-"""LAME scales its input by 0.97 at 192 kbit/s (presets.c, the table of apply_abr_preset), and ffmpeg cannot say no."""
-_OUTPUT: Final = (
-    *("-c:a", "libmp3lame", "-b:a", "192k"),
-    # psychoacoustics at half the price of the default; at this rate the difference is not measurable
-    *("-compression_level", "7"),
-    # the Info frame tells players the exact length; tags are mutagen's job
-    *("-f", "mp3", "-write_xing", "1", "-id3v2_version", "0"),
-)
+from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
+from audiobook.formats.chapter_files import chapter_files
 
 
 class Mp3Format:
     """Constant 192 kbit/s, 44.1 kHz, mono, with an ID3v2.3 tag, which every player and Windows reads."""
 
     name = "mp3"
-    version = "1"
-    extension = ".mp3"
-    media_type = "audio/mpeg"
+    version = "2"
+    encoding = "mp3"
+    shows_text = False
 
-    def write_chapter(self, chapter: ChapterEdition, read: Callable[[str], bytes], target: Path) -> None:
-        """Stitch, master, encode, tag and publish the chapter (see `Format.write_chapter`)."""
-        # these bring pydub, mutagen and imageio-ffmpeg: 80 ms that a build with nothing to do need not spend
-        from audiobook.audio.ffmpeg import encode, mastering  # noqa: PLC0415
-        from audiobook.audio.stitch import pcm_chunks  # noqa: PLC0415
-        from audiobook.formats.id3 import write_tag  # noqa: PLC0415
+    def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:  # noqa: ARG002 - the Protocol's
+        """Give one file for each chapter, and for a retail sample."""
+        return chapter_files(contents, ".mp3", "audio/mpeg", sample=True)
 
-        timeline = chapter.timeline
-        levels = mix(timeline, chapter.edition.target, rehearse(timeline, read).loss_db)
-        filters = mastering(levels, _SAMPLE_RATE_HZ, codec_gain_db=_LAME_GAIN_DB)
+    def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:  # noqa: ARG002 - as above
+        """Tag and publish the chapter (see `Format.write`)."""
+        from audiobook.formats.id3 import write_tag  # noqa: PLC0415 - mutagen: 40 ms that most commands need not spend
+
+        (chapter,) = book.chapters
         with published(target) as part:
-            encode(pcm_chunks(timeline, levels, read), timeline.sample_rate_hz, filters, _OUTPUT, part)
-            write_tag(part, chapter)
+            shutil.copyfile(chapter.sound["mp3"], part)
+            write_tag(part, book.edition, chapter.entry)

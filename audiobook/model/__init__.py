@@ -30,18 +30,20 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
-from audiobook.model.story import Book, Chapter, LeftOut, Locus, Paragraph, ParagraphKind, Span
+from audiobook.model.story import About, Book, Chapter, ChapterKind, LeftOut, Locus, Paragraph, ParagraphKind, Span
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
     "CLIP_VERSION",
     "DOUBTFUL",
+    "About",
     "Age",
     "Artifact",
     "Attribution",
     "Book",
     "Cast",
     "Chapter",
+    "ChapterKind",
     "ChapterScript",
     "Character",
     "Clip",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.model.story import LeftOut, Locus
+from audiobook.model.story import ChapterKind, LeftOut, Locus
 from audiobook.model.voices import Voice
 
 
@@ -39,6 +39,7 @@ class ChapterScript:
     number: int
     title: str
     utterances: tuple[Utterance, ...]
+    kind: ChapterKind = ChapterKind.STORY
 
 
 @dataclass(frozen=True, slots=True)

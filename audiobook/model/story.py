@@ -27,6 +27,18 @@ class ParagraphKind(StrEnum):
     TEXT = "text"
 
 
+class ChapterKind(StrEnum):
+    """What a chapter is to a listener."""
+
+    STORY = "story"
+    OPENING = "opening"
+    """Opening credits: title, author, who reads."""
+    CLOSING = "closing"
+    """Closing credits."""
+    SAMPLE = "sample"
+    """A retail sample: some minutes of the story, for a shop; no part of the book."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph as it is written; line breaks inside it are kept as newlines."""
@@ -69,6 +81,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a publisher says of a book. All may be empty."""
+
+    description: str = ""
+    publisher: str = ""
+    series: str = ""
+    series_number: str = ""
+    """"1", or "1.5" for what stands between two volumes."""
+    published: str = ""
+    """"1851", or "1851-10-18"."""
+    rights: str = ""
+    """"© 2026 Jane Doe", "CC0"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A story, read."""
 
@@ -82,6 +109,7 @@ class Book:
     """The character who tells the story, where its front matter says so; else empty."""
     unquoted_speech: bool = False
     """Its front matter says that some of what is said in it stands in no marks."""
+    about: About = About()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read: a guessed charset, an ignored control character."""

@@ -46,14 +46,14 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
             bar.clear()
         reports.append(report)
         if not quiet and not as_json:
-            _show(report, time.monotonic() - began_s, verbose=verbose)
+            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, took_s: float, *, verbose: bool) -> None:
+def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
     if report.plan is None:
         click.echo(f"{report.folder}: up to date")
         return
@@ -62,6 +62,9 @@ def _show(report: Report, took_s: float, *, verbose: bool) -> None:
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
     click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
     _show_made(report, verbose=verbose)
+    whole = dict.fromkeys(wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None)
+    if settings.chapters and whole:
+        click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
     if not report.made:
         click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")

@@ -30,7 +30,20 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
-from audiobook.model.story import About, Book, Chapter, ChapterKind, LeftOut, Locus, Paragraph, ParagraphKind, Span
+from audiobook.model.story import (
+    About,
+    Book,
+    Chapter,
+    ChapterKind,
+    Form,
+    LeftOut,
+    Locus,
+    Paragraph,
+    ParagraphKind,
+    Pronunciation,
+    Section,
+    Span,
+)
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
@@ -49,6 +62,7 @@ __all__ = [
     "Clip",
     "ClipRequest",
     "Dialogue",
+    "Form",
     "Gender",
     "LeftOut",
     "Locus",
@@ -58,12 +72,14 @@ __all__ = [
     "Pitch",
     "Placement",
     "Portrait",
+    "Pronunciation",
     "Prosody",
     "Quotation",
     "QuotationKind",
     "QuoteType",
     "Role",
     "Script",
+    "Section",
     "Span",
     "Speech",
     "Timbre",

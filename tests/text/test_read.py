@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import StoryError
-from audiobook.text.read import SUFFIXES, parse_book, read_book
+from audiobook.text.read import parse_book, read_book
 
 
-@pytest.mark.parametrize("suffix", [*SUFFIXES, ".TXT", ".Md"])
+@pytest.mark.parametrize("suffix", [".txt", ".text", ".md", ".markdown", ".TXT", ".Md"])
 def test_the_ending_gives_the_kind(tmp_path: Path, suffix: str) -> None:
     """In any case."""
     path = tmp_path / f"ferry{suffix}"

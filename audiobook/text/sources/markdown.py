@@ -29,7 +29,7 @@ _MAX_NESTING: Final = 100
 class MarkdownSource:
     """Reads .md with CommonMark's rules; raw HTML is never taken for text."""
 
-    suffixes = (".md", ".markdown")
+    is_risky = False
 
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text."""

@@ -16,7 +16,7 @@ from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.residue import REASON, residue
-from audiobook.text.sections import AS_FOUND, Choice, asides, sort_out, title_of
+from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.spoken import is_sayable
 
@@ -28,7 +28,7 @@ _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|
 _SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
-def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = AS_FOUND) -> Book:
+def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Book:
     """Decide what the title is, where chapters begin, and what is left out.
 
     file_stem gives the title where the text does not. choice: what a person wants kept or skipped. Raises StoryError if

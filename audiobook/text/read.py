@@ -6,12 +6,12 @@ from audiobook.errors import StoryError
 from audiobook.model import Book
 from audiobook.text.chapters import make_book
 from audiobook.text.limits import LIMITS
-from audiobook.text.sections import AS_FOUND, Choice
+from audiobook.text.sections import Choice
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.registry import kind_of, load_source, source_names
 
 
-def read_book(path: Path, choice: Choice = AS_FOUND) -> Book:
+def read_book(path: Path, choice: Choice = ()) -> Book:
     """Read a story. Raises StoryError if there is none, it is of an unknown kind, or nothing in it can be said."""
     return parse_book(read_bytes(path), path, choice)
 
@@ -32,7 +32,7 @@ def read_bytes(path: Path) -> bytes:
         raise StoryError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def parse_book(data: bytes, path: Path, choice: Choice = AS_FOUND) -> Book:
+def parse_book(data: bytes, path: Path, choice: Choice = ()) -> Book:
     """Read a story from its bytes; path gives its kind, its name in errors and its title where it has none.
 
     choice: what a person wants kept or skipped of it.

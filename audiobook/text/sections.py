@@ -19,23 +19,27 @@ _MAX_TITLE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person wants to hear against what the file says: places ("3", "5-7") or beginnings of titles ("Notes").
+class Wish:
+    """One section, or some, that a person wants to hear or not to hear."""
+
+    keep: bool
+    what: str
+    """A place ("3", "5-7"), or how a title begins ("Notes"; capitals count for nothing).
 
     A place is where a section stands in the list of all, those that are left out included, counted from 1: it is the same
     whatever is kept and skipped.
     """
+    place: str
+    """Where it was said, for errors: "--skip", "exile.corrections.yaml:4"."""
 
-    keep: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
 
-
-AS_FOUND: Final = Choice()
+Choice = Sequence[Wish]
+"""All wishes about a story; of two about one section, the later one counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """All sections, and which of them are heard."""
+    """All sections of a story: which of them are heard, and which are not."""
 
     parts: tuple[Part, ...]
     """Those that are heard, in order."""
@@ -70,8 +74,10 @@ def sort_out(parts: Sequence[Part], book_title: str, choice: Choice) -> Sorted:
     """Part what is heard from what is left out. Raises StoryError for a choice that meets nothing."""
     n_story = sum(not part[0].aside for part in parts)
     titles = [_found_title(part, book_title if n_story == 1 else "") for part in parts]
-    keep, skip = _meant(choice.keep, titles, "keep"), _meant(choice.skip, titles, "skip")
-    reasons = [_ASKED if at in skip else "" if at in keep else part[0].aside for at, part in enumerate(parts)]
+    reasons = [part[0].aside for part in parts]
+    for wish in choice:
+        for at in _meant(wish, titles):
+            reasons[at] = "" if wish.keep else _ASKED
     if sum(not reason for reason in reasons) > LIMITS.chapters:
         raise StoryError(f"there are more than {LIMITS.chapters:,} chapters", hint="part the story into several files")
     sections, heard = [], list[Part]()
@@ -94,21 +100,18 @@ def _found_title(part: Part, otherwise: str) -> str:
     return title_of(part, otherwise)[:_MAX_TITLE] if not aside else title_of(part, aside.removeprefix("the ").capitalize())
 
 
-def _meant(items: Sequence[str], titles: Sequence[str], flag: str) -> frozenset[int]:
+def _meant(wish: Wish, titles: Sequence[str]) -> Sequence[int]:
     """Give the indices of the sections that are named."""
-    return frozenset(at for item in items for at in _named(item.strip(), titles, flag))
-
-
-def _named(item: str, titles: Sequence[str], flag: str) -> Sequence[int]:
-    found = _PLACES.fullmatch(item)
+    what = wish.what.strip()
+    found = _PLACES.fullmatch(what)
     if found:
         first, last = int(found[1]), int(found[2] or found[1])
         if 1 <= first <= last <= len(titles):
             return range(first - 1, last)
-    begins = [at for at, title in enumerate(titles) if item and title.casefold().startswith(item.casefold())]
+    begins = [at for at, title in enumerate(titles) if what and title.casefold().startswith(what.casefold())]
     if not begins:
-        hint = did_you_mean(item, filter(None, titles)) or "`audiobook chapters STORY` lists them, with their places"
-        raise StoryError(f'--{flag}: there is no section "{item}"', hint=hint)
+        hint = did_you_mean(what, filter(None, titles)) or "`audiobook chapters STORY` lists them, with their places"
+        raise StoryError(f'{wish.place}: there is no section "{what}"', hint=hint)
     return begins
 
 

@@ -9,6 +9,8 @@ from audiobook.model import About, Form, LeftOut, Pronunciation, Span
 
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
 """A line of marks that parts two scenes."""
+INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+"""Where a word may be broken and where not: nothing that is said, and in the way of whoever looks at letters side by side."""
 
 
 class BlockKind(StrEnum):

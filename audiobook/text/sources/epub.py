@@ -185,7 +185,7 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
     found = Pages(epub_sections.by_element)
     for page in pages:
         if page.is_linear:
-            found.add(page.name, page.body, known.furniture(page, notes), known.aside(page))
+            found.add(page.name, page.body, known.furniture(page, notes).reason, known.aside(page))
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from audiobook.errors import StoryError
 from audiobook.text.sources.archive import Archive, resolve
 from audiobook.text.sources.epub_package import Package
 from audiobook.text.sources.tree import Element
@@ -45,8 +46,8 @@ def read_contents(archive: Archive, package: Package, place: str) -> Contents:
             continue
         try:
             found = reader(parse_xml(archive.read(item.name), f"{place}: {item.name}"), item.name)
-        except BadXmlError as error:
-            notes = (*notes, f"{place}: its table of contents {item.name} is no XML ({error})")
+        except (BadXmlError, StoryError) as error:
+            notes = (*notes, f"{place}: its table of contents {item.name} is not used: {error}")
             continue
         if found.entries:
             return Contents(found.entries, found.landmarks, notes)

@@ -35,6 +35,7 @@ _BY_TYPE: Final = {
     "page-list": NAVIGATION,
 }
 _BY_TAG: Final = {
+    "figcaption": CAPTION,
     **dict.fromkeys(["rt", "rp", "rtc"], READING_AID),
     **dict.fromkeys(["audio", "canvas", "img", "image", "object", "svg", "video"], PICTURE),
     **dict.fromkeys(["button", "form", "iframe", "input", "nav", "select", "textarea"], NAVIGATION),

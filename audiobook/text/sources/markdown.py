@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
+from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:
 def _words(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak") or _LINE_BREAK.match(token.content):
         return "\n"
-    return token.content if token.type in ("text", "code_inline") else ""
+    return INVISIBLE.sub("", token.content) if token.type in ("text", "code_inline") else ""
 
 
 def _silent(tokens: "Sequence[Token]", first_line: int) -> Iterator[LeftOut]:

@@ -8,7 +8,7 @@ from typing import Final
 from audiobook.model import Form, LeftOut, Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind
-from audiobook.text.sources.furniture import IGNORED, NOTE, PICTURE, Furniture
+from audiobook.text.sources.furniture import IGNORED, NOTE, PICTURE
 from audiobook.text.sources.running import Line, pronunciation
 from audiobook.text.sources.tree import BLOCK, Element
 
@@ -29,6 +29,8 @@ _ORNAMENT: Final = re.compile(
 _ENOUGH_SOUNDS: Final = 3
 """Letters or digits: shorter words in `ssml:ph` (N., W.) mean one thing here and another there."""
 
+Furnished = Callable[[Element], str]
+"""Says why an element is never said with all that is in it; empty where it is."""
 Judge = Callable[[Element], str | None]
 """Says why an element is no part of the story ("the title page"), "" that it is part of it after all, and None that it
 goes with what it stands in."""
@@ -49,7 +51,7 @@ class Prose:
 class _Context:
     """What holds for all inside an element."""
 
-    furniture: Furniture
+    furniture: Furnished
     aside: str = ""
     level: int = 0
     """Of the heading that we are in; 0: in none."""
@@ -75,8 +77,12 @@ class Pages:
     _n_empty: int = 0
     """Empty paragraphs since the last one with words."""
 
-    def add(self, page: str, body: Element, furniture: Furniture, aside: str = "") -> None:
-        """Take one page; aside: why all of it is no part of the story, unless an element of it says otherwise."""
+    def add(self, page: str, body: Element, furniture: Furnished, aside: str = "") -> None:
+        """Take one page.
+
+        furniture: says of what is never said why it is left out. aside: why all of the page is no part of the story,
+        unless an element of it says otherwise.
+        """
         self._page = page
         self._places.setdefault((page, ""), len(self._blocks))
         self._visit(body, _Context(furniture, aside))
@@ -85,7 +91,7 @@ class Pages:
     def leave_out(self, page: str, body: Element, reason: str) -> None:
         """Take a page that nobody is to hear."""
         self._places.setdefault((page, ""), len(self._blocks))
-        self._note(body.words(), reason)
+        self.note(body.words(), reason)
 
     def done(self) -> Prose:
         """Give all that was found."""
@@ -103,7 +109,7 @@ class Pages:
             self._places.setdefault((self._page, name), len(self._blocks))
         if element.tag in IGNORED:
             return
-        reason = context.furniture.reason(element)
+        reason = context.furniture(element)
         if reason and not (reason == NOTE and context.aside):  # who asks for the notes wants them all
             self._pass_over(element, reason)
         elif element.tag in ("br", "hr"):
@@ -161,9 +167,10 @@ class Pages:
         if reason == PICTURE and element.tag in ("img", "image"):
             words = element.get("alt") or element.get("title")
             self._n_empty += bool(_ORNAMENT.fullmatch(words)) and not self._line
-        self._note(words, reason)
+        self.note(words, reason)
 
-    def _note(self, words: str, reason: str) -> None:
+    def note(self, words: str, reason: str) -> None:
+        """List words of the page that are not said; nothing, where there are none."""
         text = Line()
         text.add(words)
         if text:

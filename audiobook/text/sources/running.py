@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model import Pronunciation, Span
+from audiobook.text.sources.base import INVISIBLE
 
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-"""Where a word may be broken and where not: nothing that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Line:
 
     def add(self, text: str, *, as_typed: bool = False) -> None:
         """Take a piece; runs of blanks become one, unless they are kept as typed."""
-        text = _INVISIBLE.sub("", text)
+        text = INVISIBLE.sub("", text)
         if not as_typed:
             text = _BLANKS.sub(" ", text)
             if self._last in ("", " ", "\n"):

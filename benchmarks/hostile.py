@@ -2,9 +2,10 @@
 
     python benchmarks/hostile.py FOLDER
 
-FOLDER may hold `expected.tsv` (file, what a good reader does): its words are shown beside what happened, for a person to
-judge; and `canary/secret.txt`, whose word must turn up nowhere. A traceback, a canary's word, a control character in a
-text, more than 20 s or more than 1.6 GB fail the run. Each file is read in a process of its own, as a command reads it.
+FOLDER may hold `expected.tsv` (file, what a good reader does): its words are shown beside what happened, for a person
+to judge; and `canary/secret.txt`, whose word must turn up nowhere. A traceback, a canary's word, a control character in
+a text, more than 20 s or more than 1.6 GB fail the run. Each file is read in a process of its own, as a command reads
+it.
 """
 
 import argparse
@@ -69,7 +70,9 @@ def passes(path: Path, expected: dict[str, str], word: str) -> bool:
     if path.suffix == ".tsv":
         return True
     began = time.perf_counter()
-    ran = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=False, timeout=300)
+    ran = subprocess.run(
+        [sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=False, timeout=300
+    )
     took_s = time.perf_counter() - began
     most_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of all so far
     faults = []
@@ -81,7 +84,7 @@ def passes(path: Path, expected: dict[str, str], word: str) -> bool:
     if any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
         faults.append("control characters came through")
     faults += [f"more than {MOST_S:.0f} s"] * (took_s > MOST_S) + ["too much memory"] * (most_kb > MOST_KB)
-    print(f"{'FAIL' if faults else 'ok':4} {path.name:24} {took_s:5.1f} s, largest so far {most_kb // 1_000:5} MB  {outcome}")
+    print(f"{'FAIL' if faults else 'ok':4} {path.name:24} {took_s:5.1f} s, at most {most_kb // 1_000:5} MB  {outcome}")
     print(f"       wanted: {expected.get(path.name, 'nothing stated')}")
     for line in (text[:160].replace("\n", "⏎"), *said, *faults):
         print(f"       {line}")

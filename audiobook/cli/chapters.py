@@ -9,7 +9,9 @@ from audiobook.cli.flags import JSON, STORY
 
 @click.command()
 @STORY
-@click.option("--keep", multiple=True, metavar="LIST", help="Hear these sections: places (2,5-7), or how a title begins.")
+@click.option(
+    "--keep", multiple=True, metavar="LIST", help="Hear these sections: places (2,5-7), or how a title begins."
+)
 @click.option("--skip", multiple=True, metavar="LIST", help="Leave these out: as for --keep.")
 @click.option("--write", is_flag=True, help="Keep it so: write --keep and --skip into the story's corrections file.")
 @JSON

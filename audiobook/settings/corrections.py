@@ -1,5 +1,4 @@
-"""The corrections that a person, or `check --fix`, wrote beside a story: who says what, who is one person, retakes,
-which sections are heard."""
+"""The corrections that a person, or `check --fix`, wrote beside a story: who says what, who is whom, what is heard."""
 
 import os
 from pathlib import Path

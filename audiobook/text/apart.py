@@ -1,7 +1,7 @@
 """Reads a risky file in a process of its own with little memory and little time, so that a bomb costs seconds.
 
-A fresh interpreter, not a fork: it holds nothing of ours, its memory is counted from nothing, and it works the same way on
-every system.
+A fresh interpreter, not a fork: it holds nothing of ours, its memory is counted from nothing, and it works the same way
+on every system.
 """
 
 import json

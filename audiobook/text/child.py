@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def limit_this_process() -> None:
-    """Take from this process what reading needs not: much memory, much time, writing files. Windows has no such limits."""
+    """Take from this process what reading needs not: much memory, much time, files to write. Windows has no limits."""
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:

@@ -1,4 +1,4 @@
-"""Which parts of a story's file are heard: chapters are, title pages are not, and a person may choose otherwise. Pure."""
+"""Which parts of a story's file are heard: chapters are, title pages not, unless a person wishes otherwise. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,8 +26,8 @@ class Wish:
     what: str
     """A place ("3", "5-7"), or how a title begins ("Notes"; capitals count for nothing).
 
-    A place is where a section stands in the list of all, those that are left out included, counted from 1: it is the same
-    whatever is kept and skipped.
+    A place is where a section stands in the list of all, those that are left out included, counted from 1: it is the
+    same whatever is kept and skipped.
     """
     place: str
     """Where it was said, for errors: "--skip", "exile.corrections.yaml:4"."""
@@ -97,7 +97,9 @@ def sort_out(parts: Sequence[Part], book_title: str, choice: Choice) -> Sorted:
 
 def _found_title(part: Part, otherwise: str) -> str:
     aside = part[0].aside
-    return title_of(part, otherwise)[:_MAX_TITLE] if not aside else title_of(part, aside.removeprefix("the ").capitalize())
+    return (
+        title_of(part, otherwise)[:_MAX_TITLE] if not aside else title_of(part, aside.removeprefix("the ").capitalize())
+    )
 
 
 def _meant(wish: Wish, titles: Sequence[str]) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """A manuscript as bytes and back, between two processes of which one has read a file that may be hostile. Pure.
 
-JSON, and no pickle: whoever has taken over the reading process can then send words, and nothing that runs. What comes back
-is checked against the types that `Manuscript` states.
+JSON, and no pickle: whoever has taken over the reading process can then send words, and nothing that runs. What comes
+back is checked against the types that `Manuscript` states.
 """
 
 import base64
@@ -51,7 +51,7 @@ def _fields(kind: type) -> tuple[tuple[str, object], ...]:
 @functools.cache
 def _reader(kind: Any) -> _Codec:  # noqa: ANN401 - a type as an annotation states it
     """Give what makes a value of a type out of JSON's."""
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return functools.partial(_made, kind, {name: _reader(hint) for name, hint in hints.items()})
     if typing.get_origin(kind) is tuple:

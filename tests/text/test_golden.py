@@ -51,5 +51,5 @@ def test_a_book_is_read_as_its_golden_file_says(folder: Path, update_golden: boo
 def test_a_golden_folder_holds_nothing_else(folder: Path) -> None:
     """One story and what is expected of it: a file that no test reads is a mistake."""
     suffixes = sorted(path.suffix for path in folder.iterdir())
-    assert suffixes in (sorted([".json", suffix]) for suffix in map('.{}'.format, OURS))
+    assert suffixes in (sorted([".json", suffix]) for suffix in map(".{}".format, OURS))
     assert all(path.stem in ("input", "expected") for path in folder.iterdir())

@@ -1,4 +1,4 @@
-"""The files inside an EPUB, a DOCX, an ODT: read by exact name, in memory, within limits. Nothing is ever unpacked to disk.
+"""The files inside an EPUB, a DOCX, an ODT: read by exact name, in memory, within limits; none is ever put on disk.
 
 Pure: the archive is bytes.
 """
@@ -6,7 +6,6 @@ Pure: the archive is bytes.
 import io
 import posixpath
 import re
-import urllib.parse
 import zipfile
 import zlib
 from itertools import pairwise
@@ -19,6 +18,7 @@ _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCAL_HEADER_BYTES: Final = 30
 _HINT: Final = "no honest file is made so: get it from another place"
+_QUOTED: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
 
 
@@ -28,7 +28,9 @@ class Archive:
     def __init__(self, data: bytes, place: str) -> None:
         """Check all that can be checked without unpacking anything. Raises StoryError for what breaks a limit."""
         if len(data) > LIMITS.file_bytes:
-            raise StoryError(f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")
+            raise StoryError(
+                f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?"
+            )
         self._place = place
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -97,7 +99,12 @@ class Archive:
 
 def _end(entry: zipfile.ZipInfo) -> int:
     """Give the least offset at which an entry can end."""
-    return entry.header_offset + _LOCAL_HEADER_BYTES + len(entry.orig_filename.encode("utf-8", "replace")) + entry.compress_size
+    return (
+        entry.header_offset
+        + _LOCAL_HEADER_BYTES
+        + len(entry.orig_filename.encode("utf-8", "replace"))
+        + entry.compress_size
+    )
 
 
 def resolve(base: str, href: str) -> tuple[str, str]:
@@ -106,10 +113,15 @@ def resolve(base: str, href: str) -> tuple[str, str]:
     The name is empty for what leads out of the archive.
     """
     path, _, fragment = href.strip().partition("#")
-    fragment = urllib.parse.unquote(fragment)
+    fragment = _unquoted(fragment)
     if not path:
         return base, fragment
     if _ADDRESS.match(path):
         return "", fragment
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), urllib.parse.unquote(path.partition("?")[0])))
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), _unquoted(path.partition("?")[0])))
     return ("" if name.startswith(("../", "/")) or name == ".." else name), fragment
+
+
+def _unquoted(text: str) -> str:
+    """Give a link with its %20 as blanks."""
+    return _QUOTED.sub(lambda found: bytes([int(found[1], 16)]), text.encode()).decode("utf-8", "replace")

@@ -92,7 +92,7 @@ def find_article(root: Element) -> Article:
     page = root.find("body") or root
     furniture = WebFurniture(page)
     body, before, after = _story(page, _Weights(furniture))
-    return Article(body, _title(root, body), _author(root), before, after, furniture)
+    return Article(body, _title(root), _author(root), before, after, furniture)
 
 
 class _Weights:
@@ -139,7 +139,7 @@ def _words(node: Element | str) -> str:
     return "" if node.tag in UNSEEN else node.words()
 
 
-def _title(root: Element, body: Element) -> str:
+def _title(root: Element) -> str:
     tops = [*root.find_all("h1")]
     if len(tops) == 1 and tops[0].words():
         return tops[0].words()

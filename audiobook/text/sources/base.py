@@ -1,7 +1,7 @@
 """What every source is: the bytes of a story file in, its blocks out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -10,7 +10,7 @@ from audiobook.model import About, Form, LeftOut, Pronunciation, Span
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
 """A line of marks that parts two scenes."""
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-"""Where a word may be broken and where not: nothing that is said, and in the way of whoever looks at letters side by side."""
+"""Where a word may be broken and where not: not said, and in the way of whoever looks at letters side by side."""
 
 
 class BlockKind(StrEnum):
@@ -29,7 +29,7 @@ class Block:
     text: str
     """Without blank edges; line breaks inside it are kept."""
     line: int
-    """Where it begins in the file, from 1; which block it is, where a file has no lines (EPUB, HTML). No two share one."""
+    """Where it begins in the file, from 1; which block it is, where a file has no lines (EPUB, HTML)."""
     kind: BlockKind = BlockKind.TEXT
     level: int = 0
     """Of a heading: 1 is the highest. 0 for all else."""
@@ -59,7 +59,7 @@ class Manuscript:
     language: str = ""
     narrator: str = ""
     unquoted_speech: bool = False
-    about: About = About()
+    about: About = field(default_factory=About)
     cover_image: bytes = b""
     """As in `Book`."""
     pronunciations: tuple[Pronunciation, ...] = ()

@@ -32,17 +32,15 @@ _DECLARED: Final = {
     "iso-8859-9": "cp1254",
     **dict.fromkeys(
         (
-            "windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1257 iso-8859-2 iso-8859-5 iso-8859-7 "
-            "iso-8859-15 koi8-r koi8-u macintosh shift_jis euc-jp gb2312 gbk gb18030 big5 euc-kr"
+            "windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1257 iso-8859-2 iso-8859-5 "
+            "iso-8859-7 iso-8859-15 koi8-r koi8-u macintosh shift_jis euc-jp gb2312 gbk gb18030 big5 euc-kr"
         ).split(),
         "",
     ),
 }
 """Charsets that a page may say it has -> Python's name for them, where it is another. UTF-7 is none: it hides marks."""
-_COMBINING: Final = re.compile(
-    rf"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{LIMITS.combining}}})"
-    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_ACCENTS: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_COMBINING: Final = re.compile(rf"({_ACCENTS}{{{LIMITS.combining}}}){_ACCENTS}+")
 """Accents upon accents, which no language has."""
 
 
@@ -58,9 +56,9 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     """Find the charset from the whole file and decode it.
 
     A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else the charset
-    that the file declares (a page's `<meta charset>`), if we know it; else Windows cp1252, which the notes then say. A sniff at the beginning is not enough: novels exist whose first byte outside
-    ASCII comes after 170,000 others. Control characters become spaces, so that offsets stay. Raises StoryError for
-    what is no text.
+    that the file declares (a page's `<meta charset>`), if we know it; else Windows cp1252, which the notes then say.
+    A sniff at the beginning is not enough: novels exist whose first byte outside ASCII comes after 170,000 others.
+    Control characters become spaces, so that offsets stay. Raises StoryError for what is no text.
     """
     if len(data) > LIMITS.file_bytes:
         raise StoryError(f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")

@@ -1,7 +1,7 @@
 """EPUB 2 and 3: our own reader over zipfile and lxml, which opens nothing but what lies in the archive.
 
-The package says what is read in which order, the contents where chapters begin, `epub:type` and titles what is no part of
-the story.
+The package says what is read in which order, the contents where chapters begin, `epub:type` and titles what is no part
+of the story.
 """
 
 import re
@@ -48,12 +48,17 @@ class EpubSource:
         package = read_package(archive, place)
         contents = read_contents(archive, package, place)
         pages, notes = _pages(archive, package, place)
+        if not pages:
+            hint = "; ".join(notes) or "its package names none"
+            raise StoryError(f"{place}: there is no page in it that can be read aloud", hint=hint)
         prose = _prose(pages, _Known(archive, package, contents))
         if sum(len(block.text) for block in prose.blocks) > LIMITS.chars:
             raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several books")
         cover, cover_notes = _cover(archive, package.cover, place)
         strays = archive.stray_names()
-        odd = (f"{place}: it holds names that lead out of it, which nobody follows: {strays[0][:60]}",) if strays else ()
+        odd = (
+            (f"{place}: it holds names that lead out of it, which nobody follows: {strays[0][:60]}",) if strays else ()
+        )
         return Manuscript(
             blocks=tuple(_opened(prose, contents.entries)),
             title=package.title,
@@ -156,12 +161,16 @@ class _Known:
     def aside(self, page: _Page) -> str:
         """Say why a page is no part of the story, as far as that can be said of all of it."""
         listed = page.name in self._listed
-        return epub_sections.by_kind(self._kinds.get(page.name, "")) or ("" if listed else epub_sections.by_content(page.body))
+        return epub_sections.by_kind(self._kinds.get(page.name, "")) or (
+            "" if listed else epub_sections.by_content(page.body)
+        )
 
     def furniture(self, page: _Page, notes: Mapping[str, set[str]]) -> Furniture:
         """Give what is never said of a page. notes: page -> ids of the notes on it."""
         links = (e for e in page.root.find_all("link") if "stylesheet" in e.get("rel").lower().split())
-        names = (resolve(page.name, link.get("href"))[0] for link in links if "alternate" not in link.get("rel").lower())
+        names = (
+            resolve(page.name, link.get("href"))[0] for link in links if "alternate" not in link.get("rel").lower()
+        )
         inside = ("".join(c for c in style.children if isinstance(c, str)) for style in page.root.find_all("style"))
         hidden = hidden_by([*map(self._sheet, names), *inside])
         return Furniture(hidden, frozenset(notes.get(page.name, ())))

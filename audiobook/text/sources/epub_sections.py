@@ -1,9 +1,9 @@
 """Which sections of a book are no part of its story: judged section by section, by type, title and content. Pure.
 
 Kept is what an author wrote to be read: dedication, epigraph, foreword, preface, introduction, prologue, epilogue,
-afterword, author's note, acknowledgements, appendix. Left out, unless somebody asks for it, is what belongs to the paper
-book (title page, contents, index) or to its publisher (copyright, imprint, advertisements), and notes, which a listener
-cannot jump to.
+afterword, author's note, acknowledgements, appendix. Left out, unless somebody asks for it, is what belongs to the
+paper book (title page, contents, index) or to its publisher (copyright, imprint, advertisements), and notes, which a
+listener cannot jump to.
 """
 
 import re
@@ -43,8 +43,8 @@ _BY_TITLE: Final = (
     (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), _CONTENTS),
     (
         re.compile(
-            r"(?:un)?copyright(?: page| notice| information)?|imprint|colophon|credits|legal notice|publisher['’]s? note"
-            r"|transcriber['’]s? notes?|(?:the )?full project gutenberg licen[cs]e|project gutenberg licen[cs]e"
+            r"(?:un)?copyright(?: page| notice| information)?|imprint|colophon|credits|legal notice"
+            r"|publisher['’]s? note|transcriber['’]s? notes?|(?:the )?(?:full )?project gutenberg licen[cs]e"
             r"|newsletter(?: sign-?up)?|about the publisher|publication information"
         ),
         _EDITION,

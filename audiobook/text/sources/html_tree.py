@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 _NEVER_OPEN: Final = frozenset(
-    "area base body br col colgroup dd dt embed head hr html img input li link meta option p param rp rt source tbody td "
-    "tfoot th thead tr track wbr".split()
+    "area base body br col colgroup dd dt embed head hr html img input li link meta option p param rp rt source tbody "
+    "td tfoot th thead tr track wbr".split()
 )
 """Elements that are empty, or that end by themselves."""
 
@@ -44,34 +44,28 @@ def _check_nesting(text: str, place: str) -> None:
 
 def _converted(root: "LexborNode") -> Element:
     """Turn Lexbor's nodes into ours, without recursion."""
-    stack: list[tuple[LexborNode, list[Element | str]]] = []
-    node: LexborNode | None = root
-    made = Element("html", {})
-    while node is not None:
-        kids: list[Element | str] = []
-        if node.is_element_node:
-            child = node.child
-            if child is not None:
-                stack.append((node, kids))
-                node = child
-                continue
-            _put(stack, Element(node.tag or "", _attributes(node)))
-        elif node.is_text_node:
-            _put(stack, node.text_content or "")
-        while node is not None and node.next is None and stack:
-            node, kids = stack.pop()
-            made = Element(node.tag or "", _attributes(node), tuple(kids))
+    stack: list[tuple[LexborNode, list[Element | str]]] = [(root, [])]
+    node = root.child
+    while True:
+        if node is None:  # all that is in the last one on the stack is taken
+            parent, kids = stack.pop()
+            made = Element(parent.tag or "", _attributes(parent), tuple(kids))
             if not stack:
                 return made
             _put(stack, made)
-        node = node.next if node is not None else None
-    return made
+            node = parent.next
+        elif node.is_element_node:
+            stack.append((node, []))
+            node = node.child
+        else:
+            if node.is_text_node:
+                _put(stack, node.text_content or "")
+            node = node.next
 
 
 def _put(stack: "list[tuple[LexborNode, list[Element | str]]]", node: Element | str) -> None:
     """Give an element to the one it stands in; one that stands too deep, to the deepest that may hold it."""
-    if stack:
-        stack[min(len(stack), LIMITS.depth) - 1][1].append(node)
+    stack[min(len(stack), LIMITS.depth) - 1][1].append(node)
 
 
 def _attributes(node: "LexborNode") -> dict[str, str]:

@@ -24,7 +24,7 @@ def why_no_cover(data: bytes) -> str:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    return struct.unpack(">II", data[16:24]) if len(data) >= 24 else None  # type: ignore[return-value]
+    return (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) if len(data) >= 24 else None
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:

@@ -159,7 +159,8 @@ class Pages:
             form=form,
             joined=context.joined or is_stanza,
             as_typed=context.as_typed or element.tag == "pre",
-            in_ipa=element.get("ssml:alphabet") in ("", "ipa") and (context.in_ipa or bool(element.get("ssml:alphabet"))),
+            in_ipa=element.get("ssml:alphabet") in ("", "ipa")
+            and (context.in_ipa or bool(element.get("ssml:alphabet"))),
         )
 
     def _pass_over(self, element: Element, reason: str) -> None:
@@ -188,7 +189,11 @@ class Pages:
     def _pronounce(self, element: Element) -> None:
         ipa = element.get("ssml:ph")
         found = pronunciation(element.words(), ipa, LIMITS.ipa_chars)
-        if found and sum(map(str.isalnum, found.written)) >= _ENOUGH_SOUNDS and len(self._pronunciations) < LIMITS.pronunciations:
+        if (
+            found
+            and sum(map(str.isalnum, found.written)) >= _ENOUGH_SOUNDS
+            and len(self._pronunciations) < LIMITS.pronunciations
+        ):
             known = self._pronunciations.setdefault(found.written, found)
             if known != found:  # said in two ways: nobody can tell which from the word alone
                 self._pronunciations[found.written] = None

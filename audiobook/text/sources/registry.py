@@ -35,7 +35,10 @@ _SETTINGS: Final = frozenset(["yaml", "yml", "json"])
 """Lie beside stories and are none: asking other packages about them would cost every build 40 ms."""
 _SIGNS: Final = (
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL), "epub"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<!doctype html\b|(?:\xef\xbb\xbf)?\s{0,100}<html\b", re.IGNORECASE), "html"),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<!doctype html\b|(?:\xef\xbb\xbf)?\s{0,100}<html\b", re.IGNORECASE),
+        "html",
+    ),
 )
 """How files begin whose names may end otherwise."""
 _TEXTS: Final = frozenset(["txt", "text", ""])

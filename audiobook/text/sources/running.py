@@ -49,9 +49,10 @@ class Line:
     def end_line(self) -> None:
         """Break the line here, as `<br>` does."""
         if self._last == " ":
-            self._pieces[-1] = self._pieces[-1][:-1]
-            self._n_chars -= 1
-            self._last = self._pieces[-1][-1:] or "\n"
+            trimmed = self._pieces.pop()[:-1]
+            self._n_chars -= len(trimmed) + 1
+            self._last = self._pieces[-1][-1] if self._pieces else ""
+            self._put(trimmed)
         if self._n_chars and not self.at_line_end:
             self._put("\n")
 

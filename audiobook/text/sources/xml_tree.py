@@ -1,7 +1,7 @@
 """XML bytes -> elements, by lxml, with nothing fetched, nothing declared and nothing deep.
 
-The DOCTYPE is taken away before lxml sees it, and so is every entity that HTML does not name: there is nothing left that
-could open a file or grow.
+The DOCTYPE is taken away before lxml sees it, and so is every entity that HTML does not name: there is nothing left
+that could open a file or grow.
 """
 
 import html.entities

@@ -25,7 +25,8 @@ _PLACES: Final = re.compile(r"[\d\s,-]+")
 
 def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, write: bool, as_json: bool) -> None:
     """Show the sections of the stories; with write, note what is kept and skipped beside each."""
-    asked = [*_wishes(keep, "--keep", keep=True), *_wishes(skip, "--skip", keep=False)]
+    # of two about one section the later counts: `--skip 2-9 --keep 5` hears the fifth
+    asked = [*_wishes(skip, "--skip", keep=False), *_wishes(keep, "--keep", keep=True)]
     books = [(path, read_book(path, [*load_choice(path), *asked])) for path in stories_from(story)]
     if as_json:
         values = [_json(path, book) for path, book in books]

@@ -27,8 +27,8 @@ _KEY: Final = (
 )
 _FURNITURE: Final = re.compile(
     rf"(?!(?:has|is|no|with|tag|category)-)(?:[a-z0-9]{{1,20}}[-_]{{1,2}}){{0,2}}(?:{_KEY})s?"
-    r"(?:[-_]{1,2}(?:area|bar|banner|block|box|button|container|content|form|icon|inner|item|link|list|module|notice|overlay"
-    r"|section|wrapper|wrap)s?){0,2}"
+    r"(?:[-_]{1,2}(?:area|article|banner|bar|block|box|button|container|content|form|icon|inner|item|link|list|module"
+    r"|notice|overlay|post|reading|section|stories|story|wrap|wrapper)s?){0,2}"
 )
 _MOST_FURNITURE: Final = 0.4
 """Of a page's words: what holds more is the story, whatever its class is called."""

@@ -28,6 +28,8 @@ class Limits:
     doctype_chars: int = 20_000
     chars: int = 20_000_000
     """Of the text of a story."""
+    page_bytes: int = 100_000_000
+    """Of all pages of a book, marks included."""
     chapters: int = 2_000
     paragraph_chars: int = 20_000
     """Longer ones are parted at words: no pattern that looks at a paragraph shall see more."""

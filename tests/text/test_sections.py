@@ -14,7 +14,7 @@ PARTS = (("Title", "the title page"), ("One", ""), ("Two", ""), ("Notes", "notes
 
 def book(*wishes: Wish) -> Book:
     """Read a story of two chapters, a title page and two sections of notes."""
-    blocks = []
+    blocks: list[Block] = []
     for title, aside in PARTS:
         n = len(blocks)
         blocks.append(Block(title, n + 1, BlockKind.HEADING, 2, opens=title, aside=aside))

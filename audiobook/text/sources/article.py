@@ -55,7 +55,8 @@ class WebFurniture:
     def __init__(self, body: Element) -> None:
         """Weigh the page that it will be asked about."""
         self._book = Furniture()
-        self._n_words = len(body.words().split())
+        self._counts: dict[int, int] = {}
+        self._n_words = self._count(body)
         self._headers = {id(e) for h in body.find_all("header") if h.find("h1", "h2") for e in _beside_headings(h)}
 
     def __call__(self, element: Element) -> str:
@@ -63,9 +64,17 @@ class WebFurniture:
         reason = self._book.reason(element)
         if reason or not self._is_suspect(element):
             return reason
-        if len(element.words().split()) > _MOST_FURNITURE * self._n_words:
+        if self._count(element) > _MOST_FURNITURE * self._n_words:
             return ""
         return _ABOUT if id(element) in self._headers else AROUND
+
+    def _count(self, element: Element) -> int:
+        """Give how many words are in an element, each counted once however often that is asked."""
+        if id(element) not in self._counts:
+            inside = () if element.tag in UNSEEN else element.children
+            n_words = sum(len(c.split()) if isinstance(c, str) else self._count(c) for c in inside)
+            self._counts[id(element)] = n_words
+        return self._counts[id(element)]
 
     def _is_suspect(self, element: Element) -> bool:
         return (

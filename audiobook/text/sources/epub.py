@@ -31,6 +31,7 @@ _PAGES: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml
 _LEXICON: Final = "application/pls+xml"
 _NOT_IN_ORDER: Final = "outside the book's reading order"
 _HAS_WORDS: Final = re.compile(rb">[^<>]*[A-Za-z\x80-\xff]{2}")
+_MOST_NOTES: Final = 5
 _FEWEST_CHAPTERS: Final = 2
 """Contents of one line ("Start reading") say nothing: the headings decide."""
 _WIDE: Final = 9
@@ -49,10 +50,10 @@ class EpubSource:
         contents = read_contents(archive, package, place)
         pages, notes = _pages(archive, package, place)
         if not pages:
-            hint = "; ".join(notes) or "its package names none"
+            hint = "; ".join(_few(notes, place)) or "its package names none"
             raise StoryError(f"{place}: there is no page in it that can be read aloud", hint=hint)
         prose = _prose(pages, _Known(archive, package, contents))
-        if sum(len(block.text) for block in prose.blocks) > LIMITS.chars:
+        if prose.n_chars > LIMITS.chars:
             raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several books")
         cover, cover_notes = _cover(archive, package.cover, place)
         strays = archive.stray_names()
@@ -68,9 +69,15 @@ class EpubSource:
             cover_image=cover,
             pronunciations=tuple(_pronunciations(archive, package, prose, place)),
             left_out=prose.left_out,
-            notes=(*package.notes, *contents.notes, *notes, *cover_notes, *odd),
+            notes=(*package.notes, *contents.notes, *_few(notes, place), *cover_notes, *odd),
             is_clean=True,
         )
+
+
+def _few(notes: Sequence[str], place: str) -> tuple[str, ...]:
+    """Give the first notes, and how many more there are."""
+    more = len(notes) - _MOST_NOTES
+    return (*notes[:_MOST_NOTES], f"{place}: and {more} more pages like these") if more > 0 else tuple(notes)
 
 
 def _cover(archive: Archive, item: Item | None, place: str) -> tuple[bytes, tuple[str, ...]]:
@@ -115,13 +122,16 @@ class _Page:
 
 
 def _pages(archive: Archive, package: Package, place: str) -> tuple[list[_Page], tuple[str, ...]]:
-    pages, notes = list[_Page](), list[str]()
+    pages, notes, n_bytes = list[_Page](), list[str](), 0
     for step in package.spine:
         item = _readable(step.item, package.items)
         if item is None or not item.name:
             notes.append(f"{place}: {step.item.name or step.item.id} is no page that can be read aloud: it is left out")
             continue
         data = archive.read(item.name)
+        n_bytes += len(data)
+        if n_bytes > LIMITS.page_bytes:
+            raise StoryError(f"{place} has more than {LIMITS.page_bytes // 1_000_000} MB of pages", hint="part it")
         root = _root(data, f"{place}: {item.name}", notes)
         page = _Page(item.name, root, step.is_linear)
         if not page.body.words() and _HAS_WORDS.search(data.rpartition(b"<body")[2]):

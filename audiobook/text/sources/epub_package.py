@@ -20,6 +20,9 @@ _PACKAGE: Final = "application/oebps-package+xml"
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SERIES_NUMBER: Final = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)")
 _MARKUP: Final = re.compile(r"<[A-Za-z/!]")
+_MOST_CHARS: Final = 5_000
+_MOST_TITLE: Final = 300
+_MOST_AUTHORS: Final = 20
 _MOST_RIGHTS: Final = 200
 """Longer is a licence text, and none for a tag."""
 
@@ -123,7 +126,7 @@ def _rootfiles(archive: Archive, place: str) -> list[str]:
 
 
 def _first(metadata: Element, tag: str) -> str:
-    return next((each.words() for each in metadata.find_all(tag) if each.words()), "")
+    return next((each.words()[:_MOST_CHARS] for each in metadata.find_all(tag) if each.words()), "")
 
 
 def _refined(metadata: Element, of: Element, name: str) -> str:
@@ -147,16 +150,16 @@ def _named(metadata: Element, name: str) -> str:
 def _title(metadata: Element) -> str:
     titles = [each for each in metadata.find_all("title") if each.words()]
     main = next((each for each in titles if _refined(metadata, each, "title-type") == "main"), None)
-    return (main or titles[0]).words() if titles else ""
+    return (main or titles[0]).words()[:_MOST_TITLE] if titles else ""
 
 
 def _authors(metadata: Element) -> Iterator[str]:
-    creators = [each for each in metadata.find_all("creator") if each.words()]
+    creators = [each for each in metadata.find_all("creator") if each.words()][:_MOST_AUTHORS]
     roles = [_refined(metadata, each, "role") or each.get("opf:role") or each.get("role") for each in creators]
     some_write = any(role == "aut" for role in roles)
     for creator, role in zip(creators, roles, strict=True):
         if role == "aut" or (not role and not some_write):
-            yield creator.words()
+            yield creator.words()[:_MOST_TITLE]
 
 
 def _about(metadata: Element) -> About:

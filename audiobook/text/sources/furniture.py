@@ -50,11 +50,11 @@ _BY_CLASS: Final = (
 _NOTE_TAGS: Final = ("aside", "dd", "div", "li", "p")
 _HIDING_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NOTE_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?")
-_RULE: Final = re.compile(r"([^{}@;]{1,500})\{([^{}]{0,5000})\}")
 _SELECTOR: Final = re.compile(r"[a-z0-9]*[.#][\w-]+")
-_COMMENT: Final = re.compile(r"/\*.{0,10000}?\*/", re.DOTALL)
-_GROUP: Final = re.compile(r"@[a-z-]{1,30}[^{};]{0,500}\{")
+_GROUP: Final = re.compile(r"@[a-z-]{1,30}[^{};@]{0,500}\{")
 _MOST_STYLE: Final = 500_000
+_MOST_MARK: Final = 8
+"""Characters of a mark: "[123]"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,21 @@ def hidden_by(sheets: Iterable[str]) -> Hidden:
     """Read what stylesheets hide. What holds for print or for a width only (`@media`) is passed over."""
     found: set[str] = set()
     for sheet in sheets:
-        for rule in _RULE.finditer(_without_groups(_COMMENT.sub("", sheet[:_MOST_STYLE]))):
-            if _HIDING_STYLE.search(rule[2]):
-                found |= {s.strip().lower() for s in rule[1].split(",") if _SELECTOR.fullmatch(s.strip().lower())}
+        for rule in _without_groups(_without_comments(sheet[:_MOST_STYLE])).split("}"):
+            head, _, style = rule.partition("{")
+            if _HIDING_STYLE.search(style):
+                names = (name.strip().lower() for name in head.rpartition(";")[2].split(","))
+                found |= {name for name in names if _SELECTOR.fullmatch(name)}
     return Hidden(frozenset(found))
+
+
+def _without_comments(sheet: str) -> str:
+    kept, at = [], 0
+    while (start := sheet.find("/*", at)) >= 0:
+        kept.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        at = end + 2 if end >= 0 else len(sheet)
+    return "".join([*kept, sheet[at:]])
 
 
 def _without_groups(sheet: str) -> str:
@@ -130,17 +141,17 @@ def is_note_mark(element: Element) -> bool:
     """Say whether it is a raised number or star that leads to a note, as in books that do not say so."""
     if element.tag == "sup":
         link = next((child for child in element.elements() if child.tag == "a"), None)
-        return link is not None and _marks_note(link) and element.words() == link.words()
+        return link is not None and _marks_note(link) and element.begins(_MOST_MARK) == link.begins(_MOST_MARK)
     raised = any(child.tag == "sup" for child in element.elements())
     return element.tag == "a" and (raised or _is_bracketed(element)) and _marks_note(element)
 
 
 def _marks_note(link: Element) -> bool:
-    return "#" in link.get("href") and _NOTE_MARK.fullmatch(link.words()) is not None
+    return "#" in link.get("href") and _NOTE_MARK.fullmatch(link.begins(_MOST_MARK)) is not None
 
 
 def _is_bracketed(link: Element) -> bool:
-    return link.words()[:1] in ("[", "*", "†", "‡", "§")
+    return link.begins(1) in ("[", "*", "†", "‡", "§")
 
 
 def note_targets(body: Element) -> Iterator[str]:

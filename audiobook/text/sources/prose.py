@@ -46,6 +46,11 @@ class Prose:
     """(page, id of an element) -> index of the first block at it or after it; (page, "") -> of the page."""
     pronunciations: tuple[Pronunciation, ...]
 
+    @property
+    def n_chars(self) -> int:
+        """Give how many characters there are, said or not."""
+        return sum(len(block.text) for block in self.blocks) + sum(len(item.text) for item in self.left_out)
+
 
 @dataclass(frozen=True, slots=True)
 class _Context:
@@ -222,4 +227,4 @@ class Pages:
 
 
 def _is_blank(element: Element) -> bool:
-    return not element.words() and not any(each.tag in ("img", "svg", "hr") for each in element.walk())
+    return not element.begins(1) and element.find("img", "svg", "hr") is None

@@ -58,6 +58,16 @@ class Element:
         """Give all its words on one line, but those that no reader ever sees."""
         return " ".join("".join(self._pieces()).split())
 
+    def begins(self, most: int) -> str:
+        """Give as many of its words as make up so many characters, and looks at no more than it must."""
+        found, n_chars = [], 0
+        for piece in self._pieces():
+            found.append(piece[: most + 1] if piece.strip() else " ")
+            n_chars += len(piece.strip())
+            if n_chars > most:
+                break
+        return " ".join("".join(found).split())[:most]
+
     def _pieces(self) -> Iterator[str]:
         waiting: list[Element | str] = [self]
         while waiting:

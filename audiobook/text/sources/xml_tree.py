@@ -25,7 +25,8 @@ _DOCTYPE: Final = "<!DOCTYPE"
 """In capitals: otherwise it is no XML, and lxml refuses it."""
 _MOST_DOCTYPES: Final = 5
 """One, and some in comments."""
-_IN_DOCTYPE: Final = re.compile(r"<!--.{0,10000}?-->|\"[^\"]{0,20000}\"|'[^']{0,20000}'|[\[\]>]", re.DOTALL)
+_IN_DOCTYPE: Final = re.compile(r"<!--|[\"'\[\]>]")
+_CLOSING: Final = {"<!--": "-->", '"': '"', "'": "'"}
 _DECLARED: Final = re.compile(r"<!ENTITY\s+(?:%\s+)?[^\s\"'>]{1,200}\s+[\"']")
 """An entity with its text right here; one that lies in a file (SYSTEM, PUBLIC) is only dropped."""
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});")
@@ -81,9 +82,14 @@ def _without_doctype(text: str, start: int, place: str) -> str:
 
 
 def _doctype_end(text: str, begin: int) -> int | None:
-    depth, at = 0, begin + len(_DOCTYPE)
-    while token := _IN_DOCTYPE.search(text, at, begin + LIMITS.doctype_chars):
+    depth, at, limit = 0, begin + len(_DOCTYPE), begin + LIMITS.doctype_chars
+    while token := _IN_DOCTYPE.search(text, at, limit):
         at = token.end()
+        if token[0] in _CLOSING:
+            closing = text.find(_CLOSING[token[0]], at, limit)
+            if closing < 0:
+                return None
+            at = closing + len(_CLOSING[token[0]])
         depth += {"[": 1, "]": -1}.get(token[0], 0)
         if token[0] == ">" and depth <= 0:
             return at

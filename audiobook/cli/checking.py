@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from audiobook.cli.checking_speech import (
     hear,
     hearing_findings,
     hearing_json,
-    show_difference,
     show_retakes,
     show_summary,
 )
@@ -134,24 +133,13 @@ def _show(outcome: _Outcome) -> None:
         show_files(report)
     if plan and hearing:
         show_retakes(plan, hearing)
-    _show_findings(outcome.findings)
+    show_findings(outcome.findings)
     if plan and hearing:
         show_summary(plan, hearing)
     if report:
         show_limits(report)
     if not _n_wrong(outcome):
         click.echo(terminal.style("nothing wrong was found", "green"))
-
-
-def _show_findings(findings: Sequence[Finding]) -> None:
-    """Print what was found, and below it once what to do."""
-    show_findings(finding for finding in findings if "difference" not in finding.details)
-    for finding in findings:
-        if "difference" in finding.details:
-            show_findings([finding])
-            show_difference(finding)
-    for hint in dict.fromkeys(finding.hint for finding in findings if finding.hint):
-        click.echo(f"  {hint}")
 
 
 def _json(path: Path | None, outcome: _Outcome) -> Mapping[str, Any]:

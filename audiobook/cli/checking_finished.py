@@ -13,6 +13,7 @@ from audiobook.checking.finished.check import Checked, Report
 from audiobook.checking.finished.rules import Result, Verdict
 from audiobook.checking.finished.sound import Sound
 from audiobook.cli import terminal
+from audiobook.cli.checking_speech import show_difference
 
 _WIDEST: Final = 28
 """Letters of a file's name, so that the table fits into 80."""
@@ -38,14 +39,27 @@ def show_limits(report: Report) -> None:
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """Print findings, what several files have in common once."""
-    alike: dict[tuple[str, str, Severity], list[Finding]] = {}
+    """Print findings with, below those that are mended alike, what to do; what several files have in common once."""
+    mended: dict[str, list[Finding]] = {}
     for finding in findings:
-        alike.setdefault((finding.check, finding.problem, finding.severity), []).append(finding)
-    for (_, problem, severity), same in alike.items():
-        more = f" and {len(same) - 1:,} more" if len(same) > 1 else ""
-        kind = f"{terminal.style('advice', 'yellow')}: " if severity is Severity.ADVICE else ""
-        click.echo(f"{terminal.style(same[0].place, bold=True)}{more}: {kind}{problem}")
+        mended.setdefault(finding.hint, []).append(finding)
+    for hint, group in mended.items():
+        alike: dict[tuple[str, Severity], list[Finding]] = {}
+        for finding in group:
+            alike.setdefault((finding.problem, finding.severity), []).append(finding)
+        for same in alike.values():
+            _show_alike(same)
+        if hint:
+            click.echo(f"  {hint}")
+
+
+def _show_alike(same: Sequence[Finding]) -> None:
+    first = same[0]
+    more = f" and {len(same) - 1:,} more" if len(same) > 1 else ""
+    kind = f"{terminal.style('advice', 'yellow')}: " if first.severity is Severity.ADVICE else ""
+    click.echo(f"{terminal.style(first.place, bold=True)}{more}: {kind}{first.problem}")
+    if "difference" in first.details:
+        show_difference(first)
 
 
 def meets_limits(file: Checked) -> bool:

@@ -61,8 +61,8 @@ LENGTH: Final = _rule(
 )
 HEADER: Final = _rule(
     "duration-header",
-    "what its header says",
-    "the length of its frames, or players show a wrong time and seek to wrong places",
+    "the length that its header states",
+    "that of its frames, or players show a wrong time and seek to wrong places",
     "Encode it anew into a file, not into a pipe: only then can the encoder write the length into its first frame.",
 )
 
@@ -196,13 +196,15 @@ def judge_mp3(mpeg: Mpeg | None, levels: Levels | None) -> Iterator[Verdict]:
     mpeg: None if there is not one frame in it. levels: None if nobody listened.
     """
     yield Verdict(FORMAT, mpeg is not None and mpeg.is_mp3, _format(mpeg))
+    if mpeg is None and levels is None:
+        return
     rates_hz = mpeg.sample_rates_hz if mpeg else (levels.sample_rate_hz,) if levels else ()
     yield Verdict(RATE, rates_hz == (RATE_HZ,), ", ".join(f"{rate:,} Hz" for rate in rates_hz) or "unknown")
     rates = sorted(mpeg.kbps) if mpeg else []
     told = f"{rates[0]} kbit/s" if rates else "unknown"
     yield Verdict(CONSTANT, len(rates) == 1, told if len(rates) < 2 else f"{rates[0]} to {rates[-1]} kbit/s")
     yield Verdict(BIT_RATE, bool(rates) and rates[0] >= LEAST_KBPS, told)
-    yield _channels(mpeg)
+    yield _channels(mpeg, levels)
     seconds = mpeg.seconds if mpeg else levels.seconds if levels else 0.0
     promised_s = mpeg.promised_s if mpeg else seconds
     yield Verdict(LENGTH, promised_s <= LONGEST_S, f"{promised_s / 60:.2f} min")
@@ -224,13 +226,13 @@ def judge_loudness(levels: Levels) -> Iterator[Verdict]:
 
 def _format(mpeg: Mpeg | None) -> str:
     if mpeg is None:
-        return "another one"
+        return "not MP3"
     return "MP3" if mpeg.is_mp3 else f"MPEG audio, Layer {'I' * mpeg.first.layer}"
 
 
-def _channels(mpeg: Mpeg | None) -> Verdict:
-    modes = sorted(mpeg.modes) if mpeg else []
-    told = " and ".join(modes) or "unknown"
-    if not modes:
-        return Verdict(CHANNELS, is_kept=False, measured=told)
-    return Verdict(replace(CHANNELS, severity=Severity.ADVICE), "joint stereo" not in modes, told)
+def _channels(mpeg: Mpeg | None, levels: Levels | None) -> Verdict:
+    if mpeg is None:
+        n_channels = levels.n_channels if levels else 0
+        return Verdict(CHANNELS, n_channels in {1, 2}, f"{n_channels} channels")
+    modes = sorted(mpeg.modes)
+    return Verdict(replace(CHANNELS, severity=Severity.ADVICE), "joint stereo" not in modes, " and ".join(modes))

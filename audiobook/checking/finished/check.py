@@ -106,7 +106,7 @@ def _sound(path: Path, sound: Sound, batch: Batch) -> Checked:
 
 def _judged(sound: Sound) -> Iterator[tuple[str, Iterator[Verdict] | Sequence[Verdict]]]:
     if sound.trouble:
-        yield "sound", [flaw(DECODES, f"one that cannot: {sound.trouble}")]
+        yield "sound", [flaw(DECODES, f"none ({sound.trouble})")]
     if sound.is_mp3:
         yield "acx", judge_mp3(sound.mpeg, sound.levels)
         if sound.mpeg:

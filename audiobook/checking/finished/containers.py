@@ -23,7 +23,7 @@ _SIDE_DB: Final = -50.0
 _AGAIN: Final = "Get or make the file again: it was cut off or damaged, perhaps while it was copied."
 _ANEW: Final = "Make it anew with --force"
 
-DECODES: Final = Rule("decodes", "the sound", "one that can be decoded", _AGAIN, _ANEW)
+DECODES: Final = Rule("decodes", "its sound", "one that can be decoded to its end", _AGAIN, _ANEW)
 WHOLE: Final = Rule("whole", "the last frame", "whole", _AGAIN, _ANEW)
 FRAMES: Final = Rule("frames", "the number of its frames", "as many as its header promises", _AGAIN, _ANEW)
 CLEAN: Final = Rule(

@@ -22,7 +22,7 @@ _KBPS: Final = {
     (2, 1): (32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256),
     (2, 2): (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-"""(1, or 2 for lower rates; layer) -> bit rates in the order of their numbers, from 1. (2, 2) stands for (2, 3), too."""
+"""(1, or 2 for lower rates; layer) -> bit rates by their numbers, from 1; (2, 2) stands for (2, 3), too."""
 _MODES: Final = ("stereo", "joint stereo", "dual channel", "mono")
 _MONO: Final = 3
 _DECODER_DELAY: Final = 529

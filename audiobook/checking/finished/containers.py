@@ -14,6 +14,7 @@ NERO_HOLDS: Final = 255
 AUDIOBOOK: Final = 2
 """`stik` of an audiobook."""
 _SHORTEST_MARK_S: Final = 0.1
+_ROUNDED_S: Final = 0.0005
 _MARKS_AGREE_S: Final = 0.01
 _END_AGREES_S: Final = 1.0
 """A chapter track may end a little before or after the sound: its clock is another."""
@@ -134,6 +135,8 @@ def judge_mp4(mp4: Mp4 | None, levels: Levels | None, *, is_book: bool) -> Itera
         yield flaw(CONTAINER, "no MP4")
         return
     yield flaw(CONTAINER, "cut off" if mp4.is_cut_off else "")
+    if mp4.is_cut_off:
+        return
     if levels:
         is_right = abs(levels.seconds - mp4.seconds) <= _END_AGREES_S
         yield Verdict(SAMPLES, is_right, f"{levels.seconds:.2f} s, and its header says {mp4.seconds:.2f} s")
@@ -175,6 +178,6 @@ def _disorder(marks: Sequence[Mark], seconds: float) -> str:
         return f"wrong: the first begins at {marks[0].start_s:.2f} s"
     starts = [mark.start_s for mark in marks]
     for number, (start_s, end_s) in enumerate(zip(starts, [*starts[1:], seconds], strict=True), 1):
-        if end_s - start_s < _SHORTEST_MARK_S:
+        if end_s - start_s < _SHORTEST_MARK_S - _ROUNDED_S:
             return f"wrong: number {number} begins at {start_s:.2f} s and ends at {end_s:.2f} s"
     return ""

@@ -18,7 +18,7 @@ CBR: Final = ("-c:a", "libmp3lame", "-b:a", "192k", "-compression_level", "7")
 @cache
 def sound(
     *,
-    seconds: float = 6.0,
+    seconds: float = 3.0,
     head_s: float = 0.7,
     tail_s: float = 1.5,
     gain_db: float = 0.0,

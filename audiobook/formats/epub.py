@@ -18,6 +18,7 @@ from audiobook.naming import book_name
 MEDIA_TYPE: Final = "application/epub+zip"
 _XHTML: Final = "application/xhtml+xml"
 _STYLE: Final = Path(__file__).with_name("epub.css")
+_FOLDER: Final = PACKAGE.rpartition("/")[0]
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can tell: the clock stays out of it."""
 _PICTURES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
@@ -43,7 +44,7 @@ class EpubFormat:
             _put(archive, "mimetype", MEDIA_TYPE, packed=False)
             _put(archive, "META-INF/container.xml", CONTAINER)
             for name, content in sorted(_members(book.edition, chapters), key=lambda member: member[0]):
-                _put(archive, str(Path(PACKAGE).with_name(name).as_posix()), content, packed=isinstance(content, str))
+                _put(archive, f"{_FOLDER}/{name}", content, packed=isinstance(content, str))
 
 
 _Content = str | bytes | Path
@@ -51,43 +52,49 @@ _Content = str | bytes | Path
 
 def _members(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator[tuple[str, _Content]]:
     """Give every file beside the package document, and that one: its name, and its content or where that lies."""
-    names = [f"chapter-{chapter.entry.position:03}" for chapter in chapters]
+    names = [_name(chapter) for chapter in chapters]
     pages = [f"{name}.xhtml" for name in names]
     lines = [Line(chapter.entry.title, page) for chapter, page in zip(chapters, pages, strict=True)]
     lines.append(Line(VOICES_TITLE, "voices.xhtml"))
-    yield "package.opf", package(edition, list(_resources(edition, chapters, names)))
-    yield "toc.ncx", ncx(edition, lines)
-    yield "style.css", _STYLE.read_text(encoding="utf-8")
     story = next((p for c, p in zip(chapters, pages, strict=True) if c.entry.kind is ChapterKind.STORY), pages[0])
-    yield "nav.xhtml", contents_page(edition, lines, story, "cover.xhtml" if edition.cover else "")
-    yield "voices.xhtml", voices_page(edition, chapters, pages)
+    yield "package.opf", package(edition, list(_resources(edition, chapters)))
+    yield "style.css", _STYLE.read_text(encoding="utf-8")
+    yield "text/toc.ncx", ncx(edition, lines)
+    yield "text/nav.xhtml", contents_page(edition, lines, story, "cover.xhtml" if edition.cover else "")
+    yield "text/voices.xhtml", voices_page(edition, chapters, pages)
     if edition.cover:
-        yield "cover.xhtml", cover_page(edition, _picture(edition.cover))
+        yield "text/cover.xhtml", cover_page(edition, _picture(edition.cover))
         yield _picture(edition.cover), edition.cover.data
     for chapter, name in zip(chapters, names, strict=True):
-        yield f"{name}.xhtml", chapter_page(chapter, edition.language)
-        yield f"{name}.smil", overlay(passages(chapter.timeline), f"{name}.xhtml", f"{name}.m4a")
-        yield f"{name}.m4a", chapter.sound["m4a"]
+        yield f"text/{name}.xhtml", chapter_page(chapter, edition.language)
+        yield f"audio/{name}.m4a", chapter.sound["m4a"]
+        smil = overlay(passages(chapter), f"../text/{name}.xhtml", f"../audio/{name}.m4a")
+        yield f"overlays/{name}.smil", smil
 
 
-def _resources(edition: Edition, chapters: Sequence[ChapterEdition], names: Sequence[str]) -> Iterator[Resource]:
-    """Give the manifest, pages in reading order.
+def _resources(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator[Resource]:
+    """Give the manifest, pages in reading order, each overlay right after its sound (see `epub_overlay`).
 
     All of the reading order is read aloud but the cover, on which there is nothing to read; who is heard stands beside
     it, or readers would fall silent on the last page.
     """
-    if edition.cover:
-        yield Resource("cover-page", "cover.xhtml", _XHTML, in_spine="yes")
-        yield Resource("cover", _picture(edition.cover), edition.cover.media_type, "cover-image")
-    for chapter, name in zip(chapters, names, strict=True):
-        length_us = passages(chapter.timeline)[-1].end_us
-        yield Resource(name, f"{name}.xhtml", _XHTML, overlay=f"{name}-overlay", in_spine="yes")
-        yield Resource(f"{name}-overlay", f"{name}.smil", "application/smil+xml", length_us=length_us)
-        yield Resource(f"{name}-sound", f"{name}.m4a", "audio/mp4")
-    yield Resource("voices", "voices.xhtml", _XHTML, in_spine="no")
-    yield Resource("nav", "nav.xhtml", _XHTML, "nav")
-    yield Resource("ncx", "toc.ncx", "application/x-dtbncx+xml")
+    yield Resource("nav", "text/nav.xhtml", _XHTML, "nav")
+    yield Resource("ncx", "text/toc.ncx", "application/x-dtbncx+xml")
     yield Resource("style", "style.css", "text/css")
+    if edition.cover:
+        yield Resource("cover", _picture(edition.cover), edition.cover.media_type, "cover-image")
+        yield Resource("cover-page", "text/cover.xhtml", _XHTML, in_spine="yes")
+    for chapter in chapters:
+        name = _name(chapter)
+        length_us = passages(chapter)[-1].end_us
+        yield Resource(name, f"text/{name}.xhtml", _XHTML, overlay=f"{name}-overlay", in_spine="yes")
+        yield Resource(f"{name}-sound", f"audio/{name}.m4a", "audio/mp4")
+        yield Resource(f"{name}-overlay", f"overlays/{name}.smil", "application/smil+xml", length_us=length_us)
+    yield Resource("voices", "text/voices.xhtml", _XHTML, in_spine="no")
+
+
+def _name(chapter: ChapterEdition) -> str:
+    return f"chapter-{chapter.entry.position:03}"
 
 
 def _picture(cover: Cover) -> str:

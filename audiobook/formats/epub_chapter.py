@@ -28,7 +28,7 @@ def chapter_page(chapter: ChapterEdition, language: str) -> str:
     said: dict[int, list[tuple[Span, str]]] = {}
     for position, placement in enumerate(chapter.timeline.placements):
         utterance = placement.utterance
-        tag = _tag(passage_id(position), utterance.speaker, chapter.speakers)
+        tag = _tag(passage_id(chapter, position), utterance.speaker, chapter.speakers)
         said.setdefault(utterance.locus.paragraph, []).append((utterance.locus.span, tag))
     tags = _heading_tags(chapter.paragraphs)
     blocks = (_block(paragraph, tags.get(i, "p"), said.get(i, ())) for i, paragraph in enumerate(chapter.paragraphs))

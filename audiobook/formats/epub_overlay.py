@@ -1,14 +1,19 @@
 """Media overlays: which sound belongs to which words of an EPUB (EPUB 3.3, section 9). Pure.
 
 All times are whole microseconds, rounded once from samples; sums are made of what is printed, so they are exact.
+
+Storyteller, a reader made for such books, asks for more than the standard, as its source (2026) shows:
+its app for iOS drops what stands right in the body of an overlay, or in a `seq` of the page that the body names too;
+its web reader finds a page only by a `textref` that begins with "../", and the overlay of a sound only as what comes
+right after it in the manifest. All of them remember a place by an id alone, so no two in the book are the same.
 """
 
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from audiobook.formats.base import ChapterEdition
 from audiobook.formats.epub_xhtml import escaped
-from audiobook.model import Timeline
 
 _MICROSECONDS: Final = 1_000_000
 
@@ -23,20 +28,21 @@ class Passage:
     end_us: int
 
 
-def passage_id(position: int) -> str:
+def passage_id(chapter: ChapterEdition, position: int) -> str:
     """Give the id of the element with the words of a placement, by its position on the timeline from 0."""
-    return f"u{position + 1}"
+    return f"c{chapter.entry.position}u{position + 1}"
 
 
-def passages(timeline: Timeline) -> tuple[Passage, ...]:
+def passages(chapter: ChapterEdition) -> tuple[Passage, ...]:
     """Give when each utterance is highlighted, in order and without a gap from the first sample to the last.
 
     A passage lasts until the next begins: readers go from the end of one clip right to the beginning of the next, so
     a pause that is in no clip is skipped or makes them seek; in one sweep they just go on playing.
     """
+    timeline = chapter.timeline
     starts = [_microseconds(placement.start, timeline.sample_rate_hz) for placement in timeline.placements[1:]]
     edges = [0, *starts, _microseconds(timeline.n_samples, timeline.sample_rate_hz)]
-    return tuple(Passage(passage_id(i), begin, end) for i, (begin, end) in enumerate(pairwise(edges)))
+    return tuple(Passage(passage_id(chapter, i), begin, end) for i, (begin, end) in enumerate(pairwise(edges)))
 
 
 def clock(microseconds: int) -> str:
@@ -47,10 +53,7 @@ def clock(microseconds: int) -> str:
 def overlay(found: tuple[Passage, ...], text: str, sound: str) -> str:
     """Give the SMIL document of one page.
 
-    text, sound: names of the page and of its sound, in the same folder.
-
-    The passages stand in one `seq` that names the page, below a body that does not: Storyteller's app for iOS drops
-    what stands right in the body, and what names the same page as the body.
+    text, sound: where the page and its sound are, from the folder of the overlay; it is to be another ("../").
     """
     page, audio = escaped(text), escaped(sound)
     pars = "\n".join(

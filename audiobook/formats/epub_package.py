@@ -39,7 +39,7 @@ class Resource:
 
     id: str
     name: str
-    """Of the file, beside the package document."""
+    """Of the file, from the folder of the package document."""
     media_type: str
     properties: str = ""
     overlay: str = ""
@@ -77,7 +77,7 @@ def package(edition: Edition, resources: Sequence[Resource]) -> str:
 
 
 def ncx(edition: Edition, lines: Sequence[Line]) -> str:
-    """Give the contents as readers of EPUB 2 want them."""
+    """Give the contents as readers of EPUB 2 want them, for the folder of the pages."""
     points = "\n".join(
         f'<navPoint id="n{i}" playOrder="{i}"><navLabel><text>{escaped(line.title)}</text></navLabel>'
         f'<content src="{line.page}"/></navPoint>'

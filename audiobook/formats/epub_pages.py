@@ -23,10 +23,12 @@ class Line:
 
 
 def cover_page(edition: Edition, picture: str) -> str:
-    """Give the page with the cover; its picture says in words what it is."""
+    """Give the page with the cover, whose picture lies in the folder above; it says in words what it is."""
     by = f" by {edition.author}" if edition.author else ""
     words = escaped(f"Cover of {edition.title}{by}")
-    body = f'<section epub:type="cover"><img class="cover" src="{picture}" alt="{words}" role="doc-cover"/></section>'
+    body = (
+        f'<section epub:type="cover"><img class="cover" src="../{picture}" alt="{words}" role="doc-cover"/></section>'
+    )
     return page(edition.title, edition.language, body)
 
 
@@ -81,5 +83,5 @@ def _first_words(chapters: Sequence[ChapterEdition], pages: Sequence[str]) -> di
         for position, placement in enumerate(chapter.timeline.placements):
             speaker = placement.utterance.speaker
             if speaker is not None:
-                first.setdefault(chapter.speakers.get(speaker, speaker), f"{name}#{passage_id(position)}")
+                first.setdefault(chapter.speakers.get(speaker, speaker), f"{name}#{passage_id(chapter, position)}")
     return first

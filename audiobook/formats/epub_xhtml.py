@@ -23,7 +23,7 @@ def direction(language: str) -> str:
 
 
 def page(title: str, language: str, body: str) -> str:
-    """Give a whole XHTML document.
+    """Give a whole XHTML document, for a folder beside the style sheet.
 
     title: plain text. body: markup. language: BCP 47.
     """
@@ -35,7 +35,7 @@ def page(title: str, language: str, body: str) -> str:
  dir="{direction(language)}">
 <head>
 <title>{escaped(title)}</title>
-<link rel="stylesheet" type="text/css" href="style.css"/>
+<link rel="stylesheet" type="text/css" href="../style.css"/>
 </head>
 <body>
 {body}

@@ -24,13 +24,13 @@ _MODIFIED: Final = "2026-11-01"
 """EPUB wants to be told when a book was last changed, but the same story is to give the same bytes, so no clock: it is
 the day on which the story was published or, where nobody says that, on which this way of writing was settled."""
 _FEATURES: Final = (
-    *("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation"),
-    *("synchronizedAudioText", "tableOfContents"),
+    "displayTransformability readingOrder structuralNavigation synchronizedAudioText tableOfContents".split()
 )
 _SUMMARY: Final = (
     "All of the text is read aloud, in step with the words; it can be read or heard alone. "
-    "Chapters are reached from the table of contents. The only picture is the cover, which has a description."
+    "Chapters are reached from the table of contents."
 )
+_PICTURE: Final = " The only picture is the cover, which has a description."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Resource:
 
 def package(edition: Edition, resources: Sequence[Resource]) -> str:
     """Give the package document; pages are read in the order of the resources."""
-    metadata = "\n".join((*_about(edition), *_narration(edition, resources), *_accessibility()))
+    metadata = "\n".join((*_about(edition), *_narration(edition, resources), *_accessibility(edition)))
     manifest = "\n".join(_item(resource) for resource in resources)
     spine = "\n".join(
         f'<itemref idref="{each.id}"' + (' linear="no"/>' if each.in_spine == "no" else "/>")
@@ -133,14 +133,19 @@ def _narration(edition: Edition, resources: Sequence[Resource]) -> Iterator[str]
         yield f'<meta property="media:narrator">{escaped(edition.narrator)}</meta>'
 
 
-def _accessibility() -> Iterator[str]:
+def _accessibility(edition: Edition) -> Iterator[str]:
     """Give what shops and libraries tell readers (EPUB Accessibility 1.1, section 2; schema.org)."""
-    yield from (f'<meta property="schema:accessMode">{mode}</meta>' for mode in ("textual", "auditory", "visual"))
-    for sufficient in ("textual", "auditory", "textual,auditory"):
-        yield f'<meta property="schema:accessModeSufficient">{sufficient}</meta>'
-    yield from (f'<meta property="schema:accessibilityFeature">{feature}</meta>' for feature in _FEATURES)
-    yield '<meta property="schema:accessibilityHazard">none</meta>'
-    yield f'<meta property="schema:accessibilitySummary" xml:lang="en">{_SUMMARY}</meta>'
+    told = [
+        *(("accessMode", mode) for mode in ("textual", "auditory")),
+        *(("accessModeSufficient", modes) for modes in ("textual", "auditory", "textual,auditory")),
+        *(("accessibilityFeature", feature) for feature in _FEATURES),
+        ("accessibilityHazard", "none"),
+    ]
+    if edition.cover:
+        told += [("accessMode", "visual"), ("accessibilityFeature", "alternativeText")]
+    yield from (f'<meta property="schema:{name}">{value}</meta>' for name, value in told)
+    summary = _SUMMARY + (_PICTURE if edition.cover else "")
+    yield f'<meta property="schema:accessibilitySummary" xml:lang="en">{summary}</meta>'
 
 
 def _item(resource: Resource) -> str:

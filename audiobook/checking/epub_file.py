@@ -27,7 +27,7 @@ _MOST_PACKED: Final = 200
 """A sound that is so many times as large as what it is packed in is no sound."""
 _UNPACKING: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
 """What goes wrong with a part of a zip file: damage, a password, a way of packing that is not known here."""
-_CLOCK: Final = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?")
+_CLOCK: Final = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?", re.ASCII)
 _UNITS: Final = {"h": Decimal(3600), "min": Decimal(60), "s": Decimal(1), "ms": Decimal("0.001"), None: Decimal(1)}
 
 

@@ -113,8 +113,11 @@ def _of_sounds(overlay: Overlay, book: Narrated) -> _Troubles:
     timed = [(clip, *clip.times_s) for clip in overlay.clips if clip.times_s]
     lengths_s = {sound: length_s for sound, length_s in book.lengths_s.items() if length_s is not None}
     return {
+        ("have no sound: they pass in silence, or a machine reads them", "Give them audio, or take them away."): [
+            clip for clip in overlay.clips if not clip.sound
+        ],
         ("have a sound that is not in the EPUB", "Put the sound in, or mend audio/@src."): [
-            clip for clip in overlay.clips if clip.sound not in book.lengths_s
+            clip for clip in overlay.clips if clip.sound and clip.sound not in book.lengths_s
         ],
         ("have a sound that nobody can play", "Make the sound anew, as MP3 or AAC."): [
             clip for clip in overlay.clips if clip.sound in book.lengths_s.keys() - lengths_s.keys()

@@ -43,10 +43,10 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     sweep(plan.folder)
     ledger = Ledger(plan)
     cache = ClipCache(settings.cache)
-    missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
+    missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
         try:
-            with open_executor() as executor:
+            with ledger, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}

@@ -65,7 +65,7 @@ def _block(paragraph: Paragraph, tag: str, said: Sequence[tuple[Span, str]]) -> 
     breaks = tag != "p" or _has_lines(paragraph.text)
     if not said and _is_ornament(paragraph.text):
         attributes = ' class="ornament" role="separator"'
-    elif paragraph.kind is ParagraphKind.TITLE:
+    elif paragraph.kind is ParagraphKind.TITLE and tag == "p":
         attributes = ' class="title"'
     else:
         attributes = ' class="verse"' if breaks and tag == "p" else ""

@@ -65,12 +65,14 @@ def voices_page(edition: Edition, chapters: Sequence[ChapterEdition], pages: Seq
     first = _first_words(chapters, pages)
     order = {name: i for i, name in enumerate(edition.cast)}
     names = sorted(first, key=lambda name: order.get(name, len(order)))
-    items = "\n".join(f'<li><a href="{first[name]}">{escaped(name)}</a></li>' for name in names)
+    items = "\n".join(f'<li><a href="{first[name]}">{escaped(name[:1].upper() + name[1:])}</a></li>' for name in names)
+    reader = escaped(edition.narrator)
     parts = [
         f'<section epub:type="contributors" aria-labelledby="voices">\n<h1 id="voices" {_ENGLISH}>{VOICES_TITLE}</h1>',
-        f"<p><span {_ENGLISH}>Read by</span> {escaped(edition.narrator)}</p>" if edition.narrator else "",
-        f"<p>{escaped(edition.notice)}</p>" if edition.notice else "",
-        f"<ul>\n{items}\n</ul>" if names else "",
+        f"<p {_ENGLISH}>{escaped(edition.notice)}</p>" if edition.notice else "",
+        # the notice says all that there is to say of synthetic narrators
+        f"<p><span {_ENGLISH}>Read by</span> {reader}</p>" if reader and not edition.notice else "",
+        f"<p {_ENGLISH}>Each name leads to the first words of its voice.</p>\n<ul>\n{items}\n</ul>" if names else "",
         "</section>",
     ]
     return page(VOICES_TITLE, edition.language, "\n".join(filter(None, parts)))

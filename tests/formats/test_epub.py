@@ -385,6 +385,7 @@ def test_storyteller_finds_its_way(finished: zipfile.ZipFile) -> None:
         assert smil_body is not None
         assert not smil_body.attrib
         (seq,) = smil_body
+        assert seq.get(f"{OPS}type") == "chapter"
         assert seq.get(f"{OPS}textref") == f"../text/chapter-{number:03}.xhtml"
         ids += [text.get("src", "").partition("#")[2] for text in seq.iter(f"{SMIL}text")]
     assert len(set(ids)) == len(ids)

@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from audiobook.checking.safe_xml import UnsafeXmlError, parse_xml
-from audiobook.checking.sound_length import stated_length_s
 
 _CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
@@ -188,6 +187,8 @@ class _Reader:
             raise EpubError(name, str(error)) from None
 
     def _length_s(self, name: str) -> float | None:
+        from audiobook.checking.sound_length import stated_length_s  # noqa: PLC0415 - mutagen: 40 ms that few need spend
+
         info = self._archive.getinfo(name)
         if info.file_size > _MOST_PACKED * max(1, info.compress_size):
             raise EpubError(name, f"it is {info.file_size >> 20} MB packed into {info.compress_size >> 10} kB")

@@ -3,10 +3,10 @@
 All times are whole microseconds, rounded once from samples; sums are made of what is printed, so they are exact.
 
 Storyteller, a reader made for such books, asks for more than the standard, as its source (2026) shows: its app for iOS
-drops what stands right in the body of an overlay, or in a `seq` of the page that the body names too; its web reader finds
-a page only by a `textref` that begins with "../", looks into a `seq` only if that is a chapter, and takes for the overlay
-of a sound what comes right after it in the manifest. All of them remember a place by an id alone, so no two in the book
-are the same.
+drops what stands right in the body of an overlay, or in a `seq` of the page that the body names too; its web reader
+finds a page only by a `textref` that begins with "../", looks into a `seq` only if that is a chapter, and takes for the
+overlay of a sound what comes right after it in the manifest. All of them remember a place by an id alone, so no two in
+the book are the same.
 """
 
 from dataclasses import dataclass

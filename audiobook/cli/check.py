@@ -24,10 +24,10 @@ from audiobook.cli.helper_options import helper_options
 def check(**options: Any) -> None:  # noqa: ANN401 - click's options, typed where they go
     """Check an audiobook: the files of a story, or finished files of anybody's.
 
-    PATH is a story, a folder of stories, a finished file (.mp3, .m4b, .m4a, .vtt, .srt, .lrc) or a folder of them;
-    without it all stories in ./story are checked. Of a story the files must be there, whole, and of the story as it is
-    now. Finished files are measured: level, peak, noise, room tone, length, frames, tags, chapters, subtitles.
-    Exits 1 if anything is wrong; advice does not count.
+    PATH is a story, a folder of stories, a finished file (.mp3, .m4b, .m4a, .vtt, .srt, .lrc, .epub) or a folder of
+    them; without it all stories in ./story are checked. Of a story the files must be there, whole, and of the story as
+    it is now. Finished files are measured: level, peak, noise, room tone, length, frames, tags, chapters, subtitles,
+    what an EPUB reads aloud. Exits 1 if anything is wrong; advice does not count.
 
     \b
     Examples:

@@ -21,9 +21,12 @@ _HUMAN: Final = "ACX itself takes human narration only."
 
 
 def show_files(report: Report) -> None:
-    """Print the table of the files of a batch."""
-    if report.files:
-        click.echo(terminal.table(map(_row, report.files), ("file", "length", "RMS", "peak", "floor", "")))
+    """Print the table of the files of a batch; what holds no sound stands in it only if there is something to say."""
+    rows = [file for file in report.files if file.sound or file.findings]
+    if rows:
+        click.echo(terminal.table(map(_row, rows), ("file", "length", "RMS", "peak", "floor", "")))
+    if others := len(report.files) - len(rows):
+        click.echo(f"{terminal.count(others, 'file')} with subtitles or text: fine")
 
 
 def show_limits(report: Report) -> None:

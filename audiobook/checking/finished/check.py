@@ -12,12 +12,13 @@ from audiobook.checking.finished.acx import judge_loudness, judge_mp3
 from audiobook.checking.finished.against_manifest import judge_length
 from audiobook.checking.finished.book import judge_book
 from audiobook.checking.finished.containers import DECODES, judge_mp4, judge_mpeg
-from audiobook.checking.finished.folder import Batch
+from audiobook.checking.finished.folder import EPUB, Batch
 from audiobook.checking.finished.measuring import measure
 from audiobook.checking.finished.rules import Verdict, findings, flaw
 from audiobook.checking.finished.sound import Sound
 from audiobook.checking.finished.subtitle_rules import judge_subtitles
 from audiobook.checking.finished.tag_rules import judge_tags
+from audiobook.checking.overlays import check_epub
 from audiobook.errors import AudioError
 from audiobook.files import explained
 from audiobook.progress import Progress
@@ -63,6 +64,8 @@ def check_finished(batch: Batch, executor: Executor, progress: Progress, *, list
     for path in batch.paths:
         if path in measured:
             files.append(_sound(path, measured[path], batch))
+        elif path.suffix.lower() in EPUB:
+            files.append(Checked(path, tuple(check_epub(path))))
         else:
             files.append(_subtitles(path, measured, batch))
     verdicts = tuple(judge_book(list(measured.values()))) if batch.is_book else ()

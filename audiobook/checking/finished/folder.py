@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from audiobook.checking.finished import sound, subtitles
 from audiobook.errors import StoryError
 from audiobook.files import TEMPORARY_SUFFIX
 from audiobook.manifest import FILE_NAME, MadeFile, Manifest, from_json
 
-SUFFIXES = (*sound.SUFFIXES, *subtitles.SUFFIXES)
+EPUB: Final = (".epub",)
+SUFFIXES: Final = (*sound.SUFFIXES, *subtitles.SUFFIXES, *EPUB)
 """Of files that can be checked."""
 
 

@@ -28,6 +28,8 @@ _MONO: Final = 3
 _DECODER_DELAY: Final = 529
 """Samples by which every decoder is late, counted as padding by who cuts it off."""
 _ID3V1: Final = 128
+_MOST_STRANGE: Final = 16 * 1024 * 1024
+"""Bytes to look for the next frame in: more than a tag with pictures in the middle of a file, less than a whole WAV."""
 _FIELDS: Final = ((1, 4), (2, 4), (4, 100), (8, 4))
 """Of the frame that states the length: flag, bytes. They are frames, bytes, table of contents, quality."""
 
@@ -120,6 +122,8 @@ def walk(data: Bytes) -> Mpeg | None:
         modes[frame.mode] += 1
         rates[frame.sample_rate_hz] = None
     n_strange += max(0, end - expected)
+    if n_strange > (end - start) / 2:
+        return None  # samples, text or pictures in which something looked like frames
     return Mpeg(first, n_frames, kbps, modes, tuple(rates), promise, n_strange, n_missing)
 
 
@@ -131,16 +135,16 @@ def _chained(first: tuple[int, Frame], others: Iterator[tuple[int, Frame]]) -> I
 def _frames(data: Bytes, at: int, end: int) -> Iterator[tuple[int, Frame]]:
     """Give every frame with its place; what looks like one among strange bytes must be followed by another.
 
-    The last one may reach beyond the end.
+    The last one may reach beyond the end. Gives up where there is none for too long.
     """
     kind: Frame | None = None
-    in_step = False
-    while at + 4 <= end:
+    in_step, left = False, at
+    while at + 4 <= end and at - left < _MOST_STRANGE:
         frame = _frame(data[at : at + 4])
         if frame and (kind is None or _is_alike(frame, kind)) and (in_step or _is_followed(data, at, frame, end)):
             yield at, frame
             kind, in_step = frame, True
-            at += frame.n_bytes
+            at = left = at + frame.n_bytes
         else:
             in_step = False
             at = _next_sync(data, at + 1, end)

@@ -39,8 +39,8 @@ def test_levels_are_relative_to_full_scale() -> None:
 def test_room_tone_is_measured_at_both_ends() -> None:
     """From the first hop that is louder than -50 dB to the last one."""
     found = levels(tone(600, 0.001) + tone(1_000, 0.1) + tone(1_500, 0.0005))
-    assert (found.head_s, found.tail_s) == (pytest.approx(0.6), pytest.approx(1.5))
-    assert (found.head_dbfs, found.tail_dbfs) == (pytest.approx(-60, abs=0.01), pytest.approx(-66.02, abs=0.01))
+    assert [found.head_s, found.tail_s] == pytest.approx([0.6, 1.5])
+    assert [found.head_dbfs, found.tail_dbfs] == pytest.approx([-60, -66.02], abs=0.01)
     assert found.floor_dbfs == pytest.approx(-66.02, abs=0.01)
 
 
@@ -54,7 +54,8 @@ def test_a_sound_of_silence_is_all_head() -> None:
     """Minus infinity is a level, no error."""
     found = levels([0.0] * 2_000)
     assert (found.rms_dbfs, found.peak_dbfs, found.floor_dbfs) == (-math.inf, -math.inf, -math.inf)
-    assert (found.head_s, found.dead_s, found.tail_dbfs) == (2.0, pytest.approx(2.0), None)
+    assert (found.head_s, found.tail_dbfs) == (2.0, None)
+    assert found.dead_s == pytest.approx(2.0)
     assert levels([]).n_samples == 0
 
 

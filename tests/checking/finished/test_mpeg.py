@@ -46,7 +46,7 @@ def test_all_kinds_of_mp3_are_walked(args: tuple[str, ...], rate_hz: int, kbps: 
     assert found.sample_rates_hz == (rate_hz,)
     assert (set(found.kbps), set(found.modes)) == ({kbps}, {mode})
     assert (found.n_strange_bytes, found.n_missing_bytes) == (0, 0)
-    assert found.seconds == pytest.approx(len(sound()) / 2 / RATE_HZ, abs=0.2)
+    assert found.seconds == pytest.approx(len(sound()) / 2 / RATE_HZ, abs=0.3)
 
 
 def test_tags_around_the_sound_are_no_strange_bytes() -> None:

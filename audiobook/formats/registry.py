@@ -7,7 +7,12 @@ from audiobook.formats.base import Format
 from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
-OURS: Final = {"mp3": "audiobook.formats.mp3:Mp3Format"}
+OURS: Final = {
+    "lrc": "audiobook.formats.lrc:LrcFormat",
+    "mp3": "audiobook.formats.mp3:Mp3Format",
+    "srt": "audiobook.formats.srt:SrtFormat",
+    "vtt": "audiobook.formats.vtt:VttFormat",
+}
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)
 

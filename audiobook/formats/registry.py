@@ -9,7 +9,10 @@ from audiobook.plugins import Plugins
 GROUP: Final = "audiobook.formats"
 OURS: Final = {
     "epub": "audiobook.formats.epub:EpubFormat",
+    "lrc": "audiobook.formats.lrc:LrcFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
+    "srt": "audiobook.formats.srt:SrtFormat",
+    "vtt": "audiobook.formats.vtt:VttFormat",
 }
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)

@@ -7,7 +7,10 @@ from audiobook.formats.base import Format
 from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
-OURS: Final = {"mp3": "audiobook.formats.mp3:Mp3Format"}
+OURS: Final = {
+    "m4b": "audiobook.formats.m4b:M4bFormat",
+    "mp3": "audiobook.formats.mp3:Mp3Format",
+}
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)
 

@@ -24,17 +24,17 @@ def folder_name(stem: str) -> str:
     return f"{name}-story" if _DEVICES.fullmatch(name) else name or "story"
 
 
+def book_name(title: str, extension: str) -> str:
+    """Give "The Fourth Chair.epub": the title as far as every disk takes it, never empty."""
+    safe = _safe(title)
+    return f"{f'{safe} (book)' if _DEVICES.fullmatch(safe) else safe or 'Book'}{extension}"
+
+
 def chapter_name(number: int, n_chapters: int, title: str, extension: str) -> str:
     """Give "03 - The Wasteland.mp3": sorted by number, readable, safe on every disk."""
     width = max(2, len(str(n_chapters)))
     safe = _safe(title)
     return f"{number:0{width}} - {safe}{extension}" if safe else f"{number:0{width}}{extension}"
-
-
-def file_name(title: str, extension: str) -> str:
-    """Give "The Fourth Chair.m4b": readable, safe on every disk, never empty."""
-    safe = _safe(title)
-    return f"{safe} book{extension}" if _DEVICES.fullmatch(safe) else f"{safe or 'book'}{extension}"
 
 
 def _safe(title: str) -> str:

@@ -13,7 +13,7 @@ from audiobook.files import published, scratch, write_whole
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.labels import three_letters
 from audiobook.model import ChapterKind
-from audiobook.naming import file_name
+from audiobook.naming import book_name
 
 _IGNORE: Final = "m4b/.ignore"
 """Media servers skip a folder with such a file in it, or they would count the book twice: here, and as MP3s above."""
@@ -34,7 +34,7 @@ class M4bFormat:
 
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:  # noqa: ARG002 - the Protocol's
         """Give the book, and a mark that media servers go by."""
-        book = file_name(edition.title, ".m4b")
+        book = book_name(edition.title, ".m4b")
         return OutputFile(f"m4b/{book}", "audio/mp4", None), OutputFile(_IGNORE, "application/octet-stream", None)
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:

@@ -61,16 +61,23 @@ def _show(report: Report, took_s: float, *, verbose: bool) -> None:
     made = report.n_clips_made or {}
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
     click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
-    why = {todo.path: todo.why for todo in report.plan.todo}
-    lengths = {c.number: c.n_samples / c.sample_rate_hz for c in report.manifest.chapters} if report.manifest else {}
-    for file in report.made:
-        reason = f"  ({why[file.artifact.path]})" if verbose else ""
-        path = report.folder / file.artifact.path
-        click.echo(f"  made {path}  {terminal.clock(lengths[file.chapter])}{reason}")
+    _show_made(report, verbose=verbose)
     if not report.made:
-        click.echo("  every chapter is up to date")
+        click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
     _show_doubts(report.plan)
+
+
+def _show_made(report: Report, *, verbose: bool) -> None:
+    """Name the files, with the length of those that are a chapter's."""
+    assert report.plan is not None
+    assert report.manifest is not None
+    why = {todo.path: todo.why for todo in report.plan.todo}
+    lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
+    for file in report.made:
+        length = "" if file.chapter is None else f"  {lengths[file.chapter]}"
+        reason = f"  ({why[file.artifact.path]})" if verbose else ""
+        click.echo(f"  made {report.folder / file.artifact.path}{length}{reason}")
 
 
 def _show_doubts(plan: Plan) -> None:
@@ -140,12 +147,13 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
 
 def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
     cache = ClipCache(settings.cache)
+    stale = set(plan.stale_chapters())
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
         n_chars = sum(len(u.spoken) / u.voice.prosody.rate for u in script.utterances)
         pauses_s = sum(u.pause_s for u in script.utterances) + settings.pauses.head_s + settings.pauses.tail_s
-        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in why else set()
+        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in stale else set()
         chapters.append(
             {
                 "number": number,
@@ -153,7 +161,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
                 "seconds": round(n_chars / _CHARS_PER_S + pauses_s),
                 "clips": len(plan.requests[number]),
                 "clips_missing": len(missing),
-                "why": why.get(number, ""),
+                "why": why.get(number, why.get(None, "")),
             }
         )
     seconds = sum(int(str(c["seconds"])) for c in chapters)

@@ -1,4 +1,4 @@
-"""AAC tracks one after the other without encoding again, as ADTS: each frame stands alone there, and knows its length."""
+"""AAC tracks one after the other without encoding again: as ADTS, where each frame stands alone and says its length."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

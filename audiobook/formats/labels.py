@@ -22,4 +22,4 @@ def three_letters(language: str) -> str:
 
     language: BCP 47, lower case.
     """
-    return _ISO_639_2.get(language.split("-")[0], "")
+    return _ISO_639_2.get(language.partition("-")[0], "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from audiobook.audio.tracks import SAMPLE_RATE_HZ
+from audiobook.audio.encodings import SAMPLE_RATE_HZ
 from audiobook.files import published, scratch, write_whole
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.labels import three_letters
@@ -62,7 +62,8 @@ def _metadata(chapters: Sequence[ChapterEdition], lengths: Sequence[int]) -> Ite
 
 
 def _fitting(title: str) -> str:
-    return title.encode()[:_TITLE_BYTES].decode(errors="ignore")
+    # after a backslash, escaped or not, ffmpeg takes the end of a line for a part of it
+    return title.encode()[:_TITLE_BYTES].decode(errors="ignore").rstrip("\\")
 
 
 def _mux(aac: Path, metadata: str, language: str, target: Path) -> None:

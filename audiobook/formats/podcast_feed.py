@@ -61,7 +61,8 @@ def feed(edition: Edition, episodes: Sequence[Episode]) -> bytes:
     for episode in episodes:
         SubElement(channel, "item").extend(_of_episode(edition, episode))
     indent(rss, " ")
-    return tostring(rss, encoding="utf-8", xml_declaration=True) + b"\n"
+    content: bytes = tostring(rss, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def feed_guid(address: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.audio.ffmpeg import run
+from audiobook.errors import AudioError
 from audiobook.files import published
 from audiobook.formats.base import Cover
 
@@ -20,4 +21,7 @@ def write_picture(cover: Cover, target: Path) -> None:
             *("-f", "image2pipe", "-i", "pipe:0", "-vf", _FILTERS, "-frames:v", "1"),
             *("-pix_fmt", "yuvj420p", "-q:v", "3", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-f", "mjpeg"),
         ]
-        run([*arguments, f"file:{part}"], part, [cover.data])
+        try:
+            run([*arguments, f"file:{part}"], part, [cover.data])
+        except AudioError as error:
+            raise AudioError("the cover is no picture that can be read", hint=error.hint) from error

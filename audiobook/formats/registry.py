@@ -10,7 +10,6 @@ GROUP: Final = "audiobook.formats"
 OURS: Final = {
     "m4b": "audiobook.formats.m4b:M4bFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
-    "podcast": "audiobook.formats.podcast:PodcastFormat",
 }
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)

@@ -2,11 +2,14 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from audiobook import __version__
+from audiobook.errors import OutputError
 from audiobook.files import remove, write_whole
 from audiobook.manifest import FILE_NAME, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, to_json
 from audiobook.model import Timeline
@@ -43,6 +46,16 @@ class Ledger:
         self._files[file.artifact.path] = file
         if time.monotonic() - self._written_s > _WRITE_EVERY_S:
             self._write("")
+
+    def __enter__(self) -> Self:
+        """Give the ledger."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Write down what is published so far, if the build ends before its time."""
+        if kind and self._written_s:
+            with suppress(OutputError):  # what went wrong first is what the person should hear of
+                self._write("")
 
     def close(self) -> Manifest:
         """Remove what is no longer asked for, and write the manifest of a finished build."""

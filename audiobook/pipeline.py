@@ -46,7 +46,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
     if plan.todo:
         try:
-            with open_executor() as executor:
+            with ledger, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}

@@ -129,7 +129,7 @@ def places(value: Any) -> Any:  # noqa: ANN401
     ],
 )
 def test_a_tampered_manifest_names_no_file_elsewhere(path: str) -> None:
-    """Old files are deleted by what the manifest names: only plain names in the story's own folder, or in one there, are believed."""
+    """Old files are deleted by what it names: only plain names in the story's own folder, or in one there, count."""
     value = json.loads(to_json(SMALL))
     value["artifacts"][0]["path"] = path
     assert from_json(json.dumps(value)) is None

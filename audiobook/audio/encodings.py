@@ -14,6 +14,7 @@ class Encoding:
     extension: str
     output_args: tuple[str, ...]
     """For ffmpeg."""
+    bytes_per_s: int
     gain_db: float = 0.0
     """By how much the encoder changes the level; made up for."""
 
@@ -28,9 +29,12 @@ ENCODINGS: Final = {
             # the Info frame tells players the exact length; tags are mutagen's job
             *("-f", "mp3", "-write_xing", "1", "-id3v2_version", "0"),
         ),
+        bytes_per_s=24_000,
         # LAME scales its input by 0.97 at 192 kbit/s (presets.c, apply_abr_preset), and ffmpeg cannot say no
         gain_db=-0.2646,
     ),
-    "m4a": Encoding(".m4a", ("-c:a", "aac", "-b:a", "80k", "-f", "ipod", "-movflags", "+faststart")),
+    "m4a": Encoding(
+        ".m4a", ("-c:a", "aac", "-b:a", "80k", "-f", "ipod", "-movflags", "+faststart"), bytes_per_s=10_000
+    ),
 }
 """Constant 192 kbit/s MP3, by the numbers that ACX publishes; AAC for what goes into one file or on the web."""

@@ -44,9 +44,9 @@ def cost(folder: Path, story: Path, formats: str, n_rounds: int) -> None:
     build(folder, story, "mp3")
     least = {"mp3": float("inf"), formats: float("inf")}
     for _ in range(n_rounds):
-        for chosen in least:
+        for chosen, so_far in least.items():
             forget(folder)
-            least[chosen] = min(least[chosen], build(folder, story, chosen)[0])
+            least[chosen] = min(so_far, build(folder, story, chosen)[0])
     for chosen, cpu_s in least.items():
         print(f"{chosen:44} {cpu_s:8.2f} CPU s")
     print(f"{'ratio':44} {least[formats] / least['mp3']:8.2f}")

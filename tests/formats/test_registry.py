@@ -5,7 +5,14 @@ import pytest
 
 from audiobook.errors import SettingsError
 from audiobook.formats.registry import GROUP, OURS, format_names, load_format
-from tests.formats import test_m4b, test_mp3  # noqa: F401 - each format's tests define a contract class
+from tests.formats import (  # noqa: F401 - each format's tests define a contract class
+    test_lrc,
+    test_m4b,
+    test_mp3,
+    test_podcast,
+    test_srt,
+    test_vtt,
+)
 from tests.formats.contract import FormatContract
 
 

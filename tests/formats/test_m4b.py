@@ -9,7 +9,7 @@ from mutagen.mp4 import MP4, MP4Cover
 
 from audiobook.audio.adts import FRAME_SAMPLES
 from audiobook.audio.tracks import write_tracks
-from audiobook.formats import m4b
+from audiobook.formats import m4b, m4b_tags
 from audiobook.formats.base import BookEdition, ChapterEdition
 from audiobook.formats.m4b import M4bFormat
 from audiobook.model import About, ChapterKind, LoudnessTarget
@@ -122,6 +122,22 @@ def test_both_kinds_of_chapters_are_there(book: BookEdition, finished: Path) -> 
     for found in ([(c.start, c.title) for c in read(finished).chapters], quicktime_chapters(finished.read_bytes())):
         assert [start for start, _ in found] == pytest.approx(starts, abs=1e-6)
         assert [title for _, title in found] == titles
+
+
+def test_ctrl_c_leaves_what_was_there(book: BookEdition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The book of the last build stands, and of the new one there is nothing: no joined sound, no half file."""
+    old = bound(book, tmp_path).read_bytes()
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(m4b_tags, "write_tags", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        bound(titled(book, "1", "2", "3"), tmp_path)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "m4b").iterdir()} == {
+        "Das Schloß.m4b": old,
+        ".ignore": b"",
+    }
 
 
 def test_a_title_may_hold_anything(book: BookEdition, tmp_path: Path) -> None:

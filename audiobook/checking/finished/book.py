@@ -29,9 +29,17 @@ def _part(name: str, wanted: str, ours: str) -> Rule:
     return Rule(name, f"a file for the {name.replace('-', ' ')}", wanted, mend, ours, NAME, Severity.ADVICE)
 
 
-OPENING: Final = _part("opening-credits", "title, author and narrator in a file of their own", "")
-CLOSING: Final = _part("closing-credits", 'a file of its own that ends with "The End"', "")
-RETAIL: Final = _part("retail-sample", f"{SAMPLE_S[0] / 60:g} to {SAMPLE_S[1] / 60:g} min of narration", "")
+OPENING: Final = _part(
+    "opening-credits", "title, author and narrator in a file of their own", "Set `credits: true` in voices.yaml"
+)
+CLOSING: Final = _part(
+    "closing-credits", 'a file of its own that ends with "The End"', "Set `credits: true` in voices.yaml"
+)
+RETAIL: Final = _part(
+    "retail-sample",
+    f"{SAMPLE_S[0] / 60:g} to {SAMPLE_S[1] / 60:g} min of narration",
+    "Set `sample: true` in voices.yaml",
+)
 CHANNELS: Final = _same("channels", "the number of channels", "all mono or all stereo")
 RATE: Final = _same("rate", "the sample rate", "the same in all files")
 BIT_RATE: Final = _same("bit-rate", "the bit rate", "the same in all files")
@@ -62,25 +70,24 @@ NUMBERS: Final = Rule(
 
 
 def judge_book(sounds: Sequence[Sound]) -> Iterator[Verdict]:
-    """Judge all MP3s of a book together; none where there is none."""
-    measured = [(sound, sound.levels) for sound in sounds if sound.is_mp3 and sound.levels]
-    if not measured:
+    """Judge all MP3s of a book together, but for those that are none; nothing where there is none."""
+    known = [sound for sound in sounds if sound.is_mp3 and sound.n_channels]
+    if not known:
         return
-    levels = [each for _, each in measured]
-    yield from _judge_parts([sound for sound, _ in measured])
+    yield from _judge_parts(known)
     for rule, found in (
-        (CHANNELS, {each.n_channels for each in levels}),
-        (RATE, {each.sample_rate_hz for each in levels}),
-        (BIT_RATE, {kbps for sound, _ in measured for kbps in (sound.mpeg.kbps if sound.mpeg else ())}),
+        (CHANNELS, {sound.n_channels or 0 for sound in known}),
+        (RATE, {sound.rate_hz or 0 for sound in known}),
+        (BIT_RATE, {kbps for sound in known if sound.mpeg for kbps in sound.mpeg.kbps}),
     ):
         values = ", ".join(f"{value:,}" for value in sorted(found)) or "unknown"
         yield Verdict(rule, len(found) == 1, values if len(found) < 2 else f"different: {values}")
-    rms = [each.rms_dbfs for each in levels]
-    spread_db = max(rms) - min(rms) if min(rms) != max(rms) else 0.0
-    yield Verdict(SPREAD, spread_db <= MOST_SPREAD_DB, f"{spread_db:.2f} dB")
+    if rms := [sound.levels.rms_dbfs for sound in known if sound.levels]:
+        spread_db = max(rms) - min(rms) if min(rms) != max(rms) else 0.0
+        yield Verdict(SPREAD, spread_db <= MOST_SPREAD_DB, f"{spread_db:.2f} dB")
     for rule, texts in (
-        (TITLES, [sound.tags.title for sound, _ in measured]),
-        (NUMBERS, [str(sound.tags.track or "") for sound, _ in measured]),
+        (TITLES, [sound.tags.title for sound in known]),
+        (NUMBERS, [str(sound.tags.track or "") for sound in known]),
     ):
         twice = [text for text, n in Counter(filter(None, texts)).items() if n > 1]
         yield flaw(rule, "the same: " + ", ".join(twice) if twice else "")
@@ -92,6 +99,6 @@ def _judge_parts(sounds: Sequence[Sound]) -> Iterator[Verdict]:
     for rule, pattern in ((OPENING, _OPENING), (CLOSING, _CLOSING)):
         found = [sound.name for name, sound in names.items() if pattern.search(name)]
         yield Verdict(rule, bool(found), ", ".join(found) or "missing, to go by the names")
-    samples = [sound.levels.seconds for name, sound in names.items() if _SAMPLE.search(name) and sound.levels]
+    samples = [sound.seconds or 0.0 for name, sound in names.items() if _SAMPLE.search(name)]
     told = f"{samples[0] / 60:.1f} min long" if samples else "missing, to go by the names"
     yield Verdict(RETAIL, bool(samples) and SAMPLE_S[0] <= samples[0] <= SAMPLE_S[1], told)

@@ -9,7 +9,7 @@ from audiobook.checking.finding import Finding
 from audiobook.checking.finished import sound as sounds
 from audiobook.checking.finished import subtitles
 from audiobook.checking.finished.acx import judge_loudness, judge_mp3
-from audiobook.checking.finished.against_manifest import judge_length
+from audiobook.checking.finished.against_manifest import judge_made
 from audiobook.checking.finished.book import judge_book
 from audiobook.checking.finished.containers import DECODES, judge_mp4, judge_mpeg
 from audiobook.checking.finished.folder import EPUB, Batch
@@ -100,8 +100,7 @@ def _sound(path: Path, sound: Sound, batch: Batch) -> Checked:
     made = batch.made(path)
     verdicts = {check: tuple(each) for check, each in _judged(sound)}
     if made is not None and batch.manifest is not None:
-        length = judge_length(sound, made, batch.manifest)
-        verdicts["manifest"] = (length,) if length else ()
+        verdicts["manifest"] = tuple(judge_made(sound, made, batch.manifest))
     build = batch.build if made else ""
     found = [each for check, some in verdicts.items() for each in findings(check, str(path), some, build)]
     return Checked(path, tuple(found), sound, verdicts)

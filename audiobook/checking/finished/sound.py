@@ -45,6 +45,13 @@ class Sound:
         return decoded_length(self.mpeg) if self.mpeg else None
 
     @property
+    def n_channels(self) -> int | None:
+        """How many it has; None where nothing says."""
+        if self.levels:
+            return self.levels.n_channels
+        return (1 if set(self.mpeg.modes) == {"mono"} else 2) if self.mpeg else None
+
+    @property
     def rate_hz(self) -> int | None:
         """Its sample rate; None where nothing says."""
         if self.levels:

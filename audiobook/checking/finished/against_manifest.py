@@ -21,7 +21,7 @@ MARKS: Final = Rule("marks-as-made", "its list of chapters", "that of the manife
 
 
 def judge_made(sound: Sound, made: MadeFile, manifest: Manifest) -> Iterator[Verdict]:
-    """Compare length and chapter marks of a sound file with those of its chapters, sample by sample where that can be."""
+    """Compare length and chapter marks of a sound file with those of its chapters, to the sample if it can be."""
     chapters = [
         chapter
         for chapter in manifest.chapters

@@ -7,10 +7,18 @@ Info, with what LAME adds) has no standard; it is as LAME's VbrTag.c writes it.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-Bytes = bytes | memoryview
-"""What can be sliced and searched: a file mapped into memory is not read at once."""
+
+class Bytes(Protocol):
+    """What is walked: bytes, or a file that gives them piece by piece."""
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+
+    def __getitem__(self, piece: slice, /) -> bytes:
+        """Give some of them."""
+
 
 _VERSIONS: Final = {0: 3, 2: 2, 3: 1}
 """Bits -> MPEG version; 3 stands for what is called 2.5."""
@@ -97,7 +105,7 @@ class Mpeg:
 
 def walk(data: Bytes) -> Mpeg | None:
     """Walk all frames of a file; None if there are none."""
-    start, end = _after_tags(data, 0), _before_tags(data)
+    start, end = _after_tags(data), _before_tags(data)
     frames = _frames(data, start, end)
     found = next(frames, None)
     if found is None:
@@ -165,7 +173,7 @@ def _is_alike(one: Frame, other: Frame) -> bool:
 def _next_sync(data: Bytes, at: int, end: int) -> int:
     """Give the next place where a frame might begin, or the end."""
     while at < end:
-        window = bytes(data[at : min(end, at + 65_536)])
+        window = data[at : min(end, at + 65_536)]
         found = window.find(b"\xff")
         if found >= 0:
             return at + found
@@ -173,7 +181,7 @@ def _next_sync(data: Bytes, at: int, end: int) -> int:
     return end
 
 
-def _frame(head: Bytes) -> Frame | None:
+def _frame(head: bytes) -> Frame | None:
     """Read a frame's four bytes; None if they are none's (free format, which players refuse, is taken for none)."""
     version = _VERSIONS.get(head[1] >> 3 & 3)
     layer = 4 - (head[1] >> 1 & 3)
@@ -194,40 +202,41 @@ def _frame(head: Bytes) -> Frame | None:
 # ----------------------------------------------------------------------------------------------------- around the sound
 
 
-def _promise(content: Bytes, frame: Frame) -> Promise | None:
+def _promise(content: bytes, frame: Frame) -> Promise | None:
     """Read the frame that states the length; None if this is one of sound."""
-    if bytes(content[36:40]) == b"VBRI":  # Fraunhofer's encoder
+    if content[36:40] == b"VBRI":  # Fraunhofer's encoder
         return Promise(int.from_bytes(content[50:54]), 0, 0)
     is_mono = frame.mode == _MODES[_MONO]
     at = 4 + ((17 if is_mono else 32) if frame.version == 1 else (9 if is_mono else 17))
-    if bytes(content[at : at + 4]) not in {b"Xing", b"Info"}:
+    if content[at : at + 4] not in {b"Xing", b"Info"}:
         return None
     flags = int.from_bytes(content[at + 4 : at + 8])
     n_frames = int.from_bytes(content[at + 8 : at + 12]) if flags & 1 else None
     lame = at + 8 + sum(size for flag, size in _FIELDS if flags & flag)
-    gaps = bytes(content[lame + 21 : lame + 24])
-    if len(gaps) < 3 or not bytes(content[lame : lame + 4]).isalnum():
+    gaps = content[lame + 21 : lame + 24]
+    if len(gaps) < 3 or not content[lame : lame + 4].isalnum():
         return Promise(n_frames, 0, 0)
     return Promise(n_frames, gaps[0] << 4 | gaps[1] >> 4, (gaps[1] & 15) << 8 | gaps[2])
 
 
-def _after_tags(data: Bytes, at: int) -> int:
+def _after_tags(data: Bytes) -> int:
     """Give where the sound begins: after ID3v2 tags, and zeros that pad them."""
-    while bytes(data[at : at + 3]) == b"ID3" and len(data) >= at + 10:
-        n_bytes = sum((byte & 127) << 7 * (3 - i) for i, byte in enumerate(data[at + 6 : at + 10]))
-        at += 10 + n_bytes + (10 if data[at + 5] & 16 else 0)
-    while at < len(data) and data[at] == 0:
-        at += 1
-    return min(at, len(data))
+    at = 0
+    while len(head := data[at : at + 10]) == 10 and head[:3] == b"ID3":
+        n_bytes = sum((byte & 127) << 7 * (3 - i) for i, byte in enumerate(head[6:]))
+        at += 10 + n_bytes + (10 if head[5] & 16 else 0)
+    while (window := data[at : at + 4096]) and not window.strip(b"\0"):
+        at += len(window)
+    return at + len(window) - len(window.lstrip(b"\0"))
 
 
 def _before_tags(data: Bytes) -> int:
     """Give where the sound ends: before ID3v1 and APE tags."""
     end = len(data)
-    if bytes(data[max(0, end - _ID3V1) :][:3]) == b"TAG":
+    if data[max(0, end - _ID3V1) : end][:3] == b"TAG":
         end -= _ID3V1
-    footer = bytes(data[max(0, end - 32) : end])
-    if footer[:8] == b"APETAGEX":
+    footer = data[max(0, end - 32) : end]
+    if footer[:8] == b"APETAGEX" and len(footer) == 32:
         has_header = footer[23] & 128
         end -= int.from_bytes(footer[12:16], "little") + (32 if has_header else 0)
     return max(0, end)

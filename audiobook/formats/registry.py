@@ -8,6 +8,7 @@ from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
 OURS: Final = {
+    "epub": "audiobook.formats.epub:EpubFormat",
     "lrc": "audiobook.formats.lrc:LrcFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
     "srt": "audiobook.formats.srt:SrtFormat",

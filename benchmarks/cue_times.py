@@ -179,7 +179,7 @@ def decoded(sound: Path) -> bytes:
 def built_hour(folder: Path) -> Path:
     """Build one chapter of about an hour, in four voices, and give its folder."""
     (folder / "voices.yaml").write_text(VOICES, encoding="utf-8")
-    (folder / "hour.txt").write_text(a_text(9_000), encoding="utf-8")
+    (folder / "hour.txt").write_text(a_text(9_700), encoding="utf-8")
     command = [sys.executable, "-m", "audiobook", "build", "hour.txt", "--formats", "mp3,vtt", "--quiet"]
     subprocess.run(command, cwd=folder, check=True)
     return folder / "output"

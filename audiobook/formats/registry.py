@@ -10,7 +10,9 @@ GROUP: Final = "audiobook.formats"
 OURS: Final = {
     "epub": "audiobook.formats.epub:EpubFormat",
     "lrc": "audiobook.formats.lrc:LrcFormat",
+    "m4b": "audiobook.formats.m4b:M4bFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
+    "podcast": "audiobook.formats.podcast:PodcastFormat",
     "srt": "audiobook.formats.srt:SrtFormat",
     "vtt": "audiobook.formats.vtt:VttFormat",
 }

@@ -16,7 +16,7 @@ def test_our_list_is_that_of_the_package() -> None:
 
 
 def test_every_format_has_a_contract() -> None:
-    """Nobody registers a format without the tests that all formats pass, in `test_<name>.py`."""
+    """Nobody registers a format without the tests that all formats pass, in a file named after it."""
     for name in OURS:
         importlib.import_module(f"tests.formats.test_{name}")
     assert {contract.name for contract in FormatContract.__subclasses__()} == set(OURS) <= set(format_names())

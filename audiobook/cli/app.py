@@ -28,6 +28,7 @@ def app() -> None:
       audiobook review exile.txt           say who says the doubtful ones
       audiobook audition exile.txt         hear who fits whom
       audiobook say Lenin "Comrades!"      hear a voice
+      audiobook check exile.txt            measure what was made
       audiobook check exile.txt --hear     whether every word of it is said
       audiobook voices install kokoro      get natural voices
 

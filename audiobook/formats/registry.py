@@ -7,7 +7,10 @@ from audiobook.formats.base import Format
 from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
-OURS: Final = {"mp3": "audiobook.formats.mp3:Mp3Format"}
+OURS: Final = {
+    "mp3": "audiobook.formats.mp3:Mp3Format",
+    "player": "audiobook.formats.player:PlayerFormat",
+}
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)
 

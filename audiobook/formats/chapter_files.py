@@ -16,9 +16,7 @@ def chapter_files(
     sample: a retail sample gets one too.
     """
     return tuple(
-        OutputFile(
-            folder + chapter_name(entry.number, len(contents), entry.title, extension), media_type, entry.number
-        )
+        OutputFile(folder + chapter_name(entry.number, len(contents), entry.title, extension), media_type, entry.number)
         for entry in contents
         if sample or entry.kind is not ChapterKind.SAMPLE
     )

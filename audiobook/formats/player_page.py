@@ -40,7 +40,8 @@ def page(template: str, book: BookEdition) -> str:
     }
     return Template(template).substitute(
         {name: escape(text) for name, text in texts.items()},
-        cover=_cover(book),
+        cover=_cover(book, "cover"),
+        plate=_cover(book, "plate"),
         cast="".join(_cast(edition.cast)),
         chapters="".join(_line(chapter, contents) for chapter in chapters),
     )
@@ -62,9 +63,11 @@ def in_words(seconds: float) -> str:
     return " ".join(f"{n} {unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
 
 
-def _cover(book: BookEdition) -> str:
+def _cover(book: BookEdition, kind: str) -> str:
     cover = book.edition.cover
-    return f'<img class="cover" src="{COVER_NAMES[cover.media_type]}" alt="" width="600" height="600">' if cover else ""
+    return (
+        f'<img class="{kind}" src="{COVER_NAMES[cover.media_type]}" alt="" width="600" height="600">' if cover else ""
+    )
 
 
 def _cast(names: Sequence[str]) -> Sequence[str]:

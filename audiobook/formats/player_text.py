@@ -98,7 +98,7 @@ def _said(paragraph: Paragraph, placement: Placement, speakers: Mapping[str, int
     times = [_seconds(n, rate_hz) for n in (placement.start, placement.start + clip.n_samples)]
     speaker = speakers.get(utterance.speaker or "", _NARRATOR)
     words = [
-        [_seconds(placement.start + start, rate_hz), _units(utterance.text[: span.start]), _units(utterance.text[: span.end])]
+        [_seconds(placement.start + start, rate_hz), *(_units(utterance.text[:at]) for at in (span.start, span.end))]
         for start, span in _words(placement)
     ]
     run: list[object] = [*times, speaker, list(_pieces(paragraph, utterance.locus.span))]

@@ -312,7 +312,7 @@ function clock(seconds) {
 
 function tellSystem() {
   if (!("mediaSession" in navigator)) return;
-  const cover = document.querySelector(".cover");
+  const cover = location.protocol === "file:" ? null : document.querySelector(".cover"); // may not be shown from a disk
   navigator.mediaSession.metadata = new MediaMetadata({
     title: chapters[current].title,
     artist: document.querySelector(".masthead p").textContent,

@@ -1,6 +1,6 @@
 """Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.audio.timeline import lay_out
+from audiobook.audio.tracks import write_tracks
 from audiobook.casting.fitting import Fit, Fitting
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.formats.artifacts import write_artifact
-from audiobook.formats.base import ChapterEdition, Edition
-from audiobook.model import ChapterScript, Character, Utterance, Voice
+from audiobook.files import published
+from audiobook.formats.base import Edition, Entry
+from audiobook.formats.id3 import write_tag
+from audiobook.model import ChapterScript, Character, LoudnessTarget, Timeline, Utterance, Voice
 from audiobook.naming import chapter_name
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
@@ -32,7 +34,6 @@ _WANTED: Final = 140
 _NUMBERS: Final = ("One", "Two", "Three")
 _BEFORE_S, _AFTER_S = 0.5, 1.2
 """Silence between a number and its line, and between two voices."""
-_FORMAT: Final = "mp3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +135,33 @@ def write_auditions(
             for script, own in zip(scripts, requests, strict=True)
         ]
         progress.stage("mastering", len(scripts))
-        edition = Edition(story.book.title, "", "auditions", story.book.language, len(scripts), settings.target)
+        edition = Edition(story.book.title, "", "auditions", story.book.language, len(scripts))
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
         futures = [
-            executor.submit(
-                write_artifact, _FORMAT, ChapterEdition(edition, script.title, timeline), cache.read, target
-            )
+            executor.submit(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]
         for future in as_completed(futures):
             future.result()
             progress.advance()
     return tuple(targets)
+
+
+def _entry(script: ChapterScript) -> Entry:
+    return Entry(script.number, script.title, script.kind, script.number)
+
+
+def _write(
+    edition: Edition,
+    entry: Entry,
+    timeline: Timeline,
+    target: LoudnessTarget,
+    read: Callable[[str, int], bytes],
+    path: Path,
+) -> None:
+    with published(path) as part:
+        write_tracks(timeline, target, lambda key: read(key, timeline.sample_rate_hz), {"mp3": part})
+        write_tag(part, edition, entry)
 
 
 def _script(story: Story, audition: Audition, number: int) -> ChapterScript:

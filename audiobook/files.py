@@ -74,9 +74,21 @@ def published(path: Path, *, durable: bool = True) -> Iterator[Path]:
             raise
 
 
+def remove(folder: Path, path: str) -> None:
+    """Remove a file below a folder, and the folders between that are then empty. Raises OutputError."""
+    gone = folder / path
+    with suppress(FileNotFoundError), explained("remove", gone):
+        gone.unlink()
+    for parent in gone.parents:
+        if parent == folder:
+            break
+        with suppress(OSError):  # somebody's files are in it
+            parent.rmdir()
+
+
 def sweep(folder: Path) -> None:
-    """Remove what processes that are gone were still writing in a folder."""
-    for part in folder.glob(f".*-*{TEMPORARY_SUFFIX}"):
+    """Remove what processes that are gone were still writing in a folder and below it."""
+    for part in folder.rglob(f".*-*{TEMPORARY_SUFFIX}"):
         writer = part.name[1:].partition("-")[0]
         if writer.isdigit() and not _is_running(int(writer)):
             with suppress(OSError):

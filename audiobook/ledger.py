@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from audiobook import __version__
-from audiobook.files import explained, write_whole
+from audiobook.errors import OutputError
+from audiobook.files import remove, write_whole
 from audiobook.manifest import FILE_NAME, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, to_json
 from audiobook.model import Timeline
-from audiobook.plan import Plan, Todo
+from audiobook.plan import Plan
 
 _WRITE_EVERY_S: Final = 1.0
 """A build that is killed loses the chapters it finished within this time, and no more."""
@@ -26,49 +28,54 @@ class Ledger:
     def __init__(self, plan: Plan) -> None:
         """Begin with what the last build left; nothing is written yet."""
         self._plan = plan
-        kept = set(plan.paths)
         before = plan.before
-        self._files = {(f.chapter, f.format): f for f in before.files} if before else {}
+        self._files = {file.artifact.path: file for file in before.files} if before else {}
         self._chapters = {c.number: c for c in before.chapters} if before else {}
-        self._gone = [file for place, file in self._files.items() if place not in kept]
         self._written_s = 0.0
 
     def open(self, timelines: Mapping[int, Timeline]) -> None:
-        """Write down that these chapters are being made."""
+        """Write down that the files of these chapters are being made."""
         for todo in self._plan.todo:
-            place = (todo.chapter, todo.format)
-            if place in self._files:
-                self._files[place] = replace(self._files[place], recipe="")
+            if todo.path in self._files:
+                self._files[todo.path] = replace(self._files[todo.path], recipe="")
         self._chapters |= {number: self._chapter(number, timeline) for number, timeline in timelines.items()}
         self._write("")
 
-    def enter(self, todo: Todo, file: MadeFile) -> None:
-        """Write down that a file is published, and remove the one it replaces under another name."""
-        replaced = self._files.get((todo.chapter, todo.format))
-        self._files[todo.chapter, todo.format] = file
-        if replaced:
-            self._remove(replaced)
+    def enter(self, file: MadeFile) -> None:
+        """Write down that a file is published."""
+        self._files[file.artifact.path] = file
         if time.monotonic() - self._written_s > _WRITE_EVERY_S:
             self._write("")
 
+    def __enter__(self) -> Self:
+        """Give the ledger."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Write down what is published so far, if the build ends before its time."""
+        if kind and self._written_s:
+            with suppress(OutputError):  # what went wrong first is what the person should hear of
+                self._write("")
+
     def close(self) -> Manifest:
         """Remove what is no longer asked for, and write the manifest of a finished build."""
-        for file in self._gone:
-            self._remove(file)
-            del self._files[file.chapter, file.format]
-        numbers = {chapter for chapter, _ in self._files}
-        self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in numbers}
+        kept = {wanted.file.path for wanted in self._plan.wanted}
+        for path in [path for path in self._files if path not in kept]:
+            remove(self._plan.folder, path)
+            del self._files[path]
+        there = self._plan.scripts()
+        self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in there}
         return self._write(self._plan.inputs)
 
-    def _remove(self, file: MadeFile) -> None:
-        """Remove a file that the manifest says we made, unless its name is in use for another chapter now."""
-        if file.artifact.path not in self._plan.paths.values():
-            with suppress(FileNotFoundError), explained("remove", self._plan.folder / file.artifact.path):
-                (self._plan.folder / file.artifact.path).unlink()
-
     def _chapter(self, number: int, timeline: Timeline) -> MadeChapter:
+        script = self._plan.scripts()[number]
         return MadeChapter(
-            number, self._plan.scripts()[number].title, timeline.n_samples, timeline.sample_rate_hz, self._clips(number)
+            number=number,
+            title=script.title,
+            kind=script.kind,
+            n_samples=timeline.n_samples,
+            sample_rate_hz=timeline.sample_rate_hz,
+            clips=self._clips(number),
         )
 
     def _refreshed(self, chapter: MadeChapter) -> MadeChapter:
@@ -90,7 +97,7 @@ class Ledger:
             made_with={"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")},
             cast=tuple(_cast(self._plan)),
             chapters=tuple(self._chapters[number] for number in sorted(self._chapters)),
-            files=tuple(self._files[place] for place in sorted(self._files)),
+            files=tuple(self._files[path] for path in sorted(self._files)),
             left_out=self._plan.story.script.left_out,
         )
         write_whole(self._plan.folder / FILE_NAME, to_json(manifest).encode())

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from audiobook.model import Artifact, LeftOut
+from audiobook.model import Artifact, ChapterKind, LeftOut
 
 FILE_NAME: Final = "manifest.json"
-VERSION: Final = 1
+VERSION: Final = 2
 
-_NAME_OF_OURS: Final = re.compile(r"[^.\x00-\x1f/\\:\ud800-\udfff][^\x00-\x1f/\\:\ud800-\udfff]*")
-"""A plain file name in the story's own folder, on every system."""
+_SAFE: Final = r"[^\x00-\x1f/\\:\ud800-\udfff]"
+_PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+\.ignore")
+"""A file in the story's own folder or in a folder there, on every system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class MadeFile:
     """An artifact and what it was made from."""
 
     artifact: Artifact
-    chapter: int
+    chapter: int | None
+    """None: it is made from all of them."""
     format: str
     recipe: str
     """sha256 over all that decides its bytes."""
@@ -32,6 +34,7 @@ class MadeChapter:
 
     number: int
     title: str
+    kind: ChapterKind
     n_samples: int
     sample_rate_hz: int
     clips: Mapping[str, tuple[str, ...]]
@@ -67,9 +70,14 @@ class Manifest:
     files: tuple[MadeFile, ...]
     left_out: tuple[LeftOut, ...]
 
-    def find(self, chapter: int, format_name: str) -> MadeFile | None:
-        """Give the file of a chapter in a format, if one was made."""
-        return next((f for f in self.files if f.chapter == chapter and f.format == format_name), None)
+    def find(self, path: str) -> MadeFile | None:
+        """Give the file at a path, if one was made."""
+        return next((file for file in self.files if file.artifact.path == path), None)
+
+
+def is_path_of_ours(path: str) -> bool:
+    """Say whether it is a file in the story's own folder or below: what was tampered with deletes nothing elsewhere."""
+    return _PATH_OF_OURS.fullmatch(path) is not None
 
 
 def to_json(manifest: Manifest) -> str:
@@ -78,6 +86,7 @@ def to_json(manifest: Manifest) -> str:
         {
             "number": c.number,
             "title": c.title,
+            "kind": c.kind,
             "n_samples": c.n_samples,
             "sample_rate_hz": c.sample_rate_hz,
             "duration_s": round(c.n_samples / c.sample_rate_hz, 6),
@@ -146,16 +155,22 @@ def _left_out(entry: Mapping[str, Any]) -> LeftOut:
 def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
     clips = {str(speaker): tuple(map(str, keys)) for speaker, keys in entry["clips"].items()}
     return MadeChapter(
-        int(entry["number"]), str(entry["title"]), int(entry["n_samples"]), int(entry["sample_rate_hz"]), clips
+        number=int(entry["number"]),
+        title=str(entry["title"]),
+        kind=ChapterKind(entry["kind"]),
+        n_samples=int(entry["n_samples"]),
+        sample_rate_hz=int(entry["sample_rate_hz"]),
+        clips=clips,
     )
 
 
 def _file(entry: Mapping[str, Any]) -> MadeFile:
     path = str(entry["path"])
-    if not _NAME_OF_OURS.fullmatch(path):
-        raise ValueError(f"not a file of ours: {path}")  # a manifest that was tampered with deletes nothing elsewhere
+    if not is_path_of_ours(path):
+        raise ValueError(f"not a file of ours: {path}")
     artifact = Artifact(path, str(entry["media_type"]), str(entry["sha256"]), int(entry["n_bytes"]))
-    return MadeFile(artifact, int(entry["chapter"]), str(entry["format"]), str(entry["recipe"]))
+    chapter = None if entry["chapter"] is None else int(entry["chapter"])
+    return MadeFile(artifact, chapter, str(entry["format"]), str(entry["recipe"]))
 
 
 def clips_by_speaker(clips: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

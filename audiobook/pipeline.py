@@ -1,24 +1,22 @@
 """The run on one page: plan, speak what is missing, stitch and publish what changed, write down what was made."""
 
 from collections.abc import Mapping
-from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.audio.timeline import lay_out
 from audiobook.files import sweep
-from audiobook.formats.artifacts import write_artifact
-from audiobook.formats.base import ChapterEdition
 from audiobook.ledger import Ledger
 from audiobook.manifest import MadeFile, Manifest
 from audiobook.model import Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
+from audiobook.publishing import publish
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
-from audiobook.synthesis.workers import Executor, OpenExecutor
+from audiobook.synthesis.workers import OpenExecutor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,17 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
     if plan.todo:
         try:
-            with open_executor() as executor:
+            with ledger, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
-                _publish(plan, timelines, cache, executor, ledger, progress)
+                for published in publish(plan, timelines, settings.target, cache, executor, progress):
+                    ledger.enter(published)
         finally:
             sweep(plan.folder)  # workers that had to stop could not clean up
     manifest = ledger.close()
-    made = tuple(file for todo in plan.todo if (file := manifest.find(todo.chapter, todo.format)))
+    made = tuple(file for todo in plan.todo if (file := manifest.find(todo.path)))
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
 
 
@@ -71,27 +70,6 @@ def _timeline(
         head_s=settings.pauses.head_s,
         tail_s=settings.pauses.tail_s,
     )
-
-
-def _publish(
-    plan: Plan,
-    timelines: Mapping[int, Timeline],
-    cache: ClipCache,
-    executor: Executor,
-    ledger: Ledger,
-    progress: Progress,
-) -> None:
-    """Write all files that are to be made, the longest first, so that no worker is left with it at the end."""
-    titles = {number: chapter.title for number, chapter in plan.scripts().items()}
-    progress.stage("mastering", sum(timelines[todo.chapter].n_samples for todo in plan.todo))
-    futures = {}
-    for todo in sorted(plan.todo, key=lambda t: -timelines[t.chapter].n_samples):
-        chapter = ChapterEdition(plan.edition, titles[todo.chapter], timelines[todo.chapter])
-        futures[executor.submit(write_artifact, todo.format, chapter, cache.read, plan.folder / todo.path)] = todo
-    for future in as_completed(futures):
-        todo = futures[future]
-        ledger.enter(todo, MadeFile(future.result(), todo.chapter, todo.format, todo.recipe))
-        progress.advance(timelines[todo.chapter].n_samples)
 
 
 def _count_by_speaker(plan: Plan, keys: set[str]) -> Mapping[str, int]:

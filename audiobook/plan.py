@@ -1,22 +1,21 @@
 """What a build would make and why: a story compared with what the last build left."""
 
 import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiobook.engines.registry import load_engine
-from audiobook.errors import SettingsError
-from audiobook.formats.base import Cover, Edition
+from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
 from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
-from audiobook.model import ChapterScript, ClipRequest, Voice
-from audiobook.naming import chapter_name, folder_name
+from audiobook.model import Chapter, ChapterScript, ClipRequest, Voice
+from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
+from audiobook.recipes import edition_recipe, file_recipe, sound_recipe, text_recipe
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import read_bytes
@@ -24,23 +23,36 @@ from audiobook.text.read import read_bytes
 if TYPE_CHECKING:
     from audiobook.understanding import Story
 
-SOUND_VERSION: Final = 2
-"""Raise it when the same clips would be stitched or mastered differently: every chapter is then made anew."""
-
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
 """Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
 _NOBODY: Final = Silent()
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """One file that is asked for."""
+
+    format: str
+    file: OutputFile
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
 class Todo:
     """One file that is to be made anew, and why."""
 
-    chapter: int
-    format: str
-    path: str
-    recipe: str
+    wanted: Wanted
     why: str
+
+    @property
+    def path(self) -> str:
+        """Give where it goes, relative to the story's output folder."""
+        return self.wanted.file.path
+
+    @property
+    def chapter(self) -> int | None:
+        """Give the only chapter it hangs on; None for all."""
+        return self.wanted.file.chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +63,31 @@ class Plan:
     folder: Path
     inputs: str
     edition: Edition
+    contents: tuple[Entry, ...]
     requests: Mapping[int, tuple[ClipRequest, ...]]
     """Chapter -> the clip of each utterance, in order."""
     calibrations: Mapping[Voice, ClipRequest]
     """The cast's voice -> what all that it says, in whatever manner, is levelled by."""
-    paths: Mapping[tuple[int, str], str]
-    """(chapter, format) -> the file's name in the folder, of every file that is asked for."""
+    sounds: Mapping[int, str]
+    """Chapter -> name of its mastered sound (`recipes.sound_recipe`)."""
+    wanted: tuple[Wanted, ...]
+    """Every file that is asked for."""
     todo: tuple[Todo, ...]
     before: Manifest | None
     """What the last build left."""
 
     def scripts(self) -> Mapping[int, ChapterScript]:
-        """Give the chapters by number."""
+        """Give what is said in each chapter, by number."""
         return {chapter.number: chapter for chapter in self.story.script.chapters}
 
+    def texts(self) -> Mapping[int, Chapter]:
+        """Give the chapters as they are written, by number."""
+        return {chapter.number: chapter for chapter in self.story.book.chapters}
+
     def stale_chapters(self) -> tuple[int, ...]:
-        """Give the chapters of which a file is to be made."""
-        return tuple(dict.fromkeys(todo.chapter for todo in self.todo))
+        """Give the chapters that a file which is to be made hangs on."""
+        needed = {todo.chapter for todo in self.todo}
+        return tuple(entry.number for entry in self.contents if None in needed or entry.number in needed)
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
@@ -105,11 +125,12 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
 def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Plan:
     """Work out what a build would make, and why. Raises AudiobookError with file and line."""
     data = read_bytes(path)
-    from audiobook.understanding import understand_bytes  # noqa: PLC0415 - what is up to date needs none of it, nor numpy
+    # what is up to date needs none of these, nor numpy
+    from audiobook.edition import make_contents, make_edition  # noqa: PLC0415
+    from audiobook.understanding import understand_bytes  # noqa: PLC0415
 
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings)
-    before = read_manifest(folder)
     requests = {
         chapter.number: tuple(clip_request(u.spoken, u.voice, u.take) for u in chapter.utterances)
         for chapter in story.script.chapters
@@ -119,13 +140,17 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         story=story,
         folder=folder,
         inputs=_inputs(path, data, settings),
-        edition=_edition(story, settings),
+        edition=make_edition(story, settings),
+        contents=make_contents(story),
         requests=requests,
         calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
-        paths=_paths(story, settings),
+        sounds={},
+        wanted=(),
         todo=(),
-        before=before,
+        before=read_manifest(folder),
     )
+    plan = replace(plan, sounds={number: _sound(plan, number, settings) for number in plan.requests})
+    plan = replace(plan, wanted=tuple(_wanted(plan, settings)))
     return replace(plan, todo=tuple(_todo(plan, settings)))
 
 
@@ -195,87 +220,52 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _edition(story: "Story", settings: Settings) -> Edition:
-    return Edition(
-        title=story.book.title,
-        author=story.book.author,
-        narrator=settings.narrated_by or _credit(story),
-        language=story.book.language,
-        n_chapters=len(story.book.chapters),
-        target=settings.target,
-        cover=_cover(settings.cover),
+def _sound(plan: Plan, number: int, settings: Settings) -> str:
+    script = plan.scripts()[number]
+    return sound_recipe(
+        script,
+        [request.key for request in plan.requests[number]],
+        {plan.calibrations[u.cast_voice].key for u in script.utterances},
+        settings.pauses,
+        settings.target,
+        version("imageio-ffmpeg"),
     )
 
 
-def _credit(story: "Story") -> str:
-    """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
-    names = [story.dialogue.character(role.speaker).name for role in story.cast.roles]
-    shown = ", ".join(names[:8]) + (", and others" if len(names) > 8 else "")
-    return f"Synthetic voices as narrator{': ' if not names else ', '}{shown}".rstrip(": ")
+def _wanted(plan: Plan, settings: Settings) -> Iterator[Wanted]:
+    forms = [load_format(name) for name in settings.formats]
+    edition = edition_recipe(plan.edition)
+    texts = _texts(plan) if any(form.shows_text for form in forms) else {}
+    parts = {entry.number: (entry, plan.sounds[entry.number], texts.get(entry.number, "")) for entry in plan.contents}
+    for form in forms:
+        for file in form.files(plan.edition, plan.contents):
+            hangs_on = parts.values() if file.chapter is None else (parts[file.chapter],)
+            yield Wanted(form.name, file, file_recipe(form, file, edition, hangs_on))
 
 
-def _cover(path: Path | None) -> Cover | None:
-    if path is None:
-        return None
-    types = {b"\xff\xd8\xff": "image/jpeg", b"\x89PN": "image/png"}
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"the cover {path} cannot be read: {error.strerror}") from None
-    if data[:3] not in types:
-        raise SettingsError(f"the cover {path} is neither JPEG nor PNG", hint="save it as one of the two")
-    return Cover(data, types[data[:3]])
+def _texts(plan: Plan) -> Mapping[int, str]:
+    names = {character.id: character.name for character in plan.story.dialogue.characters}
+    chapters = plan.texts()
+    return {number: text_recipe(chapters[number], script, names) for number, script in plan.scripts().items()}
 
 
-def _paths(story: "Story", settings: Settings) -> Mapping[tuple[int, str], str]:
-    n_chapters = len(story.book.chapters)
-    return {
-        (chapter.number, name): chapter_name(chapter.number, n_chapters, chapter.title, load_format(name).extension)
-        for chapter in story.script.chapters
-        for name in settings.formats
-    }
-
-
-def _todo(plan: Plan, settings: Settings) -> list[Todo]:
+def _todo(plan: Plan, settings: Settings) -> Iterator[Todo]:
+    """Give what is to be made: with --chapters, nothing that hangs on all of them."""
     plan.story.check_chapters(settings.chapters)
-    found = []
-    for (chapter, format_name), path in plan.paths.items():
-        if settings.chapters and chapter not in settings.chapters:
-            continue
-        recipe = _recipe(plan, chapter, format_name, settings)
-        why = "forced" if settings.force else _why(plan, chapter, format_name, path, recipe)
-        if why:
-            found.append(Todo(chapter, format_name, path, recipe, why))
-    return found
+    for wanted in plan.wanted:
+        if not settings.chapters or wanted.file.chapter in settings.chapters:
+            why = "forced" if settings.force else _why(plan, wanted)
+            if why:
+                yield Todo(wanted, why)
 
 
-def _why(plan: Plan, chapter: int, format_name: str, path: str, recipe: str) -> str:
+def _why(plan: Plan, wanted: Wanted) -> str:
     """Say why a file must be made; empty if it need not."""
-    made = plan.before.find(chapter, format_name) if plan.before else None
+    made = plan.before.find(wanted.file.path) if plan.before else None
     if made is None:
         return "not made yet"
     if not made.recipe:
         return "the last build was interrupted"
-    if made.artifact.path != path:
-        return "its name changes"
-    if made.recipe != recipe:
+    if made.recipe != wanted.recipe:
         return "its words, voices or settings changed"
-    return "" if _is_there(plan.folder / path, made.artifact.n_bytes) else "its file is gone or damaged"
-
-
-def _recipe(plan: Plan, chapter: int, format_name: str, settings: Settings) -> str:
-    script = plan.scripts()[chapter]
-    keys = [request.key for request in plan.requests[chapter]]
-    edition = asdict(replace(plan.edition, cover=None))
-    cover = hashlib.sha256(plan.edition.cover.data).hexdigest() if plan.edition.cover else ""
-    recipe = [
-        SOUND_VERSION,
-        version("imageio-ffmpeg"),
-        format_name,
-        load_format(format_name).version,
-        [edition, cover, chapter, script.title],
-        [settings.pauses.head_s, settings.pauses.tail_s],
-        [[key, u.gain_db, u.pause_s] for key, u in zip(keys, script.utterances, strict=True)],
-        sorted({plan.calibrations[u.cast_voice].key for u in script.utterances}),
-    ]
-    return hashlib.sha256(json.dumps(recipe).encode()).hexdigest()
+    return "" if _is_there(plan.folder / made.artifact.path, made.artifact.n_bytes) else "its file is gone or damaged"

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.manifest import CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, from_json, to_json
-from audiobook.model import Artifact, LeftOut
+from audiobook.manifest import VERSION, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, from_json, to_json
+from audiobook.model import Artifact, ChapterKind, LeftOut
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 COUNT = st.integers(0, 10**12)
 NUMBER = st.floats(allow_nan=False, allow_infinity=False)
-FILE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="/\\:."), min_size=1)
+PART = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="/\\:."), min_size=1)
+FILE = st.lists(PART, min_size=1, max_size=3).map("/".join)
 MANIFESTS = st.builds(
     Manifest,
     inputs=TEXT,
@@ -22,9 +23,17 @@ MANIFESTS = st.builds(
     made_with=st.dictionaries(TEXT, TEXT, max_size=3),
     cast=st.tuples(st.builds(CastEntry, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, TEXT)),
     chapters=st.tuples(
-        st.builds(MadeChapter, COUNT, TEXT, COUNT, st.integers(1, 96_000), st.dictionaries(TEXT, st.tuples(TEXT, TEXT)))
+        st.builds(
+            MadeChapter,
+            COUNT,
+            TEXT,
+            st.sampled_from(ChapterKind),
+            COUNT,
+            st.integers(1, 96_000),
+            st.dictionaries(TEXT, st.tuples(TEXT, TEXT)),
+        )
     ),
-    files=st.tuples(st.builds(MadeFile, st.builds(Artifact, FILE, TEXT, TEXT, COUNT), COUNT, TEXT, TEXT)),
+    files=st.tuples(st.builds(MadeFile, st.builds(Artifact, FILE, TEXT, TEXT, COUNT), st.none() | COUNT, TEXT, TEXT)),
     left_out=st.tuples(st.builds(LeftOut, TEXT, TEXT, COUNT)),
 )
 JSON = st.recursive(
@@ -39,7 +48,7 @@ SMALL = Manifest(
     language="en",
     made_with={"audiobook": "1"},
     cast=(CastEntry("Ida", "tone", "low", 1.0, 0.0, 0.0, "tone 1"),),
-    chapters=(MadeChapter(1, "One", 44_100, 22_050, {"narrator": ("k1", "k2")}),),
+    chapters=(MadeChapter(1, "One", ChapterKind.STORY, 44_100, 22_050, {"narrator": ("k1", "k2")}),),
     files=(MadeFile(Artifact("01 - One.mp3", "audio/mpeg", "00", 9), 1, "mp3", "r"),),
     left_out=(LeftOut("***", "scene break", 3),),
 )
@@ -57,10 +66,10 @@ def test_the_same_build_writes_the_same_manifest() -> None:
     assert json.loads(to_json(SMALL))["chapters"][0]["duration_s"] == 2.0
 
 
-def test_a_file_is_found_by_chapter_and_format() -> None:
+def test_a_file_is_found_by_its_path() -> None:
     """Or is not there."""
-    assert SMALL.find(1, "mp3") is SMALL.files[0]
-    assert SMALL.find(2, "mp3") is SMALL.find(1, "m4b") is None
+    assert SMALL.find("01 - One.mp3") is SMALL.files[0]
+    assert SMALL.find("02 - Two.mp3") is None
 
 
 @pytest.mark.parametrize(
@@ -78,7 +87,7 @@ def test_a_number_beyond_all_numbers_is_none() -> None:
 
 def test_another_version_is_none() -> None:
     """A manifest of another program version is not guessed at."""
-    assert from_json(to_json(SMALL).replace('"manifest": 1', '"manifest": 2')) is None
+    assert from_json(to_json(SMALL).replace(f'"manifest": {VERSION}', '"manifest": 1')) is None
 
 
 @given(st.data(), JSON)
@@ -101,10 +110,26 @@ def places(value: Any) -> Any:  # noqa: ANN401
 
 
 @pytest.mark.parametrize(
-    "path", ["../x.mp3", "/etc/x", "a/b.mp3", "a\\b", ".hidden", "..", "C:x.mp3", "", "a\0b", "a\nb", "\ud800"]
+    "path",
+    [
+        "../x.mp3",
+        "/etc/x",
+        "a/../b.mp3",
+        "a//b",
+        "a/.b",
+        ".ignore",
+        "a\\b",
+        ".hidden",
+        "..",
+        "C:x.mp3",
+        "",
+        "a\0b",
+        "a\nb",
+        "\ud800",
+    ],
 )
 def test_a_tampered_manifest_names_no_file_elsewhere(path: str) -> None:
-    """Old files are deleted by what the manifest names: only plain names in the story's own folder are believed."""
+    """Old files are deleted by what it names: only plain names in the story's own folder, or in one there, count."""
     value = json.loads(to_json(SMALL))
     value["artifacts"][0]["path"] = path
     assert from_json(json.dumps(value)) is None

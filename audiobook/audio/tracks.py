@@ -2,46 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from audiobook.audio.encodings import ENCODINGS, SAMPLE_RATE_HZ
 from audiobook.audio.limiter import rehearse
 from audiobook.audio.loudness import mix
 from audiobook.files import published
 from audiobook.model import LoudnessTarget, Timeline
-
-SAMPLE_RATE_HZ: Final = 44_100
-"""Of every track: what shops ask for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How samples become a file."""
-
-    extension: str
-    output_args: tuple[str, ...]
-    """For ffmpeg."""
-    gain_db: float = 0.0
-    """By how much the encoder changes the level; made up for."""
-
-
-ENCODINGS: Final = {
-    "mp3": Encoding(
-        ".mp3",
-        (
-            *("-c:a", "libmp3lame", "-b:a", "192k"),
-            # psychoacoustics at half the price of the default; at this rate the difference is not measurable
-            *("-compression_level", "7"),
-            # the Info frame tells players the exact length; tags are mutagen's job
-            *("-f", "mp3", "-write_xing", "1", "-id3v2_version", "0"),
-        ),
-        # LAME scales its input by 0.97 at 192 kbit/s (presets.c, apply_abr_preset), and ffmpeg cannot say no
-        gain_db=-0.2646,
-    ),
-    "m4a": Encoding(".m4a", ("-c:a", "aac", "-b:a", "80k", "-f", "ipod", "-movflags", "+faststart")),
-}
-"""Constant 192 kbit/s MP3, by the numbers that ACX publishes; AAC for what goes into one file or on the web."""
 
 
 def write_tracks(
@@ -51,8 +18,8 @@ def write_tracks(
 
     read: gives the samples of a clip for its key, at the timeline's rate. files: encoding -> where it goes.
 
-    Tracks are mono, at SAMPLE_RATE_HZ, and decode to the length of the timeline. Raises AudioError if the sound cannot
-    be made, OutputError if a file cannot be written; then there is none of them.
+    Tracks are mono, at SAMPLE_RATE_HZ, without tags, and decode to the length of the timeline. Raises AudioError if the
+    sound cannot be made, OutputError if a file cannot be written; then there is none of them.
     """
     # these bring pydub and imageio-ffmpeg: 80 ms that a build with nothing to do need not spend
     from audiobook.audio.ffmpeg import Output, encode, mastering  # noqa: PLC0415

@@ -19,15 +19,13 @@ def check_files(plan: Plan) -> Iterator[Finding]:
     if plan.before is None:
         yield Finding(CHECK, str(plan.folder), f"nothing was built here: there is no {FILE_NAME}", build)
         return
-    stale = {}
-    for todo in plan.todo:
-        stale[todo.chapter, todo.format] = todo
-        made = plan.before.find(todo.chapter, todo.format)
-        path = made.artifact.path if made else todo.path
+    stale = {todo.path: todo for todo in plan.todo}
+    for path, todo in stale.items():
         yield Finding(CHECK, str(plan.folder / path), todo.why, build)
     for file in plan.before.files:
-        if (file.chapter, file.format) not in stale and (damage := _damage(plan.folder / file.artifact.path, file)):
-            yield Finding(CHECK, str(plan.folder / file.artifact.path), damage, f"{build} --force")
+        path = file.artifact.path
+        if path not in stale and (damage := _damage(plan.folder / path, file)):
+            yield Finding(CHECK, str(plan.folder / path), damage, f"{build} --force")
 
 
 def _damage(path: Path, file: MadeFile) -> str:

@@ -13,6 +13,8 @@ import click
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.errors import AudiobookError
+from audiobook.estimate import bytes_of, seconds_of
+from audiobook.formats.registry import load_format
 from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
@@ -23,8 +25,6 @@ from audiobook.synthesis.workers import LocalExecutor
 
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
-_CHARS_PER_S = 14.0
-_MP3_BYTES_PER_S = 24_000
 
 
 def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -46,14 +46,14 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
             bar.clear()
         reports.append(report)
         if not quiet and not as_json:
-            _show(report, time.monotonic() - began_s, verbose=verbose)
+            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, took_s: float, *, verbose: bool) -> None:
+def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
     if report.plan is None:
         click.echo(f"{report.folder}: up to date")
         return
@@ -61,16 +61,26 @@ def _show(report: Report, took_s: float, *, verbose: bool) -> None:
     made = report.n_clips_made or {}
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
     click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
-    why = {todo.path: todo.why for todo in report.plan.todo}
-    lengths = {c.number: c.n_samples / c.sample_rate_hz for c in report.manifest.chapters} if report.manifest else {}
-    for file in report.made:
-        reason = f"  ({why[file.artifact.path]})" if verbose else ""
-        path = report.folder / file.artifact.path
-        click.echo(f"  made {path}  {terminal.clock(lengths[file.chapter])}{reason}")
+    _show_made(report, verbose=verbose)
+    whole = dict.fromkeys(wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None)
+    if settings.chapters and whole:
+        click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
     if not report.made:
-        click.echo("  every chapter is up to date")
+        click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
     _show_doubts(report.plan)
+
+
+def _show_made(report: Report, *, verbose: bool) -> None:
+    """Name the files, with the length of those that are a chapter's."""
+    assert report.plan is not None
+    assert report.manifest is not None
+    why = {todo.path: todo.why for todo in report.plan.todo}
+    lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
+    for file in report.made:
+        length = "" if file.chapter is None else f"  {lengths[file.chapter]}"
+        reason = f"  ({why[file.artifact.path]})" if verbose else ""
+        click.echo(f"  made {report.folder / file.artifact.path}{length}{reason}")
 
 
 def _show_doubts(plan: Plan) -> None:
@@ -140,20 +150,19 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
 
 def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
     cache = ClipCache(settings.cache)
+    stale = set(plan.stale_chapters())
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        n_chars = sum(len(u.spoken) / u.voice.prosody.rate for u in script.utterances)
-        pauses_s = sum(u.pause_s for u in script.utterances) + settings.pauses.head_s + settings.pauses.tail_s
-        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in why else set()
+        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in stale else set()
         chapters.append(
             {
                 "number": number,
                 "title": script.title,
-                "seconds": round(n_chars / _CHARS_PER_S + pauses_s),
+                "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
                 "clips_missing": len(missing),
-                "why": why.get(number, ""),
+                "why": why.get(number, why.get(None, "")),
             }
         )
     seconds = sum(int(str(c["seconds"])) for c in chapters)
@@ -161,6 +170,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
         "title": plan.story.book.title,
         "folder": str(plan.folder),
         "seconds": seconds,
-        "bytes": seconds * _MP3_BYTES_PER_S,
+        "bytes": bytes_of(seconds, map(load_format, settings.formats)),
+        "files": [{"path": todo.path, "why": todo.why} for todo in plan.todo],
         "chapters": chapters,
     }

@@ -140,10 +140,17 @@ def cache(cache: Path | None, *, prune: bool, older_than: int, max_size: float |
         freed = store.prune(max_bytes=None if max_size is None else round(max_size * 1e9), older_than_s=age_s).n_bytes
     stats = store.stats()
     if as_json:
-        value = {"folder": str(folder), "clips": stats.n_clips, "bytes": stats.n_bytes, "freed": freed}
+        value = {
+            "folder": str(folder),
+            "clips": stats.n_clips,
+            "tracks": stats.n_tracks,
+            "bytes": stats.n_bytes,
+            "freed": freed,
+        }
         click.echo(json.dumps(value, indent=1))
         return
-    click.echo(f"{folder}: {terminal.count(stats.n_clips, 'clip')}, {terminal.size(stats.n_bytes)}")
+    kept = f"{terminal.count(stats.n_clips, 'clip')}, {terminal.count(stats.n_tracks, 'track')}"
+    click.echo(f"{folder}: {kept}, {terminal.size(stats.n_bytes)}")
     if prune:
         click.echo(f"freed {terminal.size(freed)}")
 

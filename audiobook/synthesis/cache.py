@@ -7,6 +7,8 @@ A clip is one file, `ab/ab12....clip`, in three parts:
     the samples         mono, signed 16-bit little-endian
     four bytes          CRC-32 of all before, little-endian
 
+Beside them lies the finished sound of chapters, `cd/cd34....mp3` or `.m4a`, named by what it is made from.
+
 Whatever is damaged, cut off, or under another's name is found by that, removed, and made again. Several processes may
 use one store: a file appears whole under its name or not at all, and two that make the same clip write the same bytes.
 """
@@ -17,11 +19,12 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from audiobook.audio.encodings import ENCODINGS
 from audiobook.audio.resample import resampled
 from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
@@ -32,6 +35,7 @@ log = logging.getLogger(__name__)
 
 _VERSION: Final = 1
 _SUFFIX: Final = ".clip"
+_TRACK_SUFFIXES: Final = frozenset(encoding.extension for encoding in ENCODINGS.values())
 _N_CRC: Final = 4
 _FRESH_S: Final = 3600.0
 """A use is noted in the file's mtime, but not more often than this: a book of 3,000 clips is found in a blink."""
@@ -55,11 +59,12 @@ class CacheStats:
     """How much a store holds."""
 
     n_clips: int
+    n_tracks: int
     n_bytes: int
 
 
 class ClipCache:
-    """A folder of clips."""
+    """A folder of clips, and of tracks that are made from them."""
 
     def __init__(self, folder: Path) -> None:
         """Keep the folder; it is made when the first clip is written."""
@@ -78,7 +83,7 @@ class ClipCache:
         except _Damaged as damage:
             self._remove(key, damage)
             return None
-        self._note_use(key)
+        self._note_use(self._path(key))
         return clip
 
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
@@ -116,26 +121,31 @@ class ClipCache:
         write_whole(self._path(key), (header, pcm, crc), durable=False)
         return clip
 
+    def track(self, key: str, encoding: str) -> Path:
+        """Give where the sound of a chapter lies, or is to be written to; that it is used now is noted."""
+        path = self._path(key, ENCODINGS[encoding].extension)
+        self._note_use(path)
+        return path
+
     def stats(self) -> CacheStats:
-        """Count the clips and their bytes."""
-        sizes = [file.n_bytes for file in self._files(_SUFFIX)]
-        return CacheStats(len(sizes), sum(sizes))
+        """Count the clips and tracks and their bytes."""
+        return _counted(self._kept())
 
     def prune(
         self, *, max_bytes: int | None = None, older_than_s: float | None = None, keep: Collection[str] = ()
     ) -> CacheStats:
-        """Remove the clips used longest ago, and files that a killed process left; give what was removed.
+        """Remove the clips and tracks used longest ago, and files that a killed process left; give what was removed.
 
         max_bytes: remove until no more than this is left.
         older_than_s: remove what has not been used for so long (a use is noted to the hour).
-        keep: keys that stay whatever their age, as do clips less than a minute old.
+        keep: keys that stay whatever their age, as does what is less than a minute old.
         """
         now_s = time.time()
-        for stray in self._files(TEMPORARY_SUFFIX):
+        for stray in self._files(frozenset({TEMPORARY_SUFFIX})):
             if now_s - stray.used_s > _STRAY_S:
                 stray.path.unlink(missing_ok=True)
-        files = sorted(self._files(_SUFFIX), key=lambda file: file.used_s)
-        left, removed, kept = sum(file.n_bytes for file in files), [], set(keep)
+        files = sorted(self._kept(), key=lambda file: file.used_s)
+        left, removed, kept = sum(file.n_bytes for file in files), list[_File](), set(keep)
         for file in files:
             age_s = now_s - file.used_s
             too_much = max_bytes is not None and left > max_bytes
@@ -144,11 +154,11 @@ class ClipCache:
                 with explained("remove", file.path):
                     file.path.unlink(missing_ok=True)
                 left -= file.n_bytes
-                removed.append(file.n_bytes)
-        return CacheStats(len(removed), sum(removed))
+                removed.append(file)
+        return _counted(removed)
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}{_SUFFIX}"
+    def _path(self, key: str, suffix: str = _SUFFIX) -> Path:
+        return self._folder / key[:2] / f"{key}{suffix}"
 
     def _content(self, key: str) -> bytes:
         try:
@@ -159,11 +169,12 @@ class ClipCache:
             hint = "Make the cache folder readable, or choose another."
             raise AudioError(f"cannot read {self._path(key)}: {error.strerror}", hint=hint) from error
 
-    def _note_use(self, key: str) -> None:
-        path = self._path(key)
+    def _note_use(self, path: Path) -> None:
         try:
             if time.time() - path.stat().st_mtime > _FRESH_S:
                 os.utime(path)
+        except FileNotFoundError:
+            pass
         except OSError as error:  # a store that can only be read serves all the same
             log.debug("use of %s not noted: %s", path, error)
 
@@ -173,13 +184,24 @@ class ClipCache:
         with explained("remove", path):
             path.unlink(missing_ok=True)
 
-    def _files(self, suffix: str) -> Iterator[_File]:
-        for path in self._folder.glob(f"??/*{suffix}"):
+    def _kept(self) -> Iterator[_File]:
+        return self._files(_TRACK_SUFFIXES | {_SUFFIX})
+
+    def _files(self, suffixes: Collection[str]) -> Iterator[_File]:
+        for path in self._folder.glob("??/*"):
+            if path.suffix not in suffixes:
+                continue
             try:
                 status = path.stat()
             except FileNotFoundError:  # another process removed it
                 continue
             yield _File(path, status.st_size, status.st_mtime)
+
+
+def _counted(files: Iterable[_File]) -> CacheStats:
+    found = list(files)
+    n_clips = sum(file.path.suffix == _SUFFIX for file in found)
+    return CacheStats(n_clips, len(found) - n_clips, sum(file.n_bytes for file in found))
 
 
 def default_cache_folder() -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.audio import ffmpeg
-from audiobook.audio.ffmpeg import encode
+from audiobook.audio.ffmpeg import Output, encode
 from audiobook.errors import AudioError
 from tests.audio.sounds import RATE_HZ, decoded
 
@@ -35,14 +35,16 @@ def test_all_samples_arrive(tmp_path: Path) -> None:
     """What goes in as chunks of any size comes out as one sound, under a name that ffmpeg might take for something."""
     target = tmp_path / "-a: b%d 'c'.wav"
     chunks = [b"\1\0" * n for n in (1, 70_000, 3)]
-    encode(chunks, RATE_HZ, "anull", WAV, target)
+    encode(chunks, RATE_HZ, "anull", [Output(WAV, 0.0, target)])
     assert decoded(target) == b"\1\0" * 70_004
 
 
 def test_what_ffmpeg_complains_about_is_passed_on(tmp_path: Path) -> None:
     """A person who reports the error can say what ffmpeg said; endless sound does not keep us from noticing."""
     with pytest.raises(AudioError) as failure:
-        encode(itertools.repeat(SECOND), RATE_HZ, "anull", ("-c:a", "nosuchcodec", *WAV), tmp_path / "a.wav")
+        encode(
+            itertools.repeat(SECOND), RATE_HZ, "anull", [Output(("-c:a", "nosuchcodec", *WAV), 0.0, tmp_path / "a.wav")]
+        )
     assert "nosuchcodec" in failure.value.hint
 
 
@@ -57,7 +59,7 @@ def test_no_ffmpeg_is_left_behind(
         raise trouble
 
     with pytest.raises(trouble):
-        encode(chunks(), RATE_HZ, "anull", WAV, tmp_path / "a.wav")
+        encode(chunks(), RATE_HZ, "anull", [Output(WAV, 0.0, tmp_path / "a.wav")])
     assert [process.returncode is not None for process in started] == [True]
 
 
@@ -65,7 +67,7 @@ def test_no_ffmpeg_is_left_behind(
 def test_a_full_disk_is_called_so() -> None:
     """The caller can tell a full disk from an encoder that fails."""
     with pytest.raises(OSError, match="space") as failure:
-        encode(itertools.repeat(SECOND, 600), RATE_HZ, "anull", WAV, Path("/dev/full"))
+        encode(itertools.repeat(SECOND, 600), RATE_HZ, "anull", [Output(WAV, 0.0, Path("/dev/full"))])
     assert failure.value.errno == errno.ENOSPC
 
 
@@ -77,7 +79,7 @@ def test_an_encoder_that_says_much_does_not_wait_for_us(tmp_path: Path, monkeypa
     chatty.chmod(0o755)
     monkeypatch.setattr(ffmpeg, "binary", lambda: str(chatty))
     with pytest.raises(AudioError) as failure:
-        encode(itertools.repeat(SECOND), RATE_HZ, "anull", WAV, tmp_path / "a.wav")
+        encode(itertools.repeat(SECOND), RATE_HZ, "anull", [Output(WAV, 0.0, tmp_path / "a.wav")])
     assert failure.value.hint.endswith("the end")
     assert len(failure.value.hint) < 3_000
 
@@ -97,4 +99,4 @@ def test_an_ffmpeg_that_does_not_start_is_no_trouble_of_the_disk(
     """A wrong IMAGEIO_FFMPEG_EXE is named as the cause."""
     monkeypatch.setattr(ffmpeg, "binary", lambda: str(tmp_path / "nowhere"))
     with pytest.raises(AudioError, match="nowhere"):
-        encode([SECOND], RATE_HZ, "anull", WAV, tmp_path / "a.wav")
+        encode([SECOND], RATE_HZ, "anull", [Output(WAV, 0.0, tmp_path / "a.wav")])

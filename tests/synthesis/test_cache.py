@@ -112,10 +112,10 @@ def test_a_store_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
 
 def test_stats_count_clips_and_bytes(cache: ClipCache) -> None:
     """Clips are counted with the bytes of their files; a store that is not there holds none."""
-    assert cache.stats() == CacheStats(0, 0)
+    assert cache.stats() == CacheStats(0, 0, 0)
     for key in (_KEY, _OTHER):
         cache.write(key, Speech(_PCM, 22050))
-    assert cache.stats() == CacheStats(2, sum(_file(cache, key).stat().st_size for key in (_KEY, _OTHER)))
+    assert cache.stats() == CacheStats(2, 0, sum(_file(cache, key).stat().st_size for key in (_KEY, _OTHER)))
 
 
 def test_prune_removes_what_was_used_longest_ago(cache: ClipCache) -> None:

@@ -1,0 +1,110 @@
+"""Makes what a plan says is to be made: the sound of each chapter once, the files that hang on it, then the book's."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from audiobook.audio.tracks import write_tracks
+from audiobook.errors import AudiobookError
+from audiobook.formats.artifacts import write_artifact
+from audiobook.formats.base import BookEdition, ChapterEdition, Edition
+from audiobook.formats.registry import load_format
+from audiobook.manifest import MadeFile
+from audiobook.model import LoudnessTarget, Timeline
+from audiobook.plan import Plan, Todo
+from audiobook.progress import Progress
+from audiobook.recipes import track_key
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.workers import Executor
+
+Made = MadeFile | AudiobookError
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter's share of the work."""
+
+    chapter: ChapterEdition
+    edition: Edition
+    todo: tuple[Todo, ...]
+    folder: Path
+    target: LoudnessTarget
+
+
+def publish(
+    plan: Plan,
+    timelines: Mapping[int, Timeline],
+    target: LoudnessTarget,
+    cache: ClipCache,
+    executor: Executor,
+    progress: Progress,
+) -> Iterator[MadeFile]:
+    """Write all files that are to be made, and give each when it is there.
+
+    timelines: of the chapters that they hang on. The longest of these comes first, so that no worker is left with it
+    at the end. A file that fails keeps no other of a chapter from being made; its error is raised after them.
+    """
+    chapters = {number: _edition_of(plan, timelines[number], cache) for number in plan.stale_chapters()}
+    tasks: dict[Future[Sequence[Made]], int] = {}
+    progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
+    for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
+        todo = tuple(each for each in plan.todo if each.chapter == number)
+        work = _Chapter(chapters[number], plan.edition, todo, plan.folder, target)
+        tasks[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
+    yield from _settled(tasks, progress)
+    book = BookEdition(plan.edition, tuple(chapters.values()))
+    whole = [todo for todo in plan.todo if todo.chapter is None]
+    progress.stage("binding", len(whole))
+    yield from _settled({executor.submit(_write_all, (todo,), book, plan.folder): 1 for todo in whole}, progress)
+
+
+def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) -> Iterator[MadeFile]:
+    """Give what the tasks make, as it comes. Raises the first error when all have ended."""
+    failures = list[AudiobookError]()
+    for future in as_completed(tasks):
+        for made in future.result():
+            if isinstance(made, AudiobookError):
+                failures.append(made)
+            else:
+                yield made
+        progress.advance(tasks[future])
+    if failures:
+        raise failures[0]
+
+
+def _edition_of(plan: Plan, timeline: Timeline, cache: ClipCache) -> ChapterEdition:
+    number = timeline.chapter
+    hanging = [todo.wanted.format for todo in plan.todo if todo.chapter in (number, None)]
+    encodings = {load_format(name).encoding for name in hanging} - {""}
+    speakers = {u.speaker for u in plan.scripts()[number].utterances if u.speaker is not None}
+    return ChapterEdition(
+        entry=next(entry for entry in plan.contents if entry.number == number),
+        timeline=timeline,
+        paragraphs=plan.texts()[number].paragraphs,
+        speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
+        sound={name: cache.track(track_key(plan.sounds[number], name), name) for name in sorted(encodings)},
+    )
+
+
+def _make_chapter(work: _Chapter, read: Callable[[str, int], bytes]) -> Sequence[Made]:
+    """Make the sound that is missing, and the files of one chapter, in a worker."""
+    chapter = work.chapter
+    missing = {encoding: path for encoding, path in chapter.sound.items() if not path.exists()}
+    if missing:
+        rate_hz = chapter.timeline.sample_rate_hz
+        write_tracks(chapter.timeline, work.target, lambda key: read(key, rate_hz), missing)
+    return _write_all(work.todo, BookEdition(work.edition, (chapter,)), work.folder)
+
+
+def _write_all(todo: Sequence[Todo], book: BookEdition, folder: Path) -> Sequence[Made]:
+    return [_written(each, book, folder) for each in todo]
+
+
+def _written(todo: Todo, book: BookEdition, folder: Path) -> Made:
+    wanted = todo.wanted
+    try:
+        artifact = write_artifact(wanted.format, wanted.file, book, folder / todo.path)
+    except AudiobookError as error:
+        return error
+    return MadeFile(artifact, todo.chapter, wanted.format, wanted.recipe)

@@ -33,7 +33,7 @@ def play(what: Path | None, out: Path, port: int | None, *, no_browser: bool) ->
 
 
 def player_folder(what: Path | None, out: Path) -> Path:
-    """Find the player of a story, or in a folder. Raises OutputError if it is not built, StoryError if it is unclear."""
+    """Find the player of a story, or in a folder. Raises OutputError where there is none, StoryError for two."""
     if what is not None and what.is_dir():
         for folder in (what, what / "player"):
             if _is_player(folder):

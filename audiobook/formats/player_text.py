@@ -4,8 +4,8 @@ A page that was opened from a disk may not fetch anything, but it may load a scr
 
     chapterText({"number": 3, "seconds": 312.048, "speakers": [["Lenin", 25]], "paragraphs": [...]})
 
-A speaker is a name and a hue. A paragraph is `{"kind": "text", "runs": [...]}`, and `"scene": true` where a scene begins
-with it. A run that is a string is said by nobody. One that somebody says is
+A speaker is a name and a hue. A paragraph is `{"kind": "text", "runs": [...]}`, and `"scene": true` where a scene
+begins with it. A run that is a string is said by nobody. One that somebody says is
 
     [start, end, speaker, pieces, words]
 
@@ -20,7 +20,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from audiobook.formats.base import ChapterEdition, Edition
-from audiobook.model import Paragraph, ParagraphKind, Placement, Span, Utterance
+from audiobook.model import Paragraph, Placement, Span, Utterance
 
 _FIRST_HUE: Final = 25.0
 _GOLDEN_ANGLE: Final = 137.508

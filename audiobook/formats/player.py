@@ -21,7 +21,9 @@ _PAGE_FILES: Final = {
     "memory.js": "text/javascript",
     "reader.js": "text/javascript",
     "sleep.js": "text/javascript",
+    "screen.js": "text/javascript",
     "player.js": "text/javascript",
+    "controls.js": "text/javascript",
 }
 """Copied as they are."""
 _AUDIO: Final = "audio/"

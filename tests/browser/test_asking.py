@@ -44,6 +44,16 @@ def test_the_keyboard_does_it_all(open_page: Open) -> None:
         assert not screen.page.locator(sheet).is_visible()
 
 
+def test_the_contents_open_at_the_current_chapter(open_page: Open) -> None:
+    """The keyboard is there at once; Enter hears it, Esc goes back."""
+    screen = open_page()
+    screen.press("l")
+    assert screen.page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    screen.press("Tab", "Enter")
+    screen.wait("document.querySelector('audio').src.endsWith('02.m4a')")
+    assert screen.chapter == "Two"
+
+
 def test_sentence_after_sentence(open_page: Open) -> None:
     """Next and previous go by sentences; beyond the last one they go to the next chapter, and back."""
     screen = open_page()
@@ -73,7 +83,7 @@ def test_a_sentence_is_chosen_with_the_keyboard(open_page: Open) -> None:
 def test_speed_is_set(open_page: Open) -> None:
     """By steps of a tenth, from half to three times, and it shows."""
     screen = open_page()
-    screen.button("Speed 1").click()
+    screen.button("Speed 1×").click()
     for _ in range(7):
         screen.button("Slower").click()
     assert screen.page.evaluate("document.querySelector('audio').playbackRate") == pytest.approx(0.5)
@@ -121,6 +131,9 @@ def test_the_text_follows_until_somebody_scrolls(open_page: Open) -> None:
     last = screen.sentence("Paragraph 12 stands")
     screen.sentence("Paragraph 11 stands").evaluate("sentence => sentence.click()")
     assert screen.is_in_sight(screen.sentence("Paragraph 11 stands"))
+    screen.page.locator("#position").hover()
+    screen.page.mouse.wheel(0, -100)  # over the player's own buttons it means nothing
+    assert not screen.button("Back to the voice").is_visible()
     screen.page.mouse.move(100, 100)
     screen.page.mouse.wheel(0, -5000)
     screen.wait("scrollY === 0")

@@ -88,7 +88,7 @@ def test_the_folder_holds_all_that_the_page_asks_for(book: BookEdition, tmp_path
     page = files["player/index.html"].read_text("utf-8")
     links = {link for link in Links(page).found if not link.startswith("#")}
     assert {f"player/{link}" for link in links} == set(files) - {"player/index.html", "player/.ignore"}
-    for name in ("player.css", "memory.js", "reader.js", "sleep.js", "player.js"):
+    for name in ("player.css", "memory.js", "reader.js", "sleep.js", "screen.js", "player.js", "controls.js"):
         assert not re.search(r"://|url\(|@import|\bimport\b|fetch", files[f"player/{name}"].read_text("utf-8"))
 
 

@@ -78,6 +78,11 @@ function makeReader(article, { hear, away }) {
     isFollowing = false;
   }
 
+  /* Somebody moves the page: not what lies over it, a list or a slider. */
+  function onHand(event) {
+    if (!event.target.closest?.(".dock, .sheet")) stray();
+  }
+
   function tellAway() {
     away(!isFollowing && now >= 0 && !isInSight(sentences[now].element));
   }
@@ -113,8 +118,8 @@ function makeReader(article, { hear, away }) {
 
   article.addEventListener("click", onClick);
   article.addEventListener("keydown", onKey);
-  addEventListener("wheel", stray, { passive: true });
-  addEventListener("touchmove", stray, { passive: true });
+  addEventListener("wheel", onHand, { passive: true });
+  addEventListener("touchmove", onHand, { passive: true });
   addEventListener("keydown", (event) => STRAYING_KEYS.includes(event.key) && stray());
   addEventListener("pointerdown", (event) => event.clientX >= document.documentElement.clientWidth && stray());
   addEventListener("scroll", tellAway, { passive: true });
@@ -146,7 +151,7 @@ function paragraphElement({ kind, runs }, speakers, sentences) {
     }
     const [start, end, speaker, pieces, words] = run;
     const sentence = { start, end, words: words ?? [], element: sentenceElement(pieces, speakers[speaker]) };
-    if (speaker >= 0 && speaker !== last) element.append(nameElement(speakers[speaker], !element.hasChildNodes()), " ");
+    if (speaker >= 0 && speaker !== last) element.append(nameElement(speakers[speaker], !element.hasChildNodes()));
     if (speaker >= 0) last = speaker;
     element.append(sentence.element);
     sentences.push(sentence);
@@ -155,7 +160,7 @@ function paragraphElement({ kind, runs }, speakers, sentences) {
 }
 
 function nameElement([name, hue], leads) {
-  const element = make("b", leads ? "who leads" : "who", name);
+  const element = make("b", leads ? "who leads" : "who", `${name}\u00a0`); // no line ends between name and speech
   element.style.setProperty("--hue", hue);
   return element;
 }

@@ -43,7 +43,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     sweep(plan.folder)
     ledger = Ledger(plan)
     cache = ClipCache(settings.cache)
-    missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
+    missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
         try:
             with ledger, open_executor() as executor:

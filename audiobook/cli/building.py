@@ -154,7 +154,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in stale else set()
+        missing = {r.key for r in plan.requests[number] if not cache.has(r.key)} if number in stale else set()
         chapters.append(
             {
                 "number": number,

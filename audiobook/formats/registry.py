@@ -8,8 +8,12 @@ from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
 OURS: Final = {
+    "epub": "audiobook.formats.epub:EpubFormat",
+    "lrc": "audiobook.formats.lrc:LrcFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
     "player": "audiobook.formats.player:PlayerFormat",
+    "srt": "audiobook.formats.srt:SrtFormat",
+    "vtt": "audiobook.formats.vtt:VttFormat",
 }
 
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)

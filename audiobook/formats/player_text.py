@@ -5,7 +5,8 @@ A page that was opened from a disk may not fetch anything, but it may load a scr
     chapterText({"number": 3, "seconds": 312.048, "speakers": [["Lenin", 25]], "paragraphs": [...]})
 
 A speaker is a name and a hue. A paragraph is `{"kind": "text", "runs": [...]}`, and `"scene": true` where a scene
-begins with it. A run that is a string is said by nobody. One that somebody says is
+begins with it, `"lines": true` where its line breaks mean something. A run that is a string is said by nobody. One that
+somebody says is
 
     [start, end, speaker, pieces, words]
 
@@ -16,19 +17,19 @@ JavaScript counts.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
 from audiobook.formats.base import ChapterEdition, Edition
-from audiobook.model import Paragraph, Placement, Span, Utterance
+from audiobook.formats.typesetting import has_lines, is_ornament, italics_and_marks
+from audiobook.formats.written_words import written_words
+from audiobook.model import Paragraph, ParagraphKind, Placement, Span
 
 _FIRST_HUE: Final = 25.0
 _GOLDEN_ANGLE: Final = 137.508
 """Turning the hue by it keeps any number of colours as far apart as they can be, the first ones most."""
 _NARRATOR: Final = -1
-_FAR: Final = 40
-"""A word is looked for so many characters on, at most: what is spoken differs little from what is written."""
-
 _Run = str | list[object]
 
 
@@ -71,62 +72,69 @@ def _seconds(n_samples: int, sample_rate_hz: int) -> float:
     return round(n_samples / sample_rate_hz, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, and what of it is shown how."""
+
+    text: str
+    italics: Sequence[Span]
+    marks: frozenset[int]
+    """Places of what only says that something is in italics, and is not shown."""
+
+    def shown(self, start: int, end: int) -> str:
+        """Give the words of a stretch."""
+        return "".join(self.text[i] for i in range(start, end) if i not in self.marks)
+
+    def pieces(self, start: int, end: int) -> Iterator[str | list[str]]:
+        """Part a stretch where italics begin and end; what is in italics is a list of its own."""
+        found = [span for span in self.italics if span.start < end and start < span.end]
+        edges = {start, end, *(e for span in found for e in (span.start, span.end) if start < e < end)}
+        for left, right in pairwise(sorted(edges)):
+            words = self.shown(left, right)
+            yield [words] if any(span.start <= left < span.end for span in found) else words
+
+
 def _paragraph(
     paragraph: Paragraph, placed: Sequence[Placement], speakers: Mapping[str, int], rate_hz: int
 ) -> dict[str, object]:
-    scene = {"scene": True} if paragraph.starts_scene else {}
-    return {"kind": paragraph.kind.value, **scene, "runs": list(_runs(paragraph, placed, speakers, rate_hz))}
+    is_text = paragraph.kind is ParagraphKind.TEXT
+    kind = "ornament" if is_text and not placed and is_ornament(paragraph.text) else paragraph.kind.value
+    flags = {
+        "scene": paragraph.starts_scene and kind != "ornament",
+        "lines": has_lines(paragraph.text) or ("\n" in paragraph.text and not is_text),
+    }
+    line = _Line(paragraph.text, *italics_and_marks(paragraph))
+    runs = list(_runs(line, placed, speakers, rate_hz))
+    return {"kind": kind, **{name: True for name, is_so in flags.items() if is_so}, "runs": runs}
 
 
-def _runs(
-    paragraph: Paragraph, placed: Sequence[Placement], speakers: Mapping[str, int], rate_hz: int
-) -> Iterator[_Run]:
+def _runs(line: _Line, placed: Sequence[Placement], speakers: Mapping[str, int], rate_hz: int) -> Iterator[_Run]:
     """Give the paragraph from its first letter to its last: what is said, and what stands between."""
     at = 0
     for placement in placed:
         span = placement.utterance.locus.span
         if at < span.start:
-            yield paragraph.text[at : span.start]
-        yield _said(paragraph, placement, speakers, rate_hz)
+            yield line.shown(at, span.start)
+        yield _said(line, placement, speakers, rate_hz)
         at = span.end
-    if at < len(paragraph.text):
-        yield paragraph.text[at:]
+    if at < len(line.text):
+        yield line.shown(at, len(line.text))
 
 
-def _said(paragraph: Paragraph, placement: Placement, speakers: Mapping[str, int], rate_hz: int) -> _Run:
+def _said(line: _Line, placement: Placement, speakers: Mapping[str, int], rate_hz: int) -> _Run:
     utterance, clip = placement.utterance, placement.clip
+    span = utterance.locus.span
     times = [_seconds(n, rate_hz) for n in (placement.start, placement.start + clip.n_samples)]
     speaker = speakers.get(utterance.speaker or "", _NARRATOR)
     words = [
-        [_seconds(placement.start + start, rate_hz), *(_units(utterance.text[:at]) for at in (span.start, span.end))]
-        for start, span in _words(placement)
+        [
+            _seconds(word.start, rate_hz),
+            *(_units(line.shown(span.start, span.start + at)) for at in (word.span.start, word.span.end)),
+        ]
+        for word in written_words(utterance.text, placement)
     ]
-    run: list[object] = [*times, speaker, list(_pieces(paragraph, utterance.locus.span))]
+    run: list[object] = [*times, speaker, list(line.pieces(span.start, span.end))]
     return [*run, words] if words else run
-
-
-def _pieces(paragraph: Paragraph, span: Span) -> Iterator[str | list[str]]:
-    """Part a stretch of a paragraph where italics begin and end."""
-    italics = [s for s in paragraph.italics if s.start < span.end and span.start < s.end]
-    edges = sorted({span.start, span.end, *(e for s in italics for e in (s.start, s.end) if span.start < e < span.end)})
-    for start, end in pairwise(edges):
-        piece = paragraph.text[start:end]
-        yield [piece] if any(s.start <= start < s.end for s in italics) else piece
-
-
-def _words(placement: Placement) -> Iterator[tuple[int, Span]]:
-    """Give when each word begins, and where it is written; what is not written as it is spoken is left out."""
-    utterance: Utterance = placement.utterance
-    written = utterance.text.casefold()
-    if len(written) != len(utterance.text):  # "ß": places would no longer be those of the text
-        written = utterance.text
-    at = 0
-    for word in placement.clip.words:
-        spoken = utterance.spoken[word.span.start : word.span.end].strip(" .,;:!?…—–-")
-        found = written.find(spoken.casefold() if written != utterance.text else spoken, at, at + _FAR + len(spoken))
-        if spoken and found >= 0:
-            at = found + len(spoken)
-            yield word.start, Span(found, at)
 
 
 def _units(text: str) -> int:

@@ -126,8 +126,8 @@ def test_all_text_is_there(book: BookEdition) -> None:
     )
     paragraphs = text_of(chapter)["paragraphs"]
     assert [words_of(p["runs"]) for p in paragraphs] == [p.text for p in chapter.paragraphs]
-    assert [p["kind"] for p in paragraphs] == ["heading", "text", "text", "text"]
-    assert paragraphs[-1] == {"kind": "text", "scene": True, "runs": ["* * *"]}
+    assert [p["kind"] for p in paragraphs] == ["heading", "text", "text", "ornament"]
+    assert paragraphs[-1] == {"kind": "ornament", "runs": ["* * *"]}
 
 
 def test_times_are_those_of_the_timeline(book: BookEdition) -> None:
@@ -146,24 +146,37 @@ def test_times_are_those_of_the_timeline(book: BookEdition) -> None:
 
 
 def test_words_have_their_times() -> None:
-    """What an engine tells of its words is told in places of the written text, as JavaScript counts letters."""
+    """What an engine tells of its words is told in places of the text that is shown, as JavaScript counts letters."""
     chapter = a_chapter([[("“😀 *Who* is there?”", "anna")]])
-    (placement,) = chapter.timeline.placements
-    (run,) = text_of(chapter)["paragraphs"][0]["runs"]
-    written_text = placement.utterance.text.encode("utf-16-le")
-    words = [written_text[2 * start : 2 * end].decode("utf-16-le") for _, start, end in run[4]]
-    assert words[-3:] == ["Who", "is", "there"]
+    plain = replace(chapter.paragraphs[0], start=0)  # from plain text, whose stars are marks
+    (run,) = text_of(replace(chapter, paragraphs=(plain,)))["paragraphs"][0]["runs"]
+    shown = words_of([run]).encode("utf-16-le")
+    words = [shown[2 * start : 2 * end].decode("utf-16-le") for _, start, end in run[4]]
+    assert words[-3:] == ["Who", "is", "there?”"]
     assert [word[0] for word in run[4]] == sorted(word[0] for word in run[4])
     assert run[0] <= run[4][0][0]
     assert run[4][-1][0] < run[1]
 
 
 def test_italics_are_marked() -> None:
-    """What is in italics is a piece of its own, within the utterance that says it."""
+    """What is in italics is a piece of its own within its utterance; the marks of plain text are not shown."""
     chapter = a_chapter([[("Is this the chair?", None)]])
     paragraph = replace(chapter.paragraphs[0], italics=(Span(8, 11),))
     (run,) = text_of(replace(chapter, paragraphs=(paragraph,)))["paragraphs"][0]["runs"]
     assert run[3] == ["Is this ", ["the"], " chair?"]
+    chapter = a_chapter([[("Is this _the_ chair?", None)]])
+    paragraph = replace(chapter.paragraphs[0], start=0)
+    (run,) = text_of(replace(chapter, paragraphs=(paragraph,)))["paragraphs"][0]["runs"]
+    assert run[3] == ["Is this ", ["the"], " chair?"]
+
+
+def test_verse_keeps_its_lines() -> None:
+    """Short lines are meant; prose that was only wrapped flows."""
+    chapter = a_chapter([[("The title", None)], [("Tyger Tyger,\nburning bright", None)]])
+    heading, verse = text_of(chapter)["paragraphs"]
+    assert "lines" not in heading
+    assert verse["lines"] is True
+    assert words_of(verse["runs"]) == "Tyger Tyger,\nburning bright"
 
 
 @given(st.text())

@@ -141,8 +141,8 @@ function chapterElements(chapter, sentences) {
   return elements;
 }
 
-function paragraphElement({ kind, runs }, speakers, sentences) {
-  const element = make(kind === "heading" ? "h2" : "p", kind);
+function paragraphElement({ kind, lines, runs }, speakers, sentences) {
+  const element = make(kind === "heading" ? "h2" : "p", lines ? `${kind} lines` : kind);
   let last = -1;
   for (const run of runs) {
     if (typeof run === "string") {

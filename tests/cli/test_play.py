@@ -3,6 +3,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +22,10 @@ def built(desk: Path, run: Run) -> Path:
 
 
 @contextmanager
-def playing(desk: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def playing(desk: Path, *arguments: str, browser: bool = False) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `audiobook play` until the block ends, and give its address."""
-    command = [sys.executable, "-u", "-m", "audiobook", "play", "--no-browser", *arguments]
+    no_browser = () if browser else ("--no-browser",)
+    command = [sys.executable, "-u", "-m", "audiobook", "play", *no_browser, *arguments]
     with subprocess.Popen(
         command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
@@ -50,6 +52,22 @@ def test_it_serves_the_player(desk: Path, built: Path, what: tuple[str, ...]) ->
     with playing(desk, "--port", "0", *what) as (_, address):
         assert got(address) == (built / "player" / "index.html").read_text("utf-8")
         assert "Who is there?" in got(address + "text/01.js")
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.skipif(os.name == "nt", reason="BROWSER names a program on Unix")
+def test_it_opens_the_browser(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it is told not to, at the address that it tells."""
+    browser = desk / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{desk}/opened.part" && mv "{desk}/opened.part" "{desk}/opened"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with playing(desk, "--port", "0", browser=True) as (_, address):
+        deadline_s = time.monotonic() + 20
+        while not (desk / "opened").exists():
+            assert time.monotonic() < deadline_s
+            time.sleep(0.05)
+        assert (desk / "opened").read_text().strip() == address
 
 
 @pytest.mark.usefixtures("built")

@@ -23,7 +23,7 @@ const title = document.title;
 const texts = new Map();
 const reader = makeReader(document.querySelector("article"), {
   hear: (seconds) => hearFrom(seconds),
-  away: (isAway) => (byId("return").hidden = !isAway),
+  away: (where) => showReturn(where),
 });
 const sleep = makeSleep({
   fade: (share) => setFade(share),

@@ -5,7 +5,7 @@ const EARLY_S = 0.005; // browsers round the time they were sent to
 const TOP_SHARE = 0.28; // of the window: where the voice is brought to
 const STRAYING_KEYS = ["PageUp", "PageDown", "Home", "End"];
 
-/* hear(seconds): somebody points at a sentence. away(isAway): the voice is out of sight, by hand. */
+/* hear(seconds): somebody points at a sentence. away(where): by hand, the voice went out of sight: "above", "below", "". */
 function makeReader(article, { hear, away }) {
   let sentences = [];
   let now = -1;
@@ -84,7 +84,7 @@ function makeReader(article, { hear, away }) {
   }
 
   function tellAway() {
-    away(!isFollowing && now >= 0 && !isInSight(sentences[now].element));
+    away(isFollowing || now < 0 ? "" : whereIs(sentences[now].element));
   }
 
   function chosen(target) {
@@ -218,9 +218,11 @@ function rangeIn(element, from, to) {
   return range;
 }
 
-function isInSight(element) {
+/* On which side of the window an element is out of sight; "" if it is not. */
+function whereIs(element) {
   const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < floor();
+  if (bottom <= 0) return "above";
+  return top >= floor() ? "below" : "";
 }
 
 /* Brings a sentence to where it is read with ease, if it is not there already. */

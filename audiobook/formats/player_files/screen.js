@@ -59,6 +59,12 @@ function showSleep() {
   button.dataset.left = shown === "end" ? "end" : shown && `${shown} min`;
 }
 
+/* where the voice is, out of sight: "above", "below"; "": it is in sight. */
+function showReturn(where) {
+  byId("return").hidden = !where;
+  byId("return").classList.toggle("below", where === "below");
+}
+
 function showLook() {
   applyLook(memory.look);
   press("[data-theme-choice]", (button) => button.dataset.themeChoice === memory.look.theme);

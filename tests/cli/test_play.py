@@ -46,6 +46,15 @@ def got(address: str) -> str:
     return content.decode()
 
 
+def test_a_build_says_how_to_listen(run: Run) -> None:
+    """The player's many files are one line, unless somebody wants them all; the command to listen stands below."""
+    said = run("build", "--formats", "mp3,player").stdout
+    assert re.search(r"made output/two-chairs/player  \(\d+ files\)", said)
+    assert "player/index.html" not in said
+    assert "audiobook play story/two-chairs.txt" in said
+    assert "player/index.html" in run("build", "--formats", "mp3,player", "--force", "--verbose").stdout
+
+
 @pytest.mark.parametrize("what", [(), ("story/two-chairs.txt",), ("output/two-chairs",), ("output/two-chairs/player",)])
 def test_it_serves_the_player(desk: Path, built: Path, what: tuple[str, ...]) -> None:
     """The only story, one that is named, its folder, or the player's own: the page and its text come."""

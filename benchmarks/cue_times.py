@@ -57,6 +57,7 @@ class Errors:
     ends: list[tuple[float, float]] = field(default_factory=list)
     words: list[tuple[float, float]] = field(default_factory=list)
     n_cues: int = 0
+    whole_s: float = 0.0
 
 
 def main() -> None:
@@ -84,7 +85,11 @@ def measure(folder: Path) -> dict[str, float]:
         if subtitles.exists():
             measure_chapter(decoded(sound), parse(subtitles.read_text(encoding="utf-8")), aligner, errors)
             print(f"{sound.name}: {len(errors.starts)} of {errors.n_cues} cues", file=sys.stderr)
-    figures: dict[str, float] = {"cues": errors.n_cues, "cues measured": len(errors.starts)}
+    figures: dict[str, float] = {
+        "minutes": round(errors.whole_s / 60, 1),
+        "cues": errors.n_cues,
+        "cues measured": len(errors.starts),
+    }
     for name, found in (("starts", errors.starts), ("ends", errors.ends), ("words", errors.words)):
         if found:
             figures |= {f"{name}: {key}": value for key, value in summary(found).items()}
@@ -110,6 +115,7 @@ def measure_chapter(pcm: bytes, cues: Sequence[Cue], aligner: Aligner, errors: E
     """Align a chapter block by block, and note what is off. pcm: mono, s16, 16 kHz."""
     whole_s = len(pcm) / 2 / RATE_HZ
     errors.n_cues += len(cues)
+    errors.whole_s += whole_s
     for block, begin_s, end_s in blocks(cues, whole_s):
         sound = pcm[2 * round(begin_s * RATE_HZ) : 2 * round(end_s * RATE_HZ)]
         heard = aligner.words(sound, [word for cue in block for word in cue.words])
@@ -173,7 +179,7 @@ def decoded(sound: Path) -> bytes:
 def built_hour(folder: Path) -> Path:
     """Build one chapter of about an hour, in four voices, and give its folder."""
     (folder / "voices.yaml").write_text(VOICES, encoding="utf-8")
-    (folder / "hour.txt").write_text(a_text(9_000), encoding="utf-8")
+    (folder / "hour.txt").write_text(a_text(9_700), encoding="utf-8")
     command = [sys.executable, "-m", "audiobook", "build", "hour.txt", "--formats", "mp3,vtt", "--quiet"]
     subprocess.run(command, cwd=folder, check=True)
     return folder / "output"

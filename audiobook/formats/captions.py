@@ -5,6 +5,7 @@ the first sound of its words and ends with the last: nothing is held into a paus
 voice falls silent.
 """
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -18,9 +19,12 @@ from audiobook.model import Placement, Span, WordTime
 
 N_LINES: Final = 2
 """Of a cue: what is read at a glance."""
-_MARK: Final = re.compile(r"[.,;:!?…][\"'”’»)\]]*$|[—―–]$")
-_WORTH: Final = dict.fromkeys(",", 0.24) | dict.fromkeys(";:—―–", 0.36) | dict.fromkeys(".?!…", 0.48)
-"""A cut at this mark may be so much further (of the whole length) from the middle than one at no mark."""
+_MARK: Final = re.compile(r"[,;:!?…][\"'”’»)\]]*$|[—―–]$")
+"""Where a reader takes a breath. No full stop: within an utterance it is that of "Dr."."""
+_WORTH: Final = {",": 0.24} | dict.fromkeys(";:!?…—―–", 0.36)
+"""A cut at this mark may be so much further (of the whole length) from where it should be than one at no mark."""
+_FULL: Final = 0.9
+"""How full cues can be on average, as words do not break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def cues(chapter: ChapterEdition, n_columns: int = 65, *, named: bool = False) -
         who = placement.utterance.speaker
         speaker = "" if who is None else chapter.speakers[who]
         is_new = named and speaker and not (found and found[-1].speaker == speaker)
-        found += _cues(placement, speaker, f"{_folded(speaker)}: " if is_new else "", n_columns)
+        found += _cues(placement, speaker, _label(speaker) if is_new else "", n_columns)
     return tuple(found)
 
 
@@ -104,31 +108,42 @@ def _filled(text: str, n_columns: int) -> tuple[Span, ...]:
 def _cues(placement: Placement, speaker: str, label: str, n_columns: int) -> Iterator[Cue]:
     text = label + _folded(placement.utterance.text)
     words = written_words(text, placement, len(label))
-    spans = _parts(text, Span(0, len(text)), len(label), lambda part: len(_filled(part, n_columns)) <= N_LINES)
+    spans = _parts(text, Span(0, len(text)), len(label), n_columns)
     for span, start, end in _timed(text, spans, words, placement):
         inside = (word for word in words if span.start <= word.span.start and word.span.end <= span.end)
         moved = (WordTime(Span(w.span.start - span.start, w.span.end - span.start), w.start, w.end) for w in inside)
         yield Cue(start, end, speaker, text[span.start : span.end], tuple(moved))
 
 
+def _label(speaker: str) -> str:
+    """Give "The conductor: "."""
+    name = _folded(speaker)
+    return f"{name[:1].upper()}{name[1:]}: "
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parts(text: str, span: Span, n_label: int, fits: Callable[[str], bool]) -> Sequence[Span]:
-    """Part a span of the text at spaces until each part fits, or is one word; the label stays with what follows it."""
+def _parts(text: str, span: Span, n_label: int, n_columns: int) -> Sequence[Span]:
+    """Part a span of the text at spaces until each part fits into a cue, or is one word.
+
+    The parts are as few as can be, about equally long. The first characters, the label, stay with what follows them.
+    """
     part = text[span.start : span.end]
     spaces = [i for i, sign in enumerate(part) if sign == " " and span.start + i >= n_label]
-    if fits(part) or not spaces:
+    if len(_filled(part, n_columns)) <= N_LINES or not spaces:
         return (span,)
+    n_parts = max(2, math.ceil(len(part) / (_FULL * N_LINES * n_columns)))
+    share = n_parts // 2 / n_parts
 
     def badness(at: int) -> float:
         mark = _MARK.search(part, max(0, at - 5), at)
-        return abs(at / len(part) - 0.5) - (_WORTH[mark[0][0]] if mark else 0.0)
+        return abs(at / len(part) - share) - (_WORTH[mark[0][0]] if mark else 0.0)
 
     cut = span.start + min(spaces, key=badness)
     before, after = Span(span.start, cut), Span(cut + 1, span.end)
-    return (*_parts(text, before, n_label, fits), *_parts(text, after, n_label, fits))
+    return (*_parts(text, before, n_label, n_columns), *_parts(text, after, n_label, n_columns))
 
 
 def _timed(

@@ -104,6 +104,7 @@ def test_it_stops_at_the_end_of_the_chapter(open_page: Open, book: BookEdition) 
     screen.wait_for_sound()
     screen.page.wait_for_timeout(300)
     assert not screen.is_playing
+    assert screen.button("Play").is_visible()
     assert screen.time == 0
     assert screen.button("Sleep timer").is_visible()
 

@@ -79,6 +79,23 @@ def test_a_long_one_is_parted_at_its_marks_with_the_times_of_its_words() -> None
     assert len(found) == 2
 
 
+def test_a_full_stop_within_an_utterance_is_no_place_to_part() -> None:
+    """It is that of an abbreviation: "Dr." stays with "Freud", even in the very middle."""
+    text = "I was excited to learn on that day that Dr. Freud was scheduled to give a public lecture on it."
+    assert all(not cue.text.endswith("Dr.") for cue in cues(a_chapter((text, None, 99_000, True)), 32))
+
+
+def test_parts_are_few_and_about_equally_long() -> None:
+    """Not a half and two quarters, where thirds fill three cues."""
+    text = (
+        "Freud seemed to argue that the only way to control the group is through extremes because the group only "
+        "listens to extremes of anything."
+    )
+    lengths = [len(cue.text) for cue in cues(a_chapter((text, None, 99_000, True)), 32)]
+    assert len(lengths) == 3
+    assert min(lengths) > 0.7 * max(lengths)
+
+
 def test_without_word_times_a_part_lasts_as_its_share_of_the_characters() -> None:
     """The whole time is given out, in proportion."""
     chapter = a_chapter((LONG, None, 200_000, False))
@@ -113,7 +130,7 @@ def test_names_are_told_where_the_speaker_changes_and_only_of_characters() -> No
 def test_a_name_is_never_alone() -> None:
     """However long, a name stays with the first words of its speaker."""
     chapter = a_chapter(("“" + "Well, you know. " * 8 + "”", "anna", 90_000, False))
-    long_name = replace(chapter, speakers={"anna": "The Old Man from the House behind the Harbour"})
+    long_name = replace(chapter, speakers={"anna": "the Old Man from the House behind the Harbour"})
     first = cues(long_name, 32, named=True)[0].text
     assert first.startswith("The Old Man from the House behind the Harbour: “Well,")
 

@@ -106,6 +106,7 @@ function listenToSound() {
     memory.book.left = Date.now();
     remember();
   });
+  onSound("emptied", showPlaying); // another chapter: it waits until it is played
   onSound("ended", onEnded);
   onSound("error", () => {
     const { sound: file } = chapters[current];

@@ -211,10 +211,15 @@ def _bytes_of(path: Path) -> bytes:
 
 @cache
 def _program_digest() -> str:
-    """Digest our own source and its table of voices, so that a new version of the program looks at all again."""
+    """Digest our own source and the data in it, so that a new version of the program looks at all again."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted([*root.rglob("*.py"), *root.glob("*.json")]):
+    files = (
+        file
+        for pattern in ("**/*.py", "*.json", "formats/*.css", "formats/player_files/*")
+        for file in root.glob(pattern)
+    )
+    for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()

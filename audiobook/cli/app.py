@@ -9,6 +9,7 @@ from audiobook import __version__
 from audiobook.cli.check import check
 from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
+from audiobook.cli.play import play
 from audiobook.cli.voices import voices
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -23,6 +24,7 @@ def app() -> None:
     Examples:
       audiobook build                      every story in ./story
       audiobook build exile.txt            one story
+      audiobook play                       listen to it in the browser
       audiobook cast exile.txt             who is in it, and with which voice
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
@@ -240,4 +242,5 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 app.add_command(check)
+app.add_command(play)
 app.add_command(voices)

@@ -12,6 +12,7 @@ OURS: Final = {
     "lrc": "audiobook.formats.lrc:LrcFormat",
     "m4b": "audiobook.formats.m4b:M4bFormat",
     "mp3": "audiobook.formats.mp3:Mp3Format",
+    "player": "audiobook.formats.player:PlayerFormat",
     "podcast": "audiobook.formats.podcast:PodcastFormat",
     "srt": "audiobook.formats.srt:SrtFormat",
     "vtt": "audiobook.formats.vtt:VttFormat",

@@ -81,7 +81,8 @@ def check(story: Path | None, *, hear: bool, fix: bool, as_json: bool, **options
 def _hear(plan: Plan, settings: Settings, bar: terminal.Bar, *, fix: bool) -> _Hearing:
     began_s = time.monotonic()
     require_english(plan.story.book.language)
-    chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
+    there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
+    chapters = [number for number in there if number in settings.chapters or not settings.chapters]
     with LocalExecutor(settings.jobs) as executor:
         studio = Studio(
             make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=bar),

@@ -75,7 +75,7 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
     drawing = draw_cover(story.book.title, story.book.author, people_of(story))
-    return Cover(drawing.jpeg, "image/jpeg"), tuple(_unprinted_note(text) for text in drawing.unprinted)
+    return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
 
 
 def people_of(story: Story) -> tuple[str, ...]:
@@ -87,8 +87,11 @@ def people_of(story: Story) -> tuple[str, ...]:
     return tuple(story.name_of(speaker) for speaker, _ in said.most_common())
 
 
-def _unprinted_note(text: str) -> str:
-    return f"“{text}” does not stand on the cover, whose font has no such letters; `cover: cover.jpg` takes your own"
+def _unprinted_notes(texts: Sequence[str]) -> Notes:
+    if not texts:
+        return ()
+    what = f"“{texts[0]}”" + (f" (and {len(texts) - 1} more)" if len(texts) > 1 else "")
+    return (f"{what} is not on the cover, whose font has no such letters; give your own: `cover: cover.jpg`",)
 
 
 def _credit(cast: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -25,6 +26,8 @@ _ARCHES_BELOW: Final = 150
 _HIGHEST_ARCH: Final = 1200
 _OUTLINE: Final = 16
 _QUALITY: Final = 82
+_MOST_CHARS: Final = 200
+"""Of a title; nobody could read more."""
 _LONG_TITLE: Final = 24
 """A title with more characters is parted at its colon: what follows is a subtitle."""
 
@@ -59,10 +62,11 @@ def draw_cover(title: str, author: str, cast: Sequence[str]) -> Drawing:
 def _printable(text: str, unprinted: list[str]) -> str:
     """Give what can be printed of a text: without symbols that the font lacks; empty if it lacks letters."""
     missing = {letter for letter in text if not _TITLE.has(letter)}
-    if any(letter.isalnum() for letter in missing):
+    shown = " ".join("".join(letter for letter in text if letter not in missing).split())
+    if text and (not shown or any(letter.isalnum() for letter in missing)):
         unprinted.append(text)
         return ""
-    return " ".join("".join(letter for letter in text if letter not in missing).split())
+    return shorten(shown, _MOST_CHARS, placeholder=" …") if " " in shown else shown[:_MOST_CHARS]
 
 
 # --------------------------------------------------------------------------------------------------------------- words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from audiobook.cover.faces import CAPITALS, Face
@@ -14,8 +14,10 @@ _LEADING: Final = 1.06
 _LIST_LEADING: Final = 1.4
 _MOST_LINES: Final = 12
 _SHORT_WORD: Final = 3
-_WEAK_END: Final = 0.5
+_WEAK_END: Final = 0.6
 """What a line that ends with "the" or "of" costs; a line a third longer than it might be costs about as much."""
+_WEAK_SIZE: Final = 0.85
+"""Letters may be this much smaller, if that saves one such line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def fitted(text: str, face: Face, width: float, height: float, most: float) -> B
         room = height / (_LEADING * (len(lines) - 1) + CAPITALS)
         return Block(lines, face, min(most, room, width / max(face.width(line) for line in lines)))
 
-    return max(map(block, range(1, min(len(pieces), _MOST_LINES) + 1)), key=lambda b: b.size)
+    def rank(block: Block) -> float:
+        return block.size * _WEAK_SIZE ** sum(map(_is_weak, block.lines[:-1]))
+
+    return max(map(block, range(1, min(len(pieces), _MOST_LINES) + 1)), key=rank)
 
 
 def listed(names: Sequence[str], face: Face, width: float, size: float, n_lines: int) -> Block:
@@ -72,7 +77,8 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _parted(pieces: Sequence[str], n_lines: int, face: Face) -> tuple[str, ...]:
     """Give the lines that are most even: least squares of their widths (as Knuth and Plass weigh paragraphs)."""
-    goal = face.width("".join(pieces)) / n_lines
+    ends = list(accumulate(map(face.width, pieces), initial=0.0))
+    goal = ends[-1] / n_lines
 
     def line(start: int, end: int) -> str:
         return "".join(pieces[start:end]).strip()
@@ -88,8 +94,12 @@ def _parted(pieces: Sequence[str], n_lines: int, face: Face) -> tuple[str, ...]:
 
     @cache
     def cost(start: int, end: int) -> float:
-        text = line(start, end)
-        is_weak = end < len(pieces) and len(text.split()[-1]) <= _SHORT_WORD
-        return float((face.width(text) / goal) ** 2) + _WEAK_END * is_weak
+        is_weak = end < len(pieces) and _is_weak(line(start, end))
+        return ((ends[end] - ends[start]) / goal) ** 2 + _WEAK_END * is_weak
 
     return best(len(pieces), n_lines)[1]
+
+
+def _is_weak(line: str) -> bool:
+    """Say whether a line ends with a word that belongs to the next."""
+    return len(line.rsplit(maxsplit=1)[-1]) <= _SHORT_WORD

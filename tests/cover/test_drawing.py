@@ -77,6 +77,19 @@ def test_what_the_font_lacks_is_not_printed() -> None:
     assert n_inked(alone.jpeg, palette_for("吾輩は猫である").ink, (0, 0, 2400, 1000)) == 0
 
 
+def test_a_title_of_nothing_but_symbols_is_named_too() -> None:
+    """Nothing vanishes in silence."""
+    assert draw_cover("\N{CAT FACE}\N{CAT FACE}", "", ()).unprinted == ("\N{CAT FACE}\N{CAT FACE}",)
+
+
+@pytest.mark.parametrize("title", ["word " * 4000, "x" * 20_000, "a-" * 9000])
+def test_a_title_without_end_is_shortened(title: str) -> None:
+    """However long, it is drawn at once, and within the margins."""
+    jpeg = draw_cover(title, title, (title,)).jpeg
+    assert n_inked(jpeg, palette_for(title).ink, (2250, 0, 2400, 1000)) == 0
+    assert n_inked(jpeg, palette_for(title).ink, (190, 190, 2210, 1300)) > 2000
+
+
 def test_a_symbol_that_the_font_lacks_is_no_loss() -> None:
     """The words around it are printed."""
     assert draw_cover("Love \N{BLACK HEART SUIT}\N{CAT FACE} Story", "", ()).unprinted == ()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.cover.faces import CAPITALS, Face
@@ -9,6 +9,7 @@ FACE = Face("Bold")
 WORDS = st.lists(st.text("abcdefWTÀЖΩ", min_size=1, max_size=12), min_size=1, max_size=25)
 
 
+@settings(deadline=None)  # fonts are loaded on first use
 @given(WORDS)
 def test_every_word_is_set_within_the_box(words: list[str]) -> None:
     """None is lost or parted, no line is wider than the box, all are no higher, no letter is larger than asked."""
@@ -25,7 +26,7 @@ def test_letters_are_as_large_as_they_can_be() -> None:
     assert fitted("Comrade Arms", FACE, 2000, 900, 500).lines == ("Comrade", "Arms")
 
 
-@pytest.mark.parametrize("title", ["The Fourth Chair", "A Tale of Two Cities", "The Man in the High Castle"])
+@pytest.mark.parametrize("title", ["The Fourth Chair", "A Tale of Two Cities", "The Mill on the Floss"])
 def test_no_line_ends_with_an_article(title: str) -> None:
     """“The / Fourth Chair” reads badly."""
     lines = fitted(title, FACE, 2000, 900, 500).lines

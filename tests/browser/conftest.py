@@ -76,7 +76,7 @@ def open_page(browser: "Browser", folder: Path) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(10_000)
-        page: "Page" = context.new_page()
+        page: Page = context.new_page()
         if before:
             page.add_init_script(before)
         screen = Screen(page, address or (folder / "index.html").as_uri())

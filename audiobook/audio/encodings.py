@@ -50,6 +50,8 @@ ENCODINGS: Final = {
             # of the encoder's two ways to search, this takes a third of the time, and is nearer to the original: 31 dB
             # against 25 on the bundled story
             *("-c:a", "aac", "-aac_coder", "fast", "-b:a", "80k"),
+            # with it, that search lets peaks rise by 4 dB
+            *("-aac_tns", "0"),
             *("-f", "ipod", "-movflags", "+faststart"),
         ),
         bytes_per_s=10_000,

@@ -1,6 +1,5 @@
 """A chapter as a page of an EPUB: the words as a book has them, each utterance in an element of its own. Pure."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -8,14 +7,11 @@ from typing import Final
 from audiobook.formats.base import ChapterEdition
 from audiobook.formats.epub_overlay import passage_id
 from audiobook.formats.epub_xhtml import escaped, page
+from audiobook.formats.typesetting import has_lines, is_ornament, italics_and_marks
 from audiobook.model import ChapterKind, Paragraph, ParagraphKind, Span
-from audiobook.text.marks import ITALICS
 
 _TYPES: Final = {ChapterKind.OPENING: "titlepage", ChapterKind.STORY: "chapter", ChapterKind.CLOSING: "colophon"}
 _ROLES: Final = {ChapterKind.STORY: ' role="doc-chapter"', ChapterKind.CLOSING: ' role="doc-colophon"'}
-_ORNAMENTS: Final = "*#~_+=-–—•·"
-_NARROWEST_WRAP: Final = 50
-"""In characters: nobody wraps prose narrower than this; shorter lines are verse, an address, a list."""
 
 
 def chapter_page(chapter: ChapterEdition, language: str) -> str:
@@ -62,8 +58,8 @@ def _heading_tags(paragraphs: Sequence[Paragraph]) -> Mapping[int, str]:
 def _block(paragraph: Paragraph, tag: str, said: Sequence[tuple[Span, str]]) -> str:
     """Give a paragraph, with a scene break before it where there is one."""
     scene = "<hr/>\n" if paragraph.starts_scene and said else ""
-    breaks = tag != "p" or _has_lines(paragraph.text)
-    if not said and _is_ornament(paragraph.text):
+    breaks = tag != "p" or has_lines(paragraph.text)
+    if not said and is_ornament(paragraph.text):
         attributes = ' class="ornament" role="separator"'
     elif paragraph.kind is ParagraphKind.TITLE and tag == "p":
         attributes = ' class="title"'
@@ -75,7 +71,7 @@ def _block(paragraph: Paragraph, tag: str, said: Sequence[tuple[Span, str]]) -> 
 def _inline(paragraph: Paragraph, said: Sequence[tuple[Span, str]], *, breaks: bool) -> str:
     """Give the words with an element round each utterance, and within those round what is in italics."""
     text = paragraph.text
-    italics, marks = _italics(paragraph)
+    italics, marks = italics_and_marks(paragraph)
     opened = {span.start: tag for span, tag in said}
     closed = {span.end for span, _ in said}
     edges = sorted({0, len(text), *marks, *(m + 1 for m in marks), *opened, *closed, *_edges(italics)})
@@ -90,31 +86,6 @@ def _inline(paragraph: Paragraph, said: Sequence[tuple[Span, str]], *, breaks: b
     return "".join(parts)
 
 
-def _italics(paragraph: Paragraph) -> tuple[Sequence[Span], frozenset[int]]:
-    """Give what is in italics, and the places of the marks that say so in plain text, which are not shown."""
-    if paragraph.start is None:
-        return paragraph.italics, frozenset()
-    found = [Span(match.start(), match.end()) for match in ITALICS.finditer(paragraph.text)]
-    return found, frozenset(place for span in found for place in (span.start, span.end - 1))
-
-
 def _edges(spans: Sequence[Span]) -> Iterator[int]:
     for span in spans:
         yield from (span.start, span.end)
-
-
-def _has_lines(text: str) -> bool:
-    """Say whether the line breaks in a paragraph mean something: verse, not prose that was wrapped.
-
-    Whoever wraps prose breaks a line because the next word does not fit; in verse it nearly always would.
-    """
-    lines = [line.strip() for line in text.split("\n")]
-    width = max(map(len, lines))
-    if len(lines) == 1 or width < _NARROWEST_WRAP:
-        return len(lines) > 1
-    return any(len(line) + 1 + len((after.split() or [""])[0]) <= width for line, after in pairwise(lines))
-
-
-def _is_ornament(text: str) -> bool:
-    """Say whether this only parts scenes: stars, flowers, a row of dashes."""
-    return all(letter.isspace() or letter in _ORNAMENTS or unicodedata.category(letter)[0] == "S" for letter in text)

@@ -2,7 +2,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.formats.base import ChapterEdition
@@ -20,6 +20,7 @@ def shown(found: tuple[Cue, ...]) -> list[str]:
     return [cue.text for cue in found]
 
 
+@settings(deadline=None)
 @given(chapters(), st.sampled_from([20, 32, 65]))
 def test_every_word_is_shown_once_in_order_while_it_is_heard(chapter: ChapterEdition, n_columns: int) -> None:
     """Nothing is lost or shown twice; cues follow each other, last, and stay within the sound of their utterance."""
@@ -33,6 +34,7 @@ def test_every_word_is_shown_once_in_order_while_it_is_heard(chapter: ChapterEdi
     assert all(start in starts and end in ends for start, end in clips)
 
 
+@settings(deadline=None)
 @given(chapters())
 def test_words_stand_in_their_cue(chapter: ChapterEdition) -> None:
     """Words of a cue are in order, within its text and within its time, and no part of a word is one."""
@@ -45,6 +47,7 @@ def test_words_stand_in_their_cue(chapter: ChapterEdition) -> None:
         assert all(place <= len(cue.text) for place in places)
 
 
+@settings(deadline=None)
 @given(chapters(), st.sampled_from([20, 32, 65]), st.booleans())
 def test_a_cue_is_read_at_a_glance(chapter: ChapterEdition, n_columns: int, named: bool) -> None:  # noqa: FBT001 - drawn
     """Lines are no longer than asked for, but for a word that is; two at most, if the sound lasts for more cues."""
@@ -156,6 +159,7 @@ def test_a_time_is_rounded_once() -> None:
     assert clock(36_000_500, 1000) == (10, 0, 0, 500)
 
 
+@settings(deadline=None)
 @given(chapters(), st.sampled_from([100, 1000]))
 def test_written_times_rise(chapter: ChapterEdition, per_s: int) -> None:
     """Also where cues last less than the format can tell: each has an end after its start, and none overlap."""

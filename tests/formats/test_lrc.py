@@ -49,7 +49,7 @@ def _seconds(minutes: str, whole: str, hundredths: str) -> float:
     return 60 * int(minutes) + int(whole) + int(hundredths) / 100
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # it waits for the disk
 @given(chapter=chapters())
 def test_what_is_written_is_what_is_read(chapter: ChapterEdition, tmp_path: Path) -> None:
     """Text and times come back from any chapter, but for brackets around what looks like a time; times rise."""

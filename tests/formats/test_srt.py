@@ -43,7 +43,7 @@ def parse(content: str) -> list[tuple[float, float, str]]:
     return found
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # it waits for the disk
 @given(chapter=chapters())
 def test_what_is_written_is_what_is_read(chapter: ChapterEdition, tmp_path: Path) -> None:
     """Text and times come back from any chapter, as our cues have them; times rise."""

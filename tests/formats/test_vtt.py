@@ -1,7 +1,7 @@
 import re
 from typing import NamedTuple
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from audiobook.formats.base import ChapterEdition
 from audiobook.formats.captions import cues
@@ -63,6 +63,7 @@ def _plain(text: str) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(chapters())
 def test_what_is_written_is_what_is_read(chapter: ChapterEdition) -> None:
     """Text, speaker and times come back from any chapter, as our cues have them, and stamps rise within their cue."""

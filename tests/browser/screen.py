@@ -98,4 +98,4 @@ class Screen:
         box, dock = element.bounding_box(), self.page.locator(".dock").bounding_box()
         assert box
         assert dock
-        return box["y"] >= 0 and box["y"] + box["height"] <= dock["y"]
+        return bool(box["y"] >= 0 and box["y"] + box["height"] <= dock["y"])

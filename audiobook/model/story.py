@@ -150,6 +150,8 @@ class Book:
     pronunciations: tuple[Pronunciation, ...] = ()
     sections: tuple[Section, ...] = ()
     """All that the file consists of, in its order, what is left out too."""
+    cover: str = ""
+    """Path of the picture that the story names, from its own folder; "none": it is to have none."""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read: a guessed charset, an ignored control character."""

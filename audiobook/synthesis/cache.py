@@ -86,6 +86,10 @@ class ClipCache:
         self._note_use(self._path(key))
         return clip
 
+    def has(self, key: str) -> bool:
+        """Say whether there is a file for a clip; it is not looked into."""
+        return self._path(key).exists()
+
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
         """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed).
 

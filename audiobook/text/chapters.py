@@ -64,6 +64,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
         cover_image=manuscript.cover_image,
         pronunciations=manuscript.pronunciations,
         sections=found.sections,
+        cover=manuscript.cover,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=manuscript.notes,
     )

@@ -1,14 +1,20 @@
 """A story file on disk -> a Book."""
 
 from pathlib import Path
+from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book
 from audiobook.text.chapters import make_book
+from audiobook.text.front_matter import read_front_matter
 from audiobook.text.limits import LIMITS
 from audiobook.text.sections import Choice
 from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.registry import kind_of, load_source, source_names
+
+_MAX_FRONT_BYTES: Final = 80_000
+"""No front matter is longer."""
 
 
 def read_book(path: Path, choice: Choice = ()) -> Book:
@@ -30,6 +36,19 @@ def read_bytes(path: Path) -> bytes:
         raise StoryError(f"{path} is a folder, not a story") from None
     except OSError as error:
         raise StoryError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def front_cover(data: bytes, path: Path) -> str:
+    """Give the cover that a story's front matter names, without reading the story; empty where it names none.
+
+    Raises SettingsError or StoryError as parse_book does.
+    """
+    if b"cover" not in data[:_MAX_FRONT_BYTES].replace(b"\0", b""):  # zeros: of UTF-16
+        return ""
+    kind = kind_of(path.suffix, data)
+    if not kind or load_source(kind).is_risky:  # books and pages have none
+        return ""
+    return read_front_matter(decode(data, str(path)).text, str(path)).cover
 
 
 def parse_book(data: bytes, path: Path, choice: Choice = ()) -> Book:

@@ -60,6 +60,8 @@ class Manuscript:
     narrator: str = ""
     unquoted_speech: bool = False
     about: About = field(default_factory=About)
+    cover: str = ""
+    """As in `Book`."""
     cover_image: bytes = b""
     """As in `Book`."""
     pronunciations: tuple[Pronunciation, ...] = ()

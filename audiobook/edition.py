@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.errors import SettingsError
 from audiobook.formats.base import Cover, Edition, Entry
 from audiobook.inputs import cover_path
 from audiobook.layout import PLAIN
@@ -72,17 +73,22 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
         return Cover(given.data, given.media_type), given.notes
     if story.book.cover == NO_COVER:
         return None, ()
+    notes: Notes = ()
     if story.book.cover_image:
         from audiobook.cover.given import look_at  # noqa: PLC0415 - as above
 
-        given = look_at(story.book.cover_image, "inside it", f"{story.path}: ")
-        return Cover(given.data, given.media_type), given.notes
+        try:
+            given = look_at(story.book.cover_image, "inside it", f"{story.path}: ")
+        except SettingsError as error:  # nobody chose it, and a damaged one is no reason to make no book
+            notes = (error.problem,)
+        else:
+            return Cover(given.data, given.media_type), given.notes
     if not settings.draws_cover:
-        return None, ()
+        return None, notes
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
     drawing = draw_cover(story.book.title, story.book.author, people_of(story))
-    return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
+    return Cover(drawing.jpeg, "image/jpeg"), (*notes, *_unprinted_notes(drawing.unprinted))
 
 
 def people_of(story: Story) -> tuple[str, ...]:

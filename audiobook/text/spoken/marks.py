@@ -50,7 +50,7 @@ MARKUP: Final = stage(
 
 QUOTES: Final = (rule(r"[\"“”„‟«»‹›「」『』‚‛*_`]|(?<!\w)['‘’]|['‘’](?!\w)", ""),)
 """Quotation marks and emphasis; an apostrophe within a word stays."""
-_SPACES: Final = rule(r"\s+", " ")
+_SPACES: Final = rule(r"\s{2,}|[^\S ]", " ")
 _EDGES: Final = rule(r"^ | $", "")
 _DASHES: Final = (
     rule(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)", ""),

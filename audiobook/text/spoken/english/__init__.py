@@ -20,11 +20,12 @@ from audiobook.text.spoken.marks import DIGITS, MARKUP, UNHEARD
 STAGES: Final[tuple[Stage, ...]] = (
     UNHEARD,
     MARKUP,
-    stage(r"[^\w\s.,;:!?'’“”‘—-]|_|www\.", *symbols.EARLY),
+    stage(r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Z](?:—|--)", *symbols.EARLY),
     DIGITS,
-    stage(r"\.|\b(?i:mr|mrs|ms|dr|st|pp|vols?|figs?|no|etc|vs)\b|[A-Z]", *shortened.RULES),
-    stage(r"\.|\d\s?[APap][Mm]\b", *initials.STOPPED),
-    stage(r"[IVXLCDMivxlc]", *romans.RULES),
+    stage(r"\bMr", shortened.COMMONEST),
+    stage(shortened.NEEDS, *shortened.RULES),
+    stage(r"\b[A-Z]\.|[A-Za-z]\.[A-Za-z]|\d\s?[apAP]\.?\s?[mM]\b|mph", *initials.STOPPED),
+    stage(romans.NEEDS, *romans.RULES),
     stage(
         rf"[\d{figures.PARTS}]",
         *figures.FIRST,
@@ -38,8 +39,9 @@ STAGES: Final[tuple[Stage, ...]] = (
         *figures.PARTED,
         *figures.NUMBERS,
     ),
+    stage(r"[A-Za-z]\.\W*\w", shortened.LEFT_OVER),
     stage("[A-Z]{2}|[A-Z][a-z][A-Z]", *initials.CAPITALS),
     stage(r"[^\w\s.,;:!?'’“”‘—]", *symbols.RULES),
     stage("[^\x00-\u036f]", *letters.RULES),
-    stage("", *punctuation.RULES),
+    *punctuation.STAGES,
 )

@@ -170,7 +170,7 @@ _NUMBERS: Final = (
     rule(r"(?<![\w,])(\d[\d,]*)\s?(?:st|nd|rd|th)\b(?:-(?=[a-z]))?", lambda f: _ordinal(f) + (" " if f[0].endswith("-") else ""), re.IGNORECASE),
     rule(r"(?<![\w,])([23])d\b(?=\s[A-Z][a-z]|\s(?:of|floor|day|regiment))", _ordinal),
     rule(r"(?<![\w.])\.(22|25|30|32|357|38|380|40|44|45|50|303|308)\b(?!%)", _calibre),
-    rule(r"\d+(?:\.\d+){2,}", _dotted),
+    rule(r"(?<!\d)\d+(?:\.\d+){2,}", _dotted),
     rule(r"(?<![\d.])(\d{5,})(?!,?\d|\.\d)", _long),
     rule(r"(?<![\w.])\.\d+", lambda f: decimal(f[0])),
     rule(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?", _number),

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from audiobook.text.spoken.form import Found, Rule, rule
+from audiobook.text.spoken.form import Found, Stage, rule, stage
 
 _I: Final = re.compile(r"I\b|I['’]")
 
@@ -28,27 +28,31 @@ def _bracket(found: Found) -> str:
     return ", "
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    rule(r"[\"“”„‟«»‹›「」『』‚‛]|(?<!\w)['‘’′″]|['‘’′″](?!\w)", ""),
-    rule(r"\s+", " "),
-    rule(r"[()\[\]{}]", _bracket),
-    rule(r"\s+", " "),
-    rule(r"^ | $", ""),
-    rule(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)", ""),
-    rule(r"(?<=[.!?…])\s?[—―–]\s?(?=\S)", " "),
-    rule(r"(?<=[a-zA-Z])–(?=[a-zA-Z])", "-"),
-    rule(r"\s*(?:[—―–⸺⸻]|--+|\s-\s|\s-(?=\w)|(?<=\w)-\s)(?:\s?[—―–⸺⸻-])*\s*", ", "),
-    rule(r" ?(?:…|\.(?: ?\.)+)(?: ?[.…])*", _dots),
-    rule(r"[^\w\s.,;:!?'’-]+", " "),
-    rule(r"_+", " "),
-    rule(r"(?<![\w])-+|-+(?![\w])", " "),
-    rule(r"([,;:])(?:\s*[,;:])+", r"\1"),
-    rule(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)", r"\1"),
-    rule(r"(?<=[.!?;:])\s?,", ""),
-    rule(r"([^\w\s])(?:\s?\1){3,}", r"\1\1\1"),
-    rule(r"(?<=[A-Za-z])([.!?;:,])(?=[A-Za-z])", r"\1 "),
-    rule(r"^[\s,;:.!?]+(?=\w)", ""),
-    rule(r"^\W+$", ""),
-    rule(r"\s+", " "),
-    rule(r"^ | $", ""),
+_SPACES: Final = (rule(r"\s{2,}|[^\S ]", " "), rule(r"^ | $", ""))
+STAGES: Final[tuple[Stage, ...]] = (
+    stage(
+        r"[\"“”„‟«»‹›「」『』‚‛'‘’′″]",
+        rule(r"[\"“”„‟«»‹›「」『』‚‛]|(?<!\w)['‘’′″]|['‘’′″](?!\w)", ""),
+    ),
+    stage(r"\s\s|[^\S ]|^\s|\s$", *_SPACES),
+    stage(r"[()\[\]{}]", rule(r"[()\[\]{}]", _bracket), *_SPACES),
+    stage(
+        r"[—―–⸺⸻-]",
+        rule(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)", ""),
+        rule(r"(?<=[.!?…])\s?[—―–]\s?(?=\S)", " "),
+        rule(r"(?<=[a-zA-Z])–(?=[a-zA-Z])", "-"),
+        rule(r"\s*(?:[—―–⸺⸻]|--+|\s-\s|\s-(?=\w)|(?<=\w)-\s)(?:\s?[—―–⸺⸻-])*\s*", ", "),
+        rule(r"(?<![\w])-+|-+(?![\w])", " "),
+    ),
+    stage(r"…|\. ?\.", rule(r" ?(?:…|\.(?: ?\.)+)(?: ?[.…])*", _dots)),
+    stage(r"[^\w\s.,;:!?'’-]|_", rule(r"[^\w\s.,;:!?'’-]+|_+", " ")),
+    stage(
+        r"[^\w\s]\W*[^\w\s]|\s[.,;:!?]",
+        rule(r"([,;:])(?:\s*[,;:])+", r"\1"),
+        rule(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)", r"\1"),
+        rule(r"(?<=[.!?;:])\s?,", ""),
+        rule(r"([^\w\s])(?:\s?\1){3,}", r"\1\1\1"),
+    ),
+    stage(r"[A-Za-z][.!?;:,][A-Za-z]", rule(r"(?<=[A-Za-z])([.!?;:,])(?=[A-Za-z])", r"\1 ")),
+    stage(r"^\W|\s\s|\s$", rule(r"^[\s,;:.!?]+(?=\w)", ""), rule(r"^\W+$", ""), *_SPACES),
 )

@@ -141,6 +141,11 @@ def _year(found: Found) -> str | None:
     return str(value) if 1000 < value < 2100 else None
 
 
+NEEDS: Final = (
+    r"\b(?:[IVXLCDM]{2,}|[VXLCDM])(?:th|st|nd|rd|e)?\b|[A-Z][\w’.-]*\sI\b|^I\b|\sI(?=[.,;:)]|$)"
+    rf"|\b(?i:{_PAGES}|chap|vol|canto)s?\.?\s[ivxlc]+\b|\bWW[I12]"
+)
+"""Without one of these no rule finds anything."""
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"\bWW ?(I{1,2})\b", lambda f: f"World War {_said(f[1])}"),
     rule(r"\bWW ?(?=[12]\b)", "World War "),

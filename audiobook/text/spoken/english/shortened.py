@@ -222,6 +222,33 @@ _REST: Final = (
     rule(r"(?<=\bper cent)\.(?=\s[a-z])", ""),
 )
 
+_SURE: Final = {
+    **{short: TITLES[short] for short in UNSTOPPED - {"ms", "mx", "gen", "col"}},
+    **{short: REFERENCES[short] for short in ("pp", "vol", "chap")},
+    **{short: word for short, word in (WITHIN | LAST).items() if short in {"cf", "etc", "i.e", "e.g", "viz", "vs", "esq", "ltd"}},
+}  # fmt: skip
+"""Nothing else can be meant by these, wherever they stand."""
+
+
+def _left(found: Found) -> str:
+    word = _SURE[found[1].lower()]
+    if found[1].lower() == "st" and not re.match(r"\W{0,3}[A-Z]", found.after):
+        word = "Street"
+    before = " " if found.before[-1:].isalnum() else ""
+    return before + cased(word, found[1]) + (" " if found.after[:1].isalnum() else "")
+
+
+LEFT_OVER: Final = rule(rf"(?<![A-Za-z’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
+COMMONEST: Final = rule(
+    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
+)
+"""By itself, for speed: most sentences that have an abbreviation have only this one."""
+NEEDS: Final = (
+    r"\.\W*\w|\b(?:[A-Z][a-z]{0,5}|[a-z]{1,4}|[a-z]\.[a-z])\.\W*$|[a-z], ?[A-Z]{2}\b|\d|&c"
+    rf"|\b(?:{'|'.join((s.capitalize() for s in sorted(UNSTOPPED - {'mr', 'mrs'})))})\b"
+    r"|\b(?i:vs|etc|viz|ltd|esq|bros|blvd|jn?r|plc|govt|pp|vols?|chaps?|figs?|nos?|apt|approx)\b"
+)
+"""Without one of these no rule finds anything."""
 RULES: Final[tuple[Rule, ...]] = (
     _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
 )  # fmt: skip

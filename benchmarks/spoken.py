@@ -19,6 +19,8 @@ from audiobook.text.sentences import sentences
 from audiobook.text.spoken import bare, spoken, spoken_form
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,.;:!?]")
+_AROUND = 50
+"""So many letters on each side of a change are shown."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -64,7 +66,7 @@ def show_changes(novels: list[Path], n_sample: int, seed: int, language: str) ->
     took_s = time.perf_counter() - started
     changed = [(text, form) for text, form in said if _words(text) != _words(form)]
     for text, _ in random.Random(seed).sample(changed, min(n_sample, len(changed))):
-        print(f"- {bare(text)}\n    {_marked(text, language)}")
+        print(f"- {_marked(text, language)}")
     n_words = sum(len(text.split()) for text in texts)
     print(f"{len(changed):,} of {len(said):,} sentences changed; {n_words / took_s:,.0f} words/s with the sentence splitter")
 
@@ -86,12 +88,16 @@ def _words(text: str) -> list[str]:
 
 
 def _marked(text: str, language: str) -> str:
-    """Give the spoken text with what was said for something else in double brackets."""
+    """Give the spoken text around each change, with ⟦written → spoken⟧."""
     said = spoken_form(text, language)
-    shown = ""
+    shown, around = "", 0
     for link in said.links:
         words = said.text[link.spoken.start : link.spoken.end]
-        shown += words if link.as_written or not words.strip(" ,.") else f"⟦{words}⟧"
+        if link.as_written or not words.strip(" ,."):
+            shown += words if len(words) <= 2 * _AROUND or not around else f"{words[:_AROUND]} […] {words[-_AROUND:]}"
+        else:
+            shown += f"⟦{text[link.written.start : link.written.end]} → {words}⟧"
+        around = 1
     return shown
 
 

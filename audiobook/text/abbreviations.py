@@ -11,6 +11,7 @@ from typing import Final
 
 from audiobook.text.marks import CLOSING, OPENING
 from audiobook.text.spoken.english.abbreviations import (
+    BEFORE_A_SAINT,
     DOTTED,
     LAST,
     MONTHS,
@@ -83,6 +84,8 @@ _ROAD: Final = re.compile(
 
 
 def _ends_a_road(before: str, after: str) -> bool:
+    if before.rstrip().rpartition(" ")[2].lower() in BEFORE_A_SAINT:
+        return False
     return bool(_ROAD.search(before) and before.rstrip()[-1:].isalnum() and re.search(r"(?:[A-Z][\w’'-]+|\d\w*)\s$", before)) and bool(
         re.match(rf"[{re.escape(OPENING)}]*[A-Z]", after)
     )

@@ -26,7 +26,7 @@ _STOP: Final = re.compile(
 """Begins only where a run of stops does, so that ten thousand dots in a row take no quadratic time. A dash is a stop
 only where a speech breaks off with it."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*+(\w?)")
-_LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[*_]{{1,20}})$")
+_LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[*_]{{1,20}})[*_]?$")
 _CUE_VERBS: Final = (
     "said|says?|asked|asks|cried|cries|replied|replies|answered|answers|called|calls|exclaimed|shouted|whispered|muttered|murmured"
     "|demanded|repeated|added|agreed|began|went on|continued|thundered|sighed|returned|inquired|enquired|observed|remarked"
@@ -94,7 +94,9 @@ def _is_abbreviation(text: str, stop: re.Match[str], known: Abbreviations, first
     if _ENUMERATION.match(text[max(0, stop.start() - 8) : stop.start()]) and last.start() < 4 and stop.start() < 8:
         return True
     following = text[stop.end() : stop.end() + 40]
-    return known.goes_on(text[max(0, last.start() - 40) : last.start()], last[1], following, before_number=first.isdigit())
+    word = last[1].rpartition("--")[2]
+    before = text[max(0, last.start() - 40) : last.end(1) - len(word)]
+    return known.goes_on(before, word, following, before_number=first.isdigit())
 
 
 def _parted(text: str, span: Span) -> Iterator[Span]:

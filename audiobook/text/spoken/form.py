@@ -5,7 +5,7 @@ in the text needs it. Every letter of the text carries where in the written text
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -174,16 +174,19 @@ class _Draft:
 
 
 def _trimmed(text: str, start: int, end: int, said: str) -> tuple[int, int, str]:
-    """Leave out what stays as it was at both edges, as long as something is left to come of something."""
+    """Leave out the words that stay as they were at both edges, as long as something is left to come of something."""
     first = 0
     while first < end - start - 1 and first < len(said) and text[start + first] == said[first]:
         first += 1
+    while first and (_parts_word(said, first) or _parts_word(text, start + first)):
+        first -= 1
     last = 0
     while last < end - start - first - 1 and last < len(said) - first and text[end - 1 - last] == said[-1 - last]:
         last += 1
+    while last and (_parts_word(said, len(said) - last) or _parts_word(text, end - last)):
+        last -= 1
     return start + first, end - last, said[first : len(said) - last]
 
 
-def joined(rules: Iterable[Iterable[Rule]]) -> tuple[Rule, ...]:
-    """Give the rules of several tables as one."""
-    return tuple(one for table in rules for one in table)
+def _parts_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -44,6 +44,14 @@ LAST: Final = {
 }  # fmt: skip
 """A sentence may end with one."""
 
+BEFORE_A_SAINT: Final = frozenset(
+    """lord lady sir mr mrs miss ms dr the and old dear father sister brother mother chapter captain saint count baron colonel general
+    major king queen prince princess honorable professor mister missus doctor reverend marquis marquise vicomte comte boulevard
+    rue gare faubourg porte place quai hôtel hotel church mount fort port san santa île mont pont château chateau lake cape point
+    de of""".split()
+)
+"""After these St. is a saint, never a street."""
+
 CAPITAL_ONLY: Final = frozenset("av ave bart bro bros cie co corp cres ens ft inc ln mm mt pres rd rep rte sec sen sens sq sr st ste mgr".split())
 """Written otherwise they may be words, or something else."""
 

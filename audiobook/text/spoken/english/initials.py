@@ -51,11 +51,12 @@ def _initial(found: Found) -> str | None:
 
 STOPPED: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)\s?([ap]\.?\s?m)\b(\.?)(?!\w)", _half_of_day, re.IGNORECASE),
+    rule(r"(?<=\d)\s?h\.\s?p\.", " horsepower"),
     rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
     rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
-    rule(r"(?<![\w.’'])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))", lambda f: _short_dotted(f)),
-    rule(r"(?<![\w.’'])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", lambda f: _apart(f)),
-    rule(r"(?<![\w.’'&])([A-Z])\.(?=[\s,;:-]|['’]s)", _initial),
+    rule(r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))", lambda f: _short_dotted(f)),
+    rule(r"(?<![\w.])(?<!\w['’])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", lambda f: _apart(f)),
+    rule(r"(?<![\w.&])(?<!\w['’])([A-Z])\.(?=[\s,;:-]|['’]s)", _initial),
 )
 
 
@@ -130,7 +131,9 @@ def _capitals(found: Found) -> str:
         return _spelled(word) + tail
     if low in _AS_WORDS:
         return word.capitalize() + tail
-    at_start = not found.before.strip() or re.search(r"[.!?]\W*$", found.before)
+    at_start = not found.before.strip() or re.search(
+        r"(?:[.!?]\W*|\b(?:Mister|Missus|Miss|Doctor|Sir|Lady|Lord|Captain|Colonel|Saint|Madame|Monsieur)\s)$", found.before
+    )
     return (word.capitalize() if at_start else low) + tail
 
 
@@ -143,7 +146,7 @@ def _is_spelled(found: Found, low: str) -> bool:
         return low == "id" or low != "it" and _BEFORE_LETTERS.search(found.before) is not None
     if low in _LETTERS:
         return True
-    return low not in _AS_WORDS and not is_word(low) and len(low) <= 6
+    return low not in _AS_WORDS and not is_word(low) and len(low) <= 5
 
 
 def _shouts(found: Found) -> bool:
@@ -161,7 +164,7 @@ CAPITALS: Final[tuple[Rule, ...]] = (
     rule(r"\bPhD\b", "P H D"),
     rule(r"\b([BM])(S[Cc]|Phil|BA|Ed)\b", lambda f: f"{f[1]} {f[2] if f[2] == 'Phil' else _spelled(f[2])}"),
     rule(r"\b(Mc|Mac|O['’])([A-Z]{2,})\b", lambda f: f[1] + f[2].capitalize()),
-    rule(r"\b(MRS?|DR)\b\.?(?=\s[A-Z])", lambda f: _TITLES[f[1]]),
+    rule(r"\b(MRS?|DR)\b\.?(?=\W|$)", lambda f: _TITLES[f[1]]),
     rule(r"(?<![\w’'])([A-Z]{2,6})s\b", _plural),
     rule(r"(?<![\w’'])([A-Z]{2,})((?:['’](?:[A-Z]{1,2}|s|d|m|ve|ll|re|t))?)(?![\w])", _capitals),
     rule(r"(?<=[A-Za-z])['’]([A-Z]{1,2})\b", lambda f: f[0].lower()),

@@ -142,7 +142,7 @@ def _year(found: Found) -> str | None:
 
 
 NEEDS: Final = (
-    r"\b(?:[IVXLCDM]{2,}|[VXLCDM])(?:th|st|nd|rd|e)?\b|[A-Z][\w’.-]*\sI\b|^I\b|\sI(?=[.,;:)]|$)"
+    r"\b(?:[IVXLCDM]{2,}|[VXLCDM])(?:th|st|nd|rd)?\b|[A-Z][\w’.-]*\sI\b|^I\b|\sI(?=[.,;:)]|$)"
     rf"|\b(?i:{_PAGES}|chap|vol|canto)s?\.?\s[ivxlc]+\b|\bWW[I12]"
 )
 """Without one of these no rule finds anything."""
@@ -155,7 +155,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"\b({_COUNTED})(\.?\s+)([IVXLCDM]+|[ivxlc]+)\b(?!\.\w)", _after_noun, re.IGNORECASE),
     rule(r"((?:[Cc]hapter|[Aa]ct|[Ss]cene|[Bb]ook|[Pp]art|[Vv]olume|[Pp]age|[Ss]ection|[Ll]ine|[Cc]anto)s?\s[a-z ]{3,20}\s?(?:and|to|through|[-–—,]|or)\s?)([IVXLC]+|[ivxlc]+)\b", _and_more),
     rule(r"\b([IVX]{1,6})((?:th)?[\s-][Cc]entur(?:y|ies))\b", _century),
-    rule(r"\b([IVXL]+)(?:th|st|nd|rd|e)\b", _suffixed),
+    rule(r"\b([IVXL]+)(?:th|st|nd|rd)\b", _suffixed),
     rule(r"\b([A-Z][\w’-]*[a-zé])\s([IVX]+)\b(?!\.\w)", _regnal),
     rule(r"(?<=\bthe )(\w+ and )([IVX]+)\b", lambda f: f"{f[1]}the {as_ordinal(_said(f[2]))}" if roman(f[2]) and f[1][:-5] in _FIRST_TENS else None),
     rule(r"(?<![\w.’'-])([IVX]{2,7})\b(?!['’]?\w)", _alone),

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from audiobook.text.spoken.english.abbreviations import (
+    BEFORE_A_SAINT,
     CAPITAL_ONLY,
     LAST,
     MONTHS,
@@ -38,6 +39,8 @@ def _reference(found: Found) -> str | None:
     if not stop and short not in _UNSTOPPED_REFERENCES and not _is_plain_number(found):
         return None
     if short in {"l", "ll", "v", "vv", "ed", "art", "ste", "sc", "ser"} and word[0].isupper() != (short in {"ste", "sc"}):
+        return None
+    if word in {"P", "V", "L"} and not found.after[0].isdigit():
         return None
     if re.search(r"\d\s?$", found.before) or (short in {"no", "nos", "art", "v", "l"} and _PRONOUN.match(found.after)):
         return None
@@ -102,10 +105,6 @@ _AT: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"\b\d+(?:st|nd|rd|th)\s$")
 _NAMED: Final = re.compile(r"(?:^|\s)([A-Z][\w’'-]+)\s$")
-_NO_ROAD: Final = frozenset(
-    "lord lady sir mr mrs miss ms dr the and old dear father sister brother mother chapter captain saint count baron "
-    "colonel general major king queen prince princess honorable professor mister missus doctor reverend".split()
-)
 
 
 def _road(found: Found) -> str | None:
@@ -113,7 +112,7 @@ def _road(found: Found) -> str | None:
     if found[1] not in {"St", "Dr"} and not found[2]:
         return None
     word = _NAMED.search(found.before)
-    named = bool(word) and word[1].lower() not in _NO_ROAD  # type: ignore[index]
+    named = bool(word) and word[1].lower() not in BEFORE_A_SAINT  # type: ignore[index]
     name_follows = re.match(r"\s[A-Z]", found.after) is not None
     if _NUMBERED.search(found.before) or (named and (not name_follows or _AT.search(found.before))):
         if found[2]:

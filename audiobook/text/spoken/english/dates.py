@@ -108,17 +108,21 @@ def _military(found: Found) -> str | None:
     return f"{said} {two_digits(minute) if minute else 'hundred'} hours"
 
 
-_NOT_UNIT: Final = r"(?!\s?(?:%|per\b|percent|[a-z]?m\b|miles|inch|feet|pounds|kg|seconds|million|billion|thousand|degrees|°|times|\d))"
+_AT: Final = r"(\d{1,2})\.([0-5]\d)()()(?![\d.])"
+"""9.30, as Britons write it. Whether it is a time stands beside it."""
+_NOT_UNIT: Final = (
+    r"(?![\s-]?(?:%|per\b|percent|[a-z]?m\b|miles|inch|feet|pounds|kg|seconds|million|billion|thousand|degrees|°|times|\d|caliber"
+    r"|mm|liter|litre|mark|ratio|average|release|version|update))"
+)
+_TRAIN: Final = r"(?=\s(?:train|express|boat|bus|up|down|from|to|mail|flight|slow|fast)\b)"
 _TIMES: Final = (
     rule(r"(?<![\d:.])(\d{1,2}):(\d\d)(?::(\d\d))?(?!\d|:)((?:\s[AP] M\b)?)", _clock),
     rule(r"(?<![\d:.,$£€])(\d{1,2})\.([0-5]\d)()(\s[AP] M\b)", _clock),
-    rule(rf"(?<=\b[aA]t )(\d{{1,2}})\.([0-5]\d)()()(?![\d.]){_NOT_UNIT}", _clock),
-    rule(rf"(?<=\bby )(\d{{1,2}})\.([0-5]\d)()()(?![\d.]){_NOT_UNIT}", _clock),
-    rule(rf"(?<=\b[Tt]he )(\d{{1,2}})\.([0-5]\d)()()(?![\d.])(?!-?\s?(?:inch|caliber|mm|cm|cal|liter|mark|release|[a-z]*version)){_NOT_UNIT}", _clock),
-    rule(r"(?<=\b[Aa]n? )(\d{1,2})\.([0-5]\d)()()(?=\s(?:train|express|boat|bus|up|down|from|to|mail|flight|slow|fast)\b)", _clock),
-    rule(rf"(?<=\b[Tt]he old )(\d{{1,2}})\.([0-5]\d)()()(?![\d.]){_NOT_UNIT}", _clock,
-    rule(rf"(?<=\buntil )(\d{{1,2}})\.([0-5]\d)()()(?![\d.]){_NOT_UNIT}", _clock),
-    rule(rf"(?<=\btill )(\d{{1,2}})\.([0-5]\d)()()(?![\d.]){_NOT_UNIT}", _clock),
+    *(
+        rule(rf"(?<=\b{word} ){_AT}{_NOT_UNIT}", _clock)
+        for word in ("[aA]t", "[bB]y", "[Tt]he", "until", "till", "[Tt]he old", "before", "after", "about")
+    ),
+    *(rule(rf"(?<=\b{word} ){_AT}{_TRAIN}", _clock) for word in ("[Aa]", "[Aa]n")),
     rule(r"\b([012]\d)([0-5]\d)\s?(?:hours|hrs\.?)(?!\w)", _military),
 )
 

@@ -26,7 +26,7 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.text.sentences import sentences
-from audiobook.text.spoken import is_sayable, spoken_form
+from audiobook.text.spoken import is_sayable, spoken_form, tags_in
 
 _NOTHING_TO_SAY: Final = "nothing in it can be said"
 _PLAIN: Final = Delivery()
@@ -71,7 +71,12 @@ class _Voicing:
     def utterance(self, piece: _Piece, locus: Locus, paragraph: Paragraph) -> Utterance:
         """Give a piece its voice; the pause after it comes later."""
         written = paragraph.text[piece.span.start : piece.span.end]
-        said = spoken_form(written, self.language, heading=paragraph.kind is ParagraphKind.HEADING)
+        said = spoken_form(
+            written,
+            self.language,
+            heading=paragraph.kind is ParagraphKind.HEADING,
+            more=piece.span.end < len(paragraph.text),
+        )
         profile = self.cast.profile_of(piece.speaker)
         plain = Utterance(
             locus=locus,
@@ -170,7 +175,9 @@ def _pieces(
     found = sentences(paragraph.text, language)
     ends = {span.end for span in found}
     of_speeches = (edge for span, _ in speeches for edge in (span.start, span.end))
-    cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches})
+    tags = tags_in(paragraph.text)
+    inside = {at for tag in tags for at in range(tag.start + 1, tag.end)}
+    cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches} - inside)
     pieces = []
     at = 0
     for start, end in pairwise(cuts):

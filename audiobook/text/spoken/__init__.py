@@ -10,8 +10,9 @@ from typing import Final
 
 from audiobook.text.spoken import english, marks
 from audiobook.text.spoken.form import Spoken, Stage, Usage, apply
+from audiobook.text.spoken.marks import tags_in
 
-__all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form"]
+__all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "tags_in"]
 
 _TABLES: Final[dict[str, tuple[Stage, ...]]] = {"en": english.STAGES}
 _AMERICAN: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
@@ -20,17 +21,18 @@ _PLAIN: Final = re.compile(r"[\w\s.,;:!?'’‘“”\"()—–-]*")
 """Nothing in it is taken away but marks."""
 
 
-def spoken_form(written: str, language: str, *, heading: bool = False) -> Spoken:
+def spoken_form(written: str, language: str, *, heading: bool = False, more: bool = False) -> Spoken:
     """Give plain words with punctuation on one line, and where each stands in what is written.
 
     No quotation marks, no emphasis, dashes as pauses; in English no figure, no abbreviation and no sign is left either,
     so that every engine says the same words. A long row of one mark is cut to three.
 
     language: BCP 47; "en" is American English. heading: it is the heading of a chapter.
+    more: its paragraph goes on after it.
     """
     language = language.lower()
     table = _TABLES.get(language.partition("-")[0], marks.PLAIN)
-    return apply(table, written, Usage(british=language not in _AMERICAN, heading=heading))
+    return apply(table, written, Usage(british=language not in _AMERICAN, heading=heading, more=more))
 
 
 def spoken(written: str, language: str) -> str:

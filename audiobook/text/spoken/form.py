@@ -25,6 +25,8 @@ class Usage:
     """Day before month, and "one hundred and five"."""
     heading: bool = False
     """It is the heading of a chapter: "I" is a number there."""
+    more: bool = False
+    """More is said after it in its paragraph: the stop of an abbreviation at its end is one that a listener hears."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from audiobook.model import Span
 from audiobook.text.spoken.form import Found, Rule, Stage, rule, stage
 
 TAG_NAMES: Final = (
@@ -38,11 +39,20 @@ def _phonemes(found: Found) -> str:
     return found[1] if _WORDS_ONLY.fullmatch(found[1]) else " "
 
 
+_TAG: Final = rf"<!--.{{0,500}}?-->|</?(?:{TAG_NAMES})(?:[\s/][^<>]{{0,300}})?>"
+_TAGS: Final = re.compile(_TAG, re.IGNORECASE | re.DOTALL)
+
+
+def tags_in(text: str) -> tuple[Span, ...]:
+    """Give where markup stands that is never said; what seems to be quoted in it is no speech."""
+    return tuple(Span(*found.span()) for found in _TAGS.finditer(text)) if "<" in text else ()
+
+
 UNHEARD: Final = stage("[^\x00-\x7f]", rule(_UNHEARD, ""), rule(_PICTURES, _picture_name))
 DIGITS: Final = stage(r"[^\x00-\xff]", rule(r"[^\x00-\xff]", _digit))
 MARKUP: Final = stage(
     r"[<\[]",
-    rule(rf"<!--.{{0,500}}?-->|</?(?:{TAG_NAMES})(?:[\s/][^<>]{{0,300}})?>", " ", re.IGNORECASE | re.DOTALL),
+    rule(_TAG, " ", re.IGNORECASE | re.DOTALL),
     rule(_PHONEMES, _phonemes),
 )
 

@@ -108,7 +108,7 @@ def _military(found: Found) -> str | None:
     return f"{said} {two_digits(minute) if minute else 'hundred'} hours"
 
 
-_AT: Final = r"(\d{1,2})\.([0-5]\d)()()(?![\d.])"
+_AT: Final = r"(\d{1,2})\.([0-5]\d)()()(?!\.?\d)"
 """9.30, as Britons write it. Whether it is a time stands beside it."""
 _NOT_UNIT: Final = (
     r"(?![\s-]?(?:%|per\b|percent|[a-z]?m\b|miles|inch|feet|pounds|kg|seconds|million|billion|thousand|degrees|°|times|\d|caliber"

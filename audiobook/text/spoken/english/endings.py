@@ -29,7 +29,8 @@ def ends_here(after: str) -> bool:
 
 def stop_after(found: Found, stop: str) -> str:
     """Give the stop of an abbreviation back where it also ends a sentence and another follows, else nothing."""
-    return "." if stop and re.search(r"\w", found.after) and ends_here(found.after) else ""
+    follows = re.search(r"\w", found.after) or found.usage.more
+    return "." if stop and follows and ends_here(found.after) else ""
 
 
 def word_before(found: Found) -> str:

@@ -23,6 +23,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     stage(r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Z](?:—|--)", *symbols.EARLY),
     DIGITS,
     stage(r"\bMr", shortened.COMMONEST),
+    stage(r"\b(?:ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", units.SPELLED_OUT),
     stage(shortened.NEEDS, *shortened.RULES),
     stage(r"\b[A-Z]\.|[A-Za-z]\.[A-Za-z]|\d\s?[apAP]\.?\s?[mM]\b|mph", *initials.STOPPED),
     stage(romans.NEEDS, *romans.RULES),

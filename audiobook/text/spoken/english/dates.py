@@ -93,7 +93,7 @@ def _clock(found: Found) -> str | None:
 def _hour_and_minute(found: Found, hour: int, minute: str, half: str) -> str:
     if int(minute):
         return f"{below_hundred(hour)} {two_digits(int(minute))}"
-    if half or re.match(r"\s?(?:o['’]clock|in the (?:morning|afternoon|evening))", found.after):
+    if half or re.match(r"\s?(?:o['’]clock|in the (?:morning|afternoon|evening)|noon|midnight)", found.after):
         return below_hundred(hour)
     if not 1 <= hour <= 12 or found[1].startswith("0"):
         return ("zero " if hour == 0 else "") + ("hundred" if hour == 0 else f"{two_digits(hour) if hour < 10 else below_hundred(hour)} hundred")
@@ -116,6 +116,7 @@ _NOT_UNIT: Final = (
 )
 _TRAIN: Final = r"(?=\s(?:train|express|boat|bus|up|down|from|to|mail|flight|slow|fast)\b)"
 _TIMES: Final = (
+    rule(r"(?<=:\d\d)\s?[-–—]\s?(?=\d{1,2}:\d\d)", " to "),
     rule(r"(?<![\d:.])(\d{1,2}):(\d\d)(?::(\d\d))?(?!\d|:)((?:\s[AP] M\b)?)", _clock),
     rule(r"(?<![\d:.,$£€])(\d{1,2})\.([0-5]\d)()(\s[AP] M\b)", _clock),
     *(
@@ -183,10 +184,11 @@ def _year(found: Found) -> str | None:
 
 _YEARS: Final = (
     rule(r"(?<![\d,.$£€-])(1\d{3}|20\d\d)\s?[-–—/]\s?(\d{4}|\d{1,2})(?![\d,.]*\d|-)", _apart),
-    rule(r"(?<![\w.,])(\d{2,4})(['’]?)s\b", _decade),
+    rule(r"(?<=0s)\s?[-–—]\s?(?=[’']?\d0[’']?s\b)", " to "),
+    rule(r"(?<![\w.,])(\d{1,4})(['’]?)s\b", _decade),
     rule(r"(?<!\w)['‘’](\d0)s\b", lambda f: plural(cardinal(f[1]))),
     rule(r"(?<!\w)['‘’](\d\d)(?![\w,]|\.\d)", lambda f: two_digits(int(f[1]))),
-    rule(r"(?<![\w,.$£€:/#-])(\d{3,4})(?![\w:/%]|[,.]\d|-\d)", _year),
+    rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w:/%]|[,.]\d|-\d)", _year),
 )
 
 RULES_OF_DATES: Final[tuple[Rule, ...]] = _DATES

@@ -76,6 +76,8 @@ def _mixed(found: Found) -> str:
 def _part(found: Found) -> str | None:
     """Give "one half", "three quarters"; the hours of a clock and what is no fraction are left to others."""
     numerator, denominator = int(found[1]), int(found[2])
+    if denominator == 6 and numerator in {2, 3, 4}:  # shillings and pence: nobody writes two sixths
+        return f"{cardinal(found[1])} and six"
     if not denominator or denominator == 1 or (numerator > denominator and denominator <= 20):
         return None
     if denominator > 20 and denominator not in {32, 64}:
@@ -131,6 +133,7 @@ _SPACED: Final = (
     rule(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))", ""),
     rule(r"(?<![\d,.])\d{1,3}(?: \d{3}){2,}(?![\d,.-])", lambda f: f[0].replace(" ", "")),
     rule(r"(?<=\d)-(an?|per)-(?=[a-z])", r" \1 "),
+    rule(r"(?<=\d)-?(?!(?:ST|ND|RD|TH|KM|KG|MPH|MM|CM|LB|LBS|FT|OZ|MB|GB|KB|TB|HZ|AM|PM)\b)([A-Z]{2,3})\b", lambda f: " " + " ".join(f[1])),
     rule(r"(?<![A-Za-z’'-])(?!V\d)([A-Z]{1,3})-?(?=\d)", lambda f: " ".join(f[1]) + " "),
 )
 _PHONES: Final = (
@@ -151,12 +154,12 @@ _PLACES: Final = (
 _FRACTIONS: Final = (
     rule(rf"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)", _half),
     rule(r"(?<![\d.,/])(?:½|1/2)[\s-](?=hour\b)", "half an "),
-    rule(rf"(?<![\d.,/])([{PARTS}])-(?=[a-z])", lambda f: fraction(*_PARTS[f[1]]).removesuffix("s") + " "),
+    rule(r"(?<![\d.,/])(\d{1,2})/(\d{1,2})-(?=[a-z])", lambda f: fraction(int(f[1]), int(f[2])).replace("quarters", "quarter") + " " if int(f[1]) < int(f[2]) else None),
+    rule(rf"(?<![\d.,/])([{PARTS}])-(?=[a-z])", lambda f: fraction(*_PARTS[f[1]]).replace("quarters", "quarter") + " "),
     rule(rf"(?<![\d.,])(\d+(?:,\d{{3}})*)\s?([{PARTS}])()()", _mixed),
     rule(r"(?<![\d.,/])(\d+)[\s-]()(\d{1,2})/(\d{1,3})(?![\d/])", _mixed),
     rule(rf"[{PARTS}]", lambda f: fraction(*_PARTS[f[0]])),
     rule(r"(?<![\d.,/])(\d{1,4})(?:/|⁄)(\d{1,4})(?![\d/]|\.\d)(?:ths?|rds?|nds?)?", _part),
-    rule(r"(?<![\d.,:])(\d+):(\d+)(?![\d:])", _ratio),
     rule(r"(?<=\d)/(?=\d)", " "),
 )
 _RANGES: Final = (
@@ -167,6 +170,8 @@ _RANGES: Final = (
     rule(r"−(?=\d)", "minus "),
 )
 _NUMBERS: Final = (
+    rule(r"(?<![\d.,:])(\d+):(\d+)(?![\d:])", _ratio),
+    rule(r"\b(\d{2})ers\b", lambda f: cardinal(f[1]).removesuffix("e") + "ers"),
     rule(r"(?<![\w,])(\d[\d,]*)\s?(?:st|nd|rd|th)\b(?:-(?=[a-z]))?", lambda f: _ordinal(f) + (" " if f[0].endswith("-") else ""), re.IGNORECASE),
     rule(r"(?<![\w,])([23])d\b(?=\s[A-Z][a-z]|\s(?:of|floor|day|regiment))", _ordinal),
     rule(r"(?<![\w.])\.(22|25|30|32|357|38|380|40|44|45|50|303|308)\b(?!%)", _calibre),

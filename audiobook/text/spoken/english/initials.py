@@ -161,6 +161,7 @@ def _plural(found: Found) -> str | None:
 
 
 CAPITALS: Final[tuple[Rule, ...]] = (
+    rule(r"\b([A-Z]{1,3}) ?& ?([A-Z]{1,3})\b", lambda f: f"{_spelled(f[1])} and {_spelled(f[2])}" if len(f[1] + f[2]) < 4 else None),
     rule(r"\bPhD\b", "P H D"),
     rule(r"\b([BM])(S[Cc]|Phil|BA|Ed)\b", lambda f: f"{f[1]} {f[2] if f[2] == 'Phil' else _spelled(f[2])}"),
     rule(r"\b(Mc|Mac|O['’])([A-Z]{2,})\b", lambda f: f[1] + f[2].capitalize()),

@@ -93,6 +93,8 @@ def _pence(figures: str, part: str) -> str:
 def _only_shillings(found: Found) -> str | None:
     if re.search(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|early|late|mid)[\s-]$", found.before) and found[1].endswith("0"):
         return None
+    if re.match(r"\s(?:piece|note|coin|stamp)", found.after):
+        return f"{cardinal(found[1])} shilling"
     return _shillings(found[1]) + stop_after(found, ".")
 
 
@@ -107,6 +109,9 @@ def _old_pounds(found: Found) -> str:
 
 _P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"
 RULES: Final[tuple[Rule, ...]] = (
+    rule(r"\bRs\.?\s?(\d[\d,]*)", lambda f: f"{cardinal(f[1], british=f.usage.british)} rupees"),
+    rule(r"(?<=\d)\s?frs?\b\.?", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
     rule(rf"[£L]\s?(\d[\d,]*)[.,]?[\s-]{{0,2}}(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
     rule(rf"\b(\d[\d,]*)\s?l\.,?\s(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
     rule(r"£(\d+)/(\d{1,2})/(\d{1,2})()(?!\d)", _pounds),

@@ -38,7 +38,7 @@ def _reference(found: Found) -> str | None:
     short = word.lower()
     if not stop and short not in _UNSTOPPED_REFERENCES and not _is_plain_number(found):
         return None
-    if short in {"l", "ll", "v", "vv", "ed", "art", "ste", "sc", "ser"} and word[0].isupper() != (short in {"ste", "sc"}):
+    if short in {"l", "ll", "v", "vv", "ed", "art", "ste", "ser"} and word[0].isupper() != (short == "ste"):
         return None
     if word in {"P", "V", "L"} and not found.after[0].isdigit():
         return None
@@ -217,7 +217,6 @@ _REST: Final = (
     rule(rf"{_ALONE}({alternatives(WITHIN)})(?!\w)(\.?)", _within, re.IGNORECASE),
     rule(rf"(?<![\w.’'-])({alternatives(LAST)})\b(\.?)", _last, re.IGNORECASE),
     rule(r"\bv\.", _versus),
-    rule(rf"{_ALONE}({alternatives(s.capitalize() for s in SCRIPTURE)})\b\.?(?=\s\d+(?:[:.]\d|$|[,;)]))", _scripture),
     rule(r"(?<=\bper cent)\.(?=\s[a-z])", ""),
 )
 
@@ -248,6 +247,8 @@ NEEDS: Final = (
     r"|\b(?i:vs|etc|viz|ltd|esq|bros|blvd|jn?r|plc|govt|pp|vols?|chaps?|figs?|nos?|apt|approx)\b"
 )
 """Without one of these no rule finds anything."""
+_SCRIPTURE: Final = rule(rf"{_ALONE}({alternatives(s.capitalize() for s in SCRIPTURE)})\b\.?(?=\s\d+(?:[:.]\d|$|[,;)]))", _scripture)
+
 RULES: Final[tuple[Rule, ...]] = (
-    _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
+    _SCRIPTURE, _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
 )  # fmt: skip

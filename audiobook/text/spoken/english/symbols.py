@@ -44,7 +44,7 @@ def _raised(found: Found) -> str | None:
     figures, before = found[0].translate(_RAISED), found.before[-1:]
     if re.search(r"\d\s?(?:k|c|m)?m$|\d\s?ft$", found.before):
         return None
-    if before.isdigit() or re.search(r"(?:^|[\s(+*/=-])[a-z]$", found.before):
+    if before.isdigit() or re.search(r"(?:^|[\s(+*/=-])(?:[a-z]|[b-df-hj-np-tv-z]{2})$", found.before):
         return {"2": " squared", "3": " cubed"}.get(figures, f" to the power of {figures}")
     return "" if before and not before.isspace() else figures
 

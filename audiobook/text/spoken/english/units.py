@@ -115,6 +115,18 @@ def _per(found: Found) -> str:
     return f" per {names.get(found[1], found[1])}"
 
 
+_COUNT: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+    r"|thousand|few|several|many|half)\s$"
+)
+
+
+def _counted(found: Found) -> str | None:
+    return _NAMES[found[1]][1] + stop_after(found, ".") if _COUNT.search(found.before) else None
+
+
+SPELLED_OUT: Final = rule(r"\b(ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
+"""After a number in words: "ten ft. deep"."""
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,])(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′])?\s?(?:(\d{1,2}(?:\.\d+)?)\s?[\"”″])?\s?([NSEW])\b", _compass),
     rule(r"(?<=\d)\s?°\s?([CFK]\b)?", _degrees),

@@ -78,7 +78,9 @@ def parts_of(text: str) -> tuple[str, ...]:
     It is parted at the clause nearest its middle; without clauses before a word that joins, else at any space.
     """
     for boundary in (_CLAUSE, _JOINT, _SPACE):
-        cuts = [m.end() for m in boundary.finditer(text) if _WORD.search(text[: m.end()]) and _WORD.search(text[m.end() :])]
+        cuts = [
+            m.end() for m in boundary.finditer(text) if _WORD.search(text[: m.end()]) and _WORD.search(text[m.end() :])
+        ]
         if cuts:
             cut = min(cuts, key=lambda at: abs(at - len(text) / 2))
             return text[:cut].strip(), text[cut:].strip()

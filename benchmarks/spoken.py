@@ -68,7 +68,9 @@ def show_changes(novels: list[Path], n_sample: int, seed: int, language: str) ->
     for text, _ in random.Random(seed).sample(changed, min(n_sample, len(changed))):
         print(f"- {_marked(text, language)}")
     n_words = sum(len(text.split()) for text in texts)
-    print(f"{len(changed):,} of {len(said):,} sentences changed; {n_words / took_s:,.0f} words/s with the sentence splitter")
+    print(
+        f"{len(changed):,} of {len(said):,} sentences changed; {n_words / took_s:,.0f} words/s with the sentence splitter"
+    )
 
 
 def paragraphs_of(novel: Path) -> list[str]:

@@ -44,4 +44,6 @@ def show_spoken(story: Story, wanted: frozenset[int]) -> None:
             n_changed += 1
             line = story.book.paragraph(utterance.locus).line
             click.echo(f"{terminal.style(str(line), bold=True)}  {written}\n{' ' * len(str(line))}  {utterance.spoken}")
-    click.echo(f"{n_changed:,} of {terminal.count(n_all, 'utterance')} are said in other words than they are written in")
+    click.echo(
+        f"{n_changed:,} of {terminal.count(n_all, 'utterance')} are said in other words than they are written in"
+    )

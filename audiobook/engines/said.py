@@ -26,8 +26,9 @@ _SLOWEST_OTHER_S: Final = 3.0
 _EDGES_S: Final = 1.5
 
 
-_LETTER_A: Final = re.compile(r"\bA (?=[A-Z]\b)")
-"""eSpeak takes the first letter of "A M" for an article, and says "uh em"; joined to the next it is a letter."""
+_LETTER_A: Final = re.compile(r"\bA (?=(?:A|C|D|E|I|M|P|B [AC]|K A|K|C L U|M A|T M)\b(?! [A-Z]\b))")
+"""eSpeak takes the first letter of "A M" for an article, and says "uh em"; joined to the next it is a letter. A "K G B"
+man has an article."""
 
 
 def plain(text: str) -> str:

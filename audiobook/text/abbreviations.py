@@ -86,16 +86,23 @@ _ROAD: Final = re.compile(
 def _ends_a_road(before: str, after: str) -> bool:
     if before.rstrip().rpartition(" ")[2].lower() in BEFORE_A_SAINT:
         return False
-    return bool(_ROAD.search(before) and before.rstrip()[-1:].isalnum() and re.search(r"(?:[A-Z][\w’'-]+|\d\w*)\s$", before)) and bool(
-        re.match(rf"[{re.escape(OPENING)}]*[A-Z]", after)
-    )
+    return bool(
+        _ROAD.search(before) and before.rstrip()[-1:].isalnum() and re.search(r"(?:[A-Z][\w’'-]+|\d\w*)\s$", before)
+    ) and bool(re.match(rf"[{re.escape(OPENING)}]*[A-Z]", after))
 
 
 def _english() -> Abbreviations:
     return Abbreviations(
-        never_last=frozenset({*TITLES, *WITHIN} - UNLIKE_WORDS - {"sec", "ens", "bro"}) | frozenset({"rt", "e.g", "i.e"}),
-        before_number=frozenset(REFERENCES) | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset({"c", "ca", "co", "approx"}),
-        maybe_last=frozenset(LAST) | DOTTED | frozenset(MONTHS) - {"mar", "jan"} | frozenset({"ft", "oz", "lb", "lbs", "hr", "hrs"}),
+        never_last=frozenset({*TITLES, *WITHIN} - UNLIKE_WORDS - {"sec", "ens", "bro"})
+        | frozenset({"rt", "e.g", "i.e"}),
+        before_number=frozenset(REFERENCES)
+        | frozenset(MONTHS)
+        | frozenset(WEEKDAYS)
+        | frozenset({"c", "ca", "co", "approx"}),
+        maybe_last=frozenset(LAST)
+        | DOTTED
+        | frozenset(MONTHS) - {"mar", "jan"}
+        | frozenset({"ft", "oz", "lb", "lbs", "hr", "hrs"}),
         openers=OPENERS,
     )
 
@@ -108,9 +115,17 @@ _GERMAN: Final = _of(
     "dr prof hr hrn fr frl st bzw ca d.h z.b u.a usw vgl evtl ggf inkl nr bd str geb gest gen lt oblt hptm i.d.r s.o s.u u.u z.t dipl ing med phil",
     "nr bd s kap abb art abs ca jan feb mär apr jun jul aug sep sept okt nov dez",
 )
-_FRENCH: Final = _of("m mm mme mmes mlle mlles mgr me dr pr st ste cf p.ex c.-à-d av bd env", "n no p pp vol chap art fig t env")
-_SPANISH: Final = _of("sr sra sres srta dr dra d dª ud uds vd vds st sta sto prof gral cap lic ing av avda pág p.ej cf", "núm nº pág págs p pp vol cap art fig")
-_RUSSIAN: Final = _of("г гг г-н г-жа гр д им св проф акад т.е т.к т.н т.п напр см ср тов ул стр руб коп кн пр", "№ гл с стр т п ст рис табл")
+_FRENCH: Final = _of(
+    "m mm mme mmes mlle mlles mgr me dr pr st ste cf p.ex c.-à-d av bd env", "n no p pp vol chap art fig t env"
+)
+_SPANISH: Final = _of(
+    "sr sra sres srta dr dra d dª ud uds vd vds st sta sto prof gral cap lic ing av avda pág p.ej cf",
+    "núm nº pág págs p pp vol cap art fig",
+)
+_RUSSIAN: Final = _of(
+    "г гг г-н г-жа гр д им св проф акад т.е т.к т.н т.п напр см ср тов ул стр руб коп кн пр",
+    "№ гл с стр т п ст рис табл",
+)
 _LANGUAGES: Final = {"en": _english, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, "ru": _RUSSIAN}
 
 

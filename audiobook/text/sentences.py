@@ -68,7 +68,7 @@ def _ends_sentence(text: str, stop: re.Match[str], known: Abbreviations) -> bool
         return _opens(text, stop.end())
     if marks != ".":
         return not _goes_on(text, stop, marks)
-    if stop[2].strip("*_)]”’\""):
+    if stop[2].strip('*_)]”’"'):
         return True
     return not _is_abbreviation(text, stop, known, first)
 

@@ -87,7 +87,7 @@ def _utterances(lines: Lines, chapter: int, paragraph: int) -> list[Utterance]:
     found, at = list[Utterance](), 0
     for text, speaker in lines:
         locus = Locus(chapter, paragraph, Span(at, at + len(text)))
-        found.append(Utterance(locus, text, spoken(text), speaker, VOICE, VOICE, 0.0, 0.35))
+        found.append(Utterance(locus, text, spoken(text, "en"), speaker, VOICE, VOICE, 0.0, 0.35))
         at += len(text) + 1
     return found
 

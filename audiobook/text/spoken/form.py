@@ -13,6 +13,7 @@ from audiobook.model import Link, Span
 
 MAX_CHARS: Final = 2_000
 """Longest stretch that patterns are let loose on, in code points; a longer text is said piece by piece."""
+_WORD: Final = re.compile(r"[^\W_]")
 _CONTEXT: Final = 80
 """So many code points before and after what a rule found tell it what it is."""
 
@@ -107,7 +108,7 @@ def apply(stages: Sequence[Stage], written: str, usage: Usage) -> Spoken:
             if each.needs.search(draft.text):
                 for one in each.rules:
                     draft.rewrite(one, usage)
-        if draft.text:
+        if draft.text and (_WORD.search(draft.text) or len(written) <= MAX_CHARS):
             length += bool(texts)
             links += draft.links(length, start)
             length += len(draft.text)

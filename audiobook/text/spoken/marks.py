@@ -16,7 +16,9 @@ TAG_NAMES: Final = (
 
 # ------------------------------------------------------------------------------------------- before anything is read
 
-_UNHEARD: Final = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]+"
+_UNHEARD: Final = (
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]+"
+)
 """Soft hyphens, zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
 _PICTURES: Final = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
 _PHONEMES: Final = r"\[\[([^\[\]]{0,200})\]\]"

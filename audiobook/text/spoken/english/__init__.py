@@ -20,7 +20,10 @@ from audiobook.text.spoken.marks import DIGITS, MARKUP, UNHEARD
 STAGES: Final[tuple[Stage, ...]] = (
     UNHEARD,
     MARKUP,
-    stage(r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Z](?:—|--)", *symbols.EARLY),
+    stage(
+        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
+        *symbols.EARLY,
+    ),
     DIGITS,
     stage(r"\bMr", shortened.COMMONEST),
     stage(r"\b(?:ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", units.SPELLED_OUT),

@@ -52,10 +52,14 @@ BEFORE_A_SAINT: Final = frozenset(
 )
 """After these St. is a saint, never a street."""
 
-CAPITAL_ONLY: Final = frozenset("av ave bart bro bros cie co corp cres ens ft inc ln mm mt pres rd rep rte sec sen sens sq sr st ste mgr".split())
+CAPITAL_ONLY: Final = frozenset(
+    "av ave bart bro bros cie co corp cres ens ft inc ln mm mt pres rd rep rte sec sen sens sq sr st ste mgr".split()
+)
 """Written otherwise they may be words, or something else."""
 
-DOTTED: Final = frozenset("a.m p.m a.d b.c b.c.e c.e u.s u.k u.s.a u.s.s.r ph.d m.d d.d b.a m.a d.c r.i.p p.s n.b".split())
+DOTTED: Final = frozenset(
+    "a.m p.m a.d b.c b.c.e c.e u.s u.k u.s.a u.s.s.r ph.d m.d d.d b.a m.a d.c r.i.p p.s n.b".split()
+)
 
 REFERENCES: Final = {
     "p": "page", "pp": "pages", "pg": "page", "pgs": "pages", "vol": "volume", "vols": "volumes", "ch": "chapter",
@@ -130,5 +134,7 @@ OPENERS: Final = frozenset(
 )
 """Words that, with a capital, begin a sentence rather than go on with a name."""
 
-UNLIKE_WORDS: Final = frozenset("app art cant ed ens ex fit fr ft gen l mm no nee op par pg pl rep sen ser eg ie".split()) - {"gen", "fr", "sen", "rep", "ft", "mm"}
+UNLIKE_WORDS: Final = frozenset(
+    "app art cant ed ens ex fit fr ft gen l mm no nee op par pg pl rep sen ser eg ie".split()
+) - {"gen", "fr", "sen", "rep", "ft", "mm"}
 """Words too, when they have no stop: one may end a sentence with them."""

@@ -47,7 +47,9 @@ def _day_first(found: Found) -> str | None:
     the, day, last, month = found[1], found[2], found[3], found[4]
     if not _is_day(day, last):
         return None
-    the = the or ("" if re.search(r"\b(?:[Tt]his|[Tt]hat|[Ee]very|[Tt]o)\s$", found.before) and "th" in found[0] else "the ")
+    the = the or (
+        "" if re.search(r"\b(?:[Tt]his|[Tt]hat|[Ee]very|[Tt]o)\s$", found.before) and "th" in found[0] else "the "
+    )
     until = f" to {ordinal(last)}" if last else ""
     return f"{the}{ordinal(day)}{until} of {month}{_with_year(found, 5)}"
 
@@ -76,7 +78,10 @@ _DATES: Final = (
     rule(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)\b(?![/.-]?\d)", _in_figures),
     rule(rf"\b({_MONTH})\s{_DAY}\b(?:{_DASH}{_DAY}\b)?(?![:.,]?\d|\s?[ap]\.?m|/|\s?%){_YEAR}", _month_first),
     rule(rf"\b([Tt]he\s)?(?<![.,:/$£-]){_DAY}(?:{_DASH}{_DAY})?\s(?:of\s)?({_MONTH})\b{_YEAR}", _day_first),
-    rule(r"(?<![\d/])(9/11|7/7|24/7|50/50|20/20|50-50|20-20)(?![\d/-])", lambda f: " ".join(map(cardinal, re.split("[/-]", f[1])))),
+    rule(
+        r"(?<![\d/])(9/11|7/7|24/7|50/50|20/20|50-50|20-20)(?![\d/-])",
+        lambda f: " ".join(map(cardinal, re.split("[/-]", f[1]))),
+    ),
 )
 
 # ------------------------------------------------------------------------------------------------------ time of day
@@ -96,7 +101,9 @@ def _hour_and_minute(found: Found, hour: int, minute: str, half: str) -> str:
     if half or re.match(r"\s?(?:o['’]clock|in the (?:morning|afternoon|evening)|noon|midnight)", found.after):
         return below_hundred(hour)
     if not 1 <= hour <= 12 or found[1].startswith("0"):
-        return ("zero " if hour == 0 else "") + ("hundred" if hour == 0 else f"{two_digits(hour) if hour < 10 else below_hundred(hour)} hundred")
+        return ("zero " if hour == 0 else "") + (
+            "hundred" if hour == 0 else f"{two_digits(hour) if hour < 10 else below_hundred(hour)} hundred"
+        )
     return f"{below_hundred(hour)} o’clock"
 
 

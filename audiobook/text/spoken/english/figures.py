@@ -21,9 +21,7 @@ _PARTS: Final = {
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 PARTS: Final = "".join(_PARTS)
-_ROAD: Final = (
-    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Place|Square|Court|Terrace|Gardens|Way|Crescent|Row|Mews|Park|Parkway|Highway|Broadway|Hill|Walk|Close|Quay|Circus"
-)
+_ROAD: Final = "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Place|Square|Court|Terrace|Gardens|Way|Crescent|Row|Mews|Park|Parkway|Highway|Broadway|Hill|Walk|Close|Quay|Circus"
 _NAMED_BY_PAIRS: Final = re.compile(
     r"\b(?:[Rr]oom|[Ff]light|[Rr]oute|[Hh]ighway|[Ss]uite|[Aa]partment|[Uu]nit|[Ii]nterstate|[Bb]us|Boeing|Airbus|[Cc]abin|[Aa]ddress|[Pp]latoon|[Ee]xtension"
     r"|[Cc]ell|[Bb]ay|[Gg]ate|US|Mercedes|BMW|Peugeot|Porsche)\s$"
@@ -32,7 +30,9 @@ _ONE_BY_ONE: Final = re.compile(
     r"\b(?:[Pp]risoner|[Bb]adge|[Cc]ode|PIN|pin|[Zz]ip|ZIP|[Ss]erial|[Ii]nmate|[Cc]onvict|[Aa]ccount|[Cc]ombination|[Ee]xtension)(?:\s[Nn]umber|\sis|\scode)?,?\s$"
 )
 _IN_A_STATE: Final = re.compile(rf"\b(?:{'|'.join(sorted({*STATES.values(), *POSTAL.values()}))})\s$")
-_EMERGENCY: Final = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|phone[ds]?|phoning|r[aiu]ng|ringing|the|a)\s$", re.IGNORECASE)
+_EMERGENCY: Final = re.compile(
+    r"\b(?:call(?:ed|ing|s)?|dial(?:l?ed|l?ing|s)?|phone[ds]?|phoning|r[aiu]ng|ringing|the|a)\s$", re.IGNORECASE
+)
 
 
 def _telephone(found: Found) -> str:
@@ -61,7 +61,9 @@ def _emergency(found: Found) -> str | None:
 
 def _half(found: Found) -> str:
     """Give "half" before a loaf, "half a" before a mile."""
-    return "half" + (found[1] if re.match(r"an?\b|the|of|my|his|her|its|our|their|your|this|that", found.after) else " a ")
+    return "half" + (
+        found[1] if re.match(r"an?\b|the|of|my|his|her|its|our|their|your|this|that", found.after) else " a "
+    )
 
 
 def _mixed(found: Found) -> str:
@@ -133,7 +135,10 @@ _SPACED: Final = (
     rule(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))", ""),
     rule(r"(?<![\d,.])\d{1,3}(?: \d{3}){2,}(?![\d,.-])", lambda f: f[0].replace(" ", "")),
     rule(r"(?<=\d)-(an?|per)-(?=[a-z])", r" \1 "),
-    rule(r"(?<=\d)-?(?!(?:ST|ND|RD|TH|KM|KG|MPH|MM|CM|LB|LBS|FT|OZ|MB|GB|KB|TB|HZ|AM|PM)\b)([A-Z]{2,3})\b", lambda f: " " + " ".join(f[1])),
+    rule(
+        r"(?<=\d)-?(?!(?:ST|ND|RD|TH|KM|KG|MPH|MM|CM|LB|LBS|FT|OZ|MB|GB|KB|TB|HZ|AM|PM)\b)([A-Z]{2,3})\b",
+        lambda f: " " + " ".join(f[1]),
+    ),
     rule(r"(?<![A-Za-z’'-])(?!V\d)([A-Z]{1,3})-?(?=\d)", lambda f: " ".join(f[1]) + " "),
 )
 _PHONES: Final = (
@@ -144,7 +149,10 @@ _PHONES: Final = (
     rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-])", _telephone),
 )
 _PLACES: Final = (
-    rule(rf"(?<![\w.,$£€-])(\d{{3,4}})([A-Z]?)\b(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s|\d+(?:st|nd|rd|th)\s){{0,3}}(?:{_ROAD})\b)", _house),
+    rule(
+        rf"(?<![\w.,$£€-])(\d{{3,4}})([A-Z]?)\b(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s|\d+(?:st|nd|rd|th)\s){{0,3}}(?:{_ROAD})\b)",
+        _house,
+    ),
     rule(r"(?<![\w.,$£€-])(\d{3})([A-Z])\b", _house),
     rule(r"(?<![\w.,$£€-])(\d{3,4})(?![\w,]|\.\d)", _room),
     rule(r"(?<![\w.,$£€-])(911|999|112)(?![\w,]|\.\d)", _emergency),
@@ -152,9 +160,17 @@ _PLACES: Final = (
     rule(rf"(?<=[a-z] )(\d{{5}})(?:-(\d{{4}}))?\b(?![,.]\d)", _zip),
 )
 _FRACTIONS: Final = (
-    rule(rf"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)", _half),
+    rule(
+        rf"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)",
+        _half,
+    ),
     rule(r"(?<![\d.,/])(?:½|1/2)[\s-](?=hour\b)", "half an "),
-    rule(r"(?<![\d.,/])(\d{1,2})/(\d{1,2})-(?=[a-z])", lambda f: fraction(int(f[1]), int(f[2])).replace("quarters", "quarter") + " " if int(f[1]) < int(f[2]) else None),
+    rule(
+        r"(?<![\d.,/])(\d{1,2})/(\d{1,2})-(?=[a-z])",
+        lambda f: (
+            fraction(int(f[1]), int(f[2])).replace("quarters", "quarter") + " " if int(f[1]) < int(f[2]) else None
+        ),
+    ),
     rule(rf"(?<![\d.,/])([{PARTS}])-(?=[a-z])", lambda f: fraction(*_PARTS[f[1]]).replace("quarters", "quarter") + " "),
     rule(rf"(?<![\d.,])(\d+(?:,\d{{3}})*)\s?([{PARTS}])()()", _mixed),
     rule(r"(?<![\d.,/])(\d+)[\s-]()(\d{1,2})/(\d{1,3})(?![\d/])", _mixed),
@@ -172,7 +188,11 @@ _RANGES: Final = (
 _NUMBERS: Final = (
     rule(r"(?<![\d.,:])(\d+):(\d+)(?![\d:])", _ratio),
     rule(r"\b(\d{2})ers\b", lambda f: cardinal(f[1]).removesuffix("e") + "ers"),
-    rule(r"(?<![\w,])(\d[\d,]*)\s?(?:st|nd|rd|th)\b(?:-(?=[a-z]))?", lambda f: _ordinal(f) + (" " if f[0].endswith("-") else ""), re.IGNORECASE),
+    rule(
+        r"(?<![\w,])(\d[\d,]*)\s?(?:st|nd|rd|th)\b(?:-(?=[a-z]))?",
+        lambda f: _ordinal(f) + (" " if f[0].endswith("-") else ""),
+        re.IGNORECASE,
+    ),
     rule(r"(?<![\w,])([23])d\b(?=\s[A-Z][a-z]|\s(?:of|floor|day|regiment))", _ordinal),
     rule(r"(?<![\w.])\.(22|25|30|32|357|38|380|40|44|45|50|303|308)\b(?!%)", _calibre),
     rule(r"(?<!\d)\d+(?:\.\d+){2,}", _dotted),

@@ -54,7 +54,10 @@ STOPPED: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)\s?h\.\s?p\.", " horsepower"),
     rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
     rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
-    rule(r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))", lambda f: _short_dotted(f)),
+    rule(
+        r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
+        lambda f: _short_dotted(f),
+    ),
     rule(r"(?<![\w.])(?<!\w['’])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", lambda f: _apart(f)),
     rule(r"(?<![\w.&])(?<!\w['’])([A-Z])\.(?=[\s,;:-]|['’]s)", _initial),
 )
@@ -89,7 +92,9 @@ _SOMETIMES: Final = frozenset("aa ad ap ce er hr la mia od pa pe rip un us it id
 _BEFORE_LETTERS: Final = re.compile(
     r"\b(?:the|The|an?|A|his|her|their|our|my|your|this|of|in|from|and|[A-Z]\.?)\s$|^|[,(/-]\s?$"
 )
-_AS_WORDS: Final = frozenset("asap aids nasa nato unesco unicef opec laser radar scuba nafta swat awol fema gulag cheka".split())
+_AS_WORDS: Final = frozenset(
+    "asap aids nasa nato unesco unicef opec laser radar scuba nafta swat awol fema gulag cheka".split()
+)
 _SOUNDS: Final = frozenset(
     """b bl br c ch chr cl cr d dh dr dw f fl fr g gh gl gn gr gw h j k kh kl kn kr l ll m mc n p ph phl phr pl pn pr ps q qu r rh
     s sc sch schm schr scr sh shr sk sl sm sn sp sph spl spr squ st str sv sw t th thr tr ts tw v vl w wh wr x y z zh""".split()
@@ -132,7 +137,8 @@ def _capitals(found: Found) -> str:
     if low in _AS_WORDS:
         return word.capitalize() + tail
     at_start = not found.before.strip() or re.search(
-        r"(?:[.!?]\W*|\b(?:Mister|Missus|Miss|Doctor|Sir|Lady|Lord|Captain|Colonel|Saint|Madame|Monsieur)\s)$", found.before
+        r"(?:[.!?]\W*|\b(?:Mister|Missus|Miss|Doctor|Sir|Lady|Lord|Captain|Colonel|Saint|Madame|Monsieur)\s)$",
+        found.before,
     )
     return (word.capitalize() if at_start else low) + tail
 
@@ -161,7 +167,11 @@ def _plural(found: Found) -> str | None:
 
 
 CAPITALS: Final[tuple[Rule, ...]] = (
-    rule(r"\b([A-Z]{1,3}) ?& ?([A-Z]{1,3})\b", lambda f: f"{_spelled(f[1])} and {_spelled(f[2])}" if len(f[1] + f[2]) < 4 else None),
+    rule(r"(?<=[A-Z]{2}\s)A(?=\s[A-Z]{2})", "a"),
+    rule(
+        r"\b([A-Z]{1,3}) ?& ?([A-Z]{1,3})\b",
+        lambda f: f"{_spelled(f[1])} and {_spelled(f[2])}" if len(f[1] + f[2]) < 4 else None,
+    ),
     rule(r"\bPhD\b", "P H D"),
     rule(r"\b([BM])(S[Cc]|Phil|BA|Ed)\b", lambda f: f"{f[1]} {f[2] if f[2] == 'Phil' else _spelled(f[2])}"),
     rule(r"\b(Mc|Mac|O['’])([A-Z]{2,})\b", lambda f: f[1] + f[2].capitalize()),

@@ -63,7 +63,9 @@ def _word(found: Found) -> str:
     written = found[0]
     if written in _GREEK_NAMES:
         return _GREEK_NAMES[written]
-    letters = unicodedata.normalize("NFD", written.replace("й", "y").replace("Й", "Y").replace("ё", "yo").replace("Ё", "Yo").replace("ї", "yi"))
+    letters = unicodedata.normalize(
+        "NFD", written.replace("й", "y").replace("Й", "Y").replace("ё", "yo").replace("Ё", "Yo").replace("ї", "yi")
+    )
     said = ""
     for at, letter in enumerate(letters):
         low = letter.lower()
@@ -85,6 +87,9 @@ def _syllables(found: Found) -> str:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u10a0-\u10ff][\u0300-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u10a0-\u10ff]*", _word),
+    rule(
+        "[\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u10a0-\u10ff][\u0300-\u03ff\u1f00-\u1fff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u10a0-\u10ff]*",
+        _word,
+    ),
     rule("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3][\u3041-\u3096\u30a1-\u30fc\uac00-\ud7a3]*", _syllables),
 )

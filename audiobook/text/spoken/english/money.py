@@ -20,7 +20,15 @@ _UNITS: Final = {
 _SIGN: Final = r"(?:US|U\.S\.|CA?|AU?|NZ|HK)?([$£€¥₹₽₩₪])"
 _AMOUNT: Final = r"(\d+(?:,\d{3})*(?:\.\d+)?|\.\d\d?)"
 _SCALE: Final = r"(?:[\s-]?(hundred|thousand|million|billion|trillion|mln|mm|mn|bn|[kKmMbB])\b)?"
-_SCALES: Final = {"k": "thousand", "m": "million", "mm": "million", "mn": "million", "mln": "million", "bn": "billion", "b": "billion"}
+_SCALES: Final = {
+    "k": "thousand",
+    "m": "million",
+    "mm": "million",
+    "mn": "million",
+    "mln": "million",
+    "bn": "billion",
+    "b": "billion",
+}
 _ATTRIBUTE: Final = re.compile(
     r"-|\s(?:bills?|notes?|coins?|gold pieces?|checks?|cheques?|fines?|tickets?|rewards?|fee|deposit|tip|bet|prize|loan|bail|bond|limit|stamps?)\b"
 )
@@ -53,7 +61,10 @@ def _is_attribute(found: Found) -> bool:
         return False
     if _ATTRIBUTE.match(found.after):
         return True
-    follows = re.match(r"\s(?!and\b|or\b|a\b|an\b|for\b|in\b|on\b|to\b|is\b|was\b|per\b|each\b|of\b|from\b|at\b|by\b|more\b|less\b)[a-z]", found.after)
+    follows = re.match(
+        r"\s(?!and\b|or\b|a\b|an\b|for\b|in\b|on\b|to\b|is\b|was\b|per\b|each\b|of\b|from\b|at\b|by\b|more\b|less\b)[a-z]",
+        found.after,
+    )
     return bool(follows) and re.search(r"\b(?:an?|another|each|every)\s$", found.before, re.IGNORECASE) is not None
 
 

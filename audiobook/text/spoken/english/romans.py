@@ -14,7 +14,9 @@ _COUNTED: Final = (
     "|tome|type|types|unit|verse|version|volume|volumes|war|ward|week|zone|olympiad|epistle|ode|elegy|idyll|fit|passus"
 )
 _PAGES: Final = "page|pages|volume|volumes|chapter|chapters|line|lines|canto|cantos|book|part|act|scene|section|figure|plate|verse|psalm"
-_ALWAYS_ONE: Final = frozenset("chapter act scene volume canto book part section phase stage type class figure plate".split())
+_ALWAYS_ONE: Final = frozenset(
+    "chapter act scene volume canto book part section phase stage type class figure plate".split()
+)
 _KINGS: Final = frozenset(
     """abbas abdul adolf adolphus adrian agis albert albrecht alexander alexandra alexei alexis alfonso alfred ambrose amenhotep
     anastasius antiochus antonin artaxerxes attalus augustus baldwin basil benedict benedictus boleslaw boniface boris cambyses
@@ -55,7 +57,9 @@ def _after_noun(found: Found) -> str | None:
         return None
     if letters in {"i", "I"} and not _is_one(noun, after):
         return None
-    if letters in {"d", "m", "c", "l"} or (letters.isupper() and letters in {"MIX", "DI", "MI", "MD", "CD", "DC", "C", "D", "L", "M"}):
+    if letters in {"d", "m", "c", "l"} or (
+        letters.isupper() and letters in {"MIX", "DI", "MI", "MD", "CD", "DC", "C", "D", "L", "M"}
+    ):
         return None
     if after[:1] in {"'", "’"} and re.match(r"['’](?:[mdl]|ve)", after):
         return None
@@ -70,7 +74,10 @@ def _is_one(noun: str, after: str) -> bool:
     if re.match(r"\s*(?:[.,;:!?)—–-]|$)", after):
         return True
     firm = noun[0].isupper() and noun.lower() in _ALWAYS_ONE
-    return firm and (noun.lower() not in {"book", "part", "class", "type"} or bool(re.match(r"\s(?:of|and|to|is|was|we|it|in|begins|ends)\b", after)))
+    return firm and (
+        noun.lower() not in {"book", "part", "class", "type"}
+        or bool(re.match(r"\s(?:of|and|to|is|was|we|it|in|begins|ends)\b", after))
+    )
 
 
 def _from_to(found: Found) -> str | None:
@@ -151,13 +158,18 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"\bWW ?(?=[12]\b)", "World War "),
     rule(r"^([IVXLC]+)\b", _in_heading),
     rule(r"\b(M[MDCLXVI]{3,})\b", _year),
-    rule(rf"\b({_COUNTED})(\s+)([ivxlc]+|[IVXLC]+)\s?[-–—]\s?([ivxlc]+|[IVXLC]+)\b", _from_to, re.IGNORECASE),
+    rule(rf"\b((?:{_COUNTED})s?)(\s+)([ivxlc]+|[IVXLC]+)\s?[-–—]\s?([ivxlc]+|[IVXLC]+)\b", _from_to, re.IGNORECASE),
     rule(rf"\b({_COUNTED})(\.?\s+)([IVXLCDM]+|[ivxlc]+)\b(?!\.\w)", _after_noun, re.IGNORECASE),
-    rule(r"((?:[Cc]hapter|[Aa]ct|[Ss]cene|[Bb]ook|[Pp]art|[Vv]olume|[Pp]age|[Ss]ection|[Ll]ine|[Cc]anto)s?\s[a-z ]{3,20}\s?(?:and|to|through|[-–—,]|or)\s?)([IVXLC]+|[ivxlc]+)\b", _and_more),
+    rule(
+        r"((?:[Cc]hapter|[Aa]ct|[Ss]cene|[Bb]ook|[Pp]art|[Vv]olume|[Pp]age|[Ss]ection|[Ll]ine|[Cc]anto)s?\s[a-z ]{3,20}\s?(?:and|to|through|[-–—,]|or)\s?)([IVXLC]+|[ivxlc]+)\b",
+        _and_more,
+    ),
     rule(r"\b([IVX]{1,6})((?:th)?[\s-][Cc]entur(?:y|ies))\b", _century),
     rule(r"\b([IVXL]+)(?:th|st|nd|rd)\b", _suffixed),
     rule(r"\b([A-Z][\w’-]*[a-zé])\s([IVX]+)\b(?!\.\w)", _regnal),
-    rule(r"(?<=\bthe )(\w+ and )([IVX]+)\b", lambda f: f"{f[1]}the {as_ordinal(_said(f[2]))}" if roman(f[2]) and f[1][:-5] in _FIRST_TENS else None),
+    rule(
+        r"(?<=\bthe )(\w+ and )([IVX]+)\b",
+        lambda f: f"{f[1]}{as_ordinal(_said(f[2]))}" if roman(f[2]) and f[1][:-5] in _FIRST_TENS else None,
+    ),
     rule(r"(?<![\w.’'-])([IVX]{2,7})\b(?!['’]?\w)", _alone),
 )
-

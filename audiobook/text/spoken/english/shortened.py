@@ -80,7 +80,8 @@ def _month(found: Found) -> str | None:
 def _weekday(found: Found) -> str | None:
     day, stop = found[1], found[2]
     follows = re.match(
-        rf",?\s(?:the\s)?(?:\d|(?:{'|'.join(MONTHS.values())})\b|(?:morning|afternoon|evening|night|eve)\b)", found.after
+        rf",?\s(?:the\s)?(?:\d|(?:{'|'.join(MONTHS.values())})\b|(?:morning|afternoon|evening|night|eve)\b)",
+        found.after,
     )
     sure = stop and (
         (day not in {"Sat", "Sun", "Wed"} and re.match(r"\s[a-z]|[-–]", found.after))
@@ -116,7 +117,7 @@ def _road(found: Found) -> str | None:
     name_follows = re.match(r"\s[A-Z]", found.after) is not None
     if _NUMBERED.search(found.before) or (named and (not name_follows or _AT.search(found.before))):
         if found[2]:
-            ends = ends_here(found.after) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
+            ends = stop_after(found, found[2]) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
             return _ROADS[found[1]] + ("." if ends else "")
         return None if name_follows and found[1] == "Dr" else _ROADS[found[1]]
     return None
@@ -147,7 +148,9 @@ _MONSIEUR: Final = re.compile(r"\s(?:[A-Z][a-zé]|(?:de|du|le|la|d['’])\b)")
 def _monsieur(found: Found) -> str | None:
     """Tell Monsieur Dupont from J. M. Barrie and M. Night."""
     before = re.search(r"([A-Z][\w’'-]*)\.?\s$", found.before)
-    if before and (len(before[1]) == 1 or before[1].lower() in TITLES or before[1].lower() not in OPENERS | _BEFORE_MONSIEUR):
+    if before and (
+        len(before[1]) == 1 or before[1].lower() in TITLES or before[1].lower() not in OPENERS | _BEFORE_MONSIEUR
+    ):
         return None
     return "Monsieur" if _MONSIEUR.match(found.after) and not found.after.startswith(" Night") else None
 
@@ -156,7 +159,9 @@ def _title(found: Found) -> str | None:
     word, stop = found[1], found[2]
     short = word.lower()
     named = _NAME.match(found.after)
-    if (not stop and (short not in UNSTOPPED or not named)) or (short in CAPITAL_ONLY and not (named and word[0].isupper())):
+    if (not stop and (short not in UNSTOPPED or not named)) or (
+        short in CAPITAL_ONLY and not (named and word[0].isupper())
+    ):
         return None
     if word[0].islower() and short not in {"mr", "mrs", "ms", "dr", "prof", "rev", "mlle", "mme"}:
         return None
@@ -247,7 +252,9 @@ NEEDS: Final = (
     r"|\b(?i:vs|etc|viz|ltd|esq|bros|blvd|jn?r|plc|govt|pp|vols?|chaps?|figs?|nos?|apt|approx)\b"
 )
 """Without one of these no rule finds anything."""
-_SCRIPTURE: Final = rule(rf"{_ALONE}({alternatives(s.capitalize() for s in SCRIPTURE)})\b\.?(?=\s\d+(?:[:.]\d|$|[,;)]))", _scripture)
+_SCRIPTURE: Final = rule(
+    rf"{_ALONE}({alternatives(s.capitalize() for s in SCRIPTURE)})\b\.?(?=\s\d+(?:[:.]\d|$|[,;)]))", _scripture
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     _SCRIPTURE, _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,

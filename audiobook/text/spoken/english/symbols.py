@@ -49,12 +49,25 @@ def _raised(found: Found) -> str | None:
     return "" if before and not before.isspace() else figures
 
 
+_OATHS: Final = {
+    "d—d": "damned",
+    "d—n": "damn",
+    "d—ned": "damned",
+    "h—l": "hell",
+    "G—d": "God",
+    "D—n": "Damn",
+    "D—d": "Damned",
+}
 EARLY: Final[tuple[Rule, ...]] = (
+    rule(r"\b[dDhG][—–-]+(?:d|n|ned|l)\b", lambda f: _OATHS.get(f"{f[0][0]}—{re.sub('[^a-z]', '', f[0][1:])}")),
     rule(_COMPATIBLE, _compatible),
     rule(r"(?<!\w)(?:https?|ftp)://(?:www\.)?([\w-]+(?:\.[\w-]+)*)(?::\d+)?((?:/[^\s<>\"“”]*[\w/])?)", _address),
     rule(r"(?<!\w)www\.([\w-]+(?:\.[\w-]+)+)((?:/[^\s<>\"“”]*[\w/])?)", _address),
     rule(r"(?<![\w.])([\w-]+(?:[.+][\w-]+)*)@([\w-]+(?:\.[\w-]+)+)", _mail),
-    rule(rf"(?<![\w.@])((?:[A-Za-z0-9-]+\.){{1,4}}(?:{_HOSTS}))((?:/[^\s<>\"“”]*[\w/])?)(?![\w.]\w)", lambda f: _address(f) if f[1].islower() or re.search(r"\.(?:com|org|net)$", f[1]) else None),
+    rule(
+        rf"(?<![\w.@])((?:[A-Za-z0-9-]+\.){{1,4}}(?:{_HOSTS}))((?:/[^\s<>\"“”]*[\w/])?)(?![\w.]\w)",
+        lambda f: _address(f) if f[1].islower() or re.search(r"\.(?:com|org|net)$", f[1]) else None,
+    ),
     rule(r"\s?\[(?:\d{1,3}|[a-z]|[*†‡§¶]+|(?:foot)?note:? ?\d{0,3}|citation needed)\](?=\W|$)", "", re.IGNORECASE),
     rule(r"(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}", ""),
     rule(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", _raised),
@@ -91,10 +104,7 @@ def _either(found: Found) -> str:
     return f"{found[1]} or {found[2]}" if "and" not in pair and found[1].islower() else f"{found[1]} {found[2]}"
 
 
-_OATHS: Final = {"d—d": "damned", "d—n": "damn", "d—ned": "damned", "h—l": "hell", "G—d": "God", "D—n": "Damn", "D—d": "Damned"}
-
 RULES: Final[tuple[Rule, ...]] = (
-    rule(r"\b[dDhG][—–-]+(?:d|n|ned|l)\b", lambda f: _OATHS.get(f"{f[0][0]}—{re.sub('[^a-z]', '', f[0][1:])}")),
     rule(r"&c\b\.?", "et cetera"),
     rule(r"\bw/o\b", "without"),
     rule(r"\bw/\s?(?=\w)", "with "),

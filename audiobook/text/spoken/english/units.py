@@ -65,7 +65,9 @@ def _is_measure(found: Found, unit: str, gap: str, stop: str) -> bool:
         feet = re.search(r"(?:foot|feet|ft\.?),?\s\d+[½¼¾]?$", found.before)
         if not stop:
             return bool(feet) or bool(re.search(r"[½¼¾]$|\.\d$", found.before)) and not re.match(r"\s[a-z]", after)
-        return bool(feet or re.match(r"\s(?:[a-z(]|[x×]\s?\d)|[,;:)-]", after) or re.search(r"[½¼¾]$|\.\d+$", found.before))
+        return bool(
+            feet or re.match(r"\s(?:[a-z(]|[x×]\s?\d)|[,;:)-]", after) or re.search(r"[½¼¾]$|\.\d+$", found.before)
+        )
     if unit == "st":
         return bool(stop) and bool(re.match(r"\s\d|\s[a-z]|[,;]", after))
     if unit in {"m", "g", "h"}:
@@ -83,7 +85,9 @@ def _is_single(found: Found) -> bool:
     if _ONE.search(found.before):
         return True
     of_a = re.search(rf"\b(?:an?|the|his|her|this|that)\s[{_NUMBER}.,]+$", found.before)
-    return bool(of_a) and bool(re.match(r"\s(?!and\b|or\b|in\b|of\b|from\b|to\b|at\b|by\b|on\b|was\b|is\b|a\b|\d)[a-z]", found.after))
+    return bool(of_a) and bool(
+        re.match(r"\s(?!and\b|or\b|in\b|of\b|from\b|to\b|at\b|by\b|on\b|was\b|is\b|a\b|\d)[a-z]", found.after)
+    )
 
 
 def _feet_and_inches(found: Found) -> str:
@@ -94,7 +98,9 @@ def _feet_and_inches(found: Found) -> str:
 
 def _degrees(found: Found) -> str:
     scale = {"C": " Celsius", "F": " Fahrenheit", "K": " Kelvin"}.get(found[1].upper(), "")
-    single = re.search(r"(?<![\d.,])1$", found.before) or (not scale and re.search(r"\ba \d+$", found.before) and re.match(r"\s[a-z]", found.after))
+    single = re.search(r"(?<![\d.,])1$", found.before) or (
+        not scale and re.search(r"\ba \d+$", found.before) and re.match(r"\s[a-z]", found.after)
+    )
     return f" {'degree' if single else 'degrees'}{scale}{'' if scale or not re.match(r'[A-Za-z0-9]', found.after) else ' '}"
 
 
@@ -105,13 +111,22 @@ def _compass(found: Found) -> str:
     return f"{found[1]} degrees{minutes}{seconds} {name}"
 
 
-_PER: Final = (
-    "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
-)
+_PER: Final = "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
 
 
 def _per(found: Found) -> str:
-    names = {"hr": "hour", "h": "hour", "wk": "week", "mo": "month", "yr": "year", "lb": "pound", "kg": "kilogram", "min": "minute", "sec": "second", "oz": "ounce"}
+    names = {
+        "hr": "hour",
+        "h": "hour",
+        "wk": "week",
+        "mo": "month",
+        "yr": "year",
+        "lb": "pound",
+        "kg": "kilogram",
+        "min": "minute",
+        "sec": "second",
+        "oz": "ounce",
+    }
     return f" per {names.get(found[1], found[1])}"
 
 
@@ -128,8 +143,10 @@ def _counted(found: Found) -> str | None:
 SPELLED_OUT: Final = rule(r"\b(ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
 """After a number in words: "ten ft. deep"."""
 RULES: Final[tuple[Rule, ...]] = (
-    rule(r"(?<![\d.,])(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′])?\s?(?:(\d{1,2}(?:\.\d+)?)\s?[\"”″])?\s?([NSEW])\b", _compass),
-    rule(r"(?<=\d)\s?°\s?([CFK]\b)?", _degrees),
+    rule(
+        r"(?<![\d.,])(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′])?\s?(?:(\d{1,2}(?:\.\d+)?)\s?[\"”″])?\s?([NSEW])\b", _compass
+    ),
+    rule(r"(?<=\d)\s?°(?:\s?([CFK])\b)?", _degrees),
     rule(r"(?<=\d)\s?deg\.?\s?([CF]\b)", _degrees),
     rule(r"(?<![\d.,])(\d{1,2})\s?['’′]\s?-?(\d{1,2})([½¼¾]?)\s?(?:[\"”″]|''|’’)", _feet_and_inches),
     rule(r"(?<![\d.,'’])(\d)['’′](\d{1,2})()(?![\w'’′])", _feet_and_inches),
@@ -138,7 +155,15 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9])", _unit),
     rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),
     rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
-    rule(rf"(?<=[\da-z])\s?/\s?({_PER})\b(?![/\w])", lambda f: _per(f) if re.search(r"\d[\d.,]*(?:\s[a-z]+){0,2}$", f.before) or re.search(r"(?:dollars?|pounds?|cents?|miles|liters|grams|kilograms)$", f.before) else None),
+    rule(
+        rf"(?<=[\da-z])\s?/\s?({_PER})\b(?![/\w])",
+        lambda f: (
+            _per(f)
+            if re.search(r"\d[\d.,]*(?:\s[a-z]+){0,2}$", f.before)
+            or re.search(r"(?:dollars?|pounds?|cents?|miles|liters|grams|kilograms)$", f.before)
+            else None
+        ),
+    ),
     rule(r"(?<=\d)\s?%(?:\s?(?=[A-Za-z]))?", lambda f: " percent" + (" " if re.match(r"\w", f.after) else "")),
     rule(r"(?<=\d)\s?‰", " per mille"),
 )

@@ -11,7 +11,6 @@ from typing import Final
 
 from audiobook.text.marks import CLOSING, OPENING
 from audiobook.text.spoken.english.abbreviations import (
-    BEFORE_A_SAINT,
     DOTTED,
     LAST,
     MONTHS,
@@ -22,6 +21,7 @@ from audiobook.text.spoken.english.abbreviations import (
     WEEKDAYS,
     WITHIN,
 )
+from audiobook.text.spoken.english.endings import is_road
 
 _INITIALISM: Final = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]")
 _WORD: Final = re.compile(rf"[{re.escape(OPENING)}(\[]*([^\W\d_](?:[\w’'-]*\w)?)")
@@ -53,7 +53,7 @@ class Abbreviations:
         if before_number and low in self.before_number:
             return True
         if low in self.never_last:
-            return not (low in _BETWEEN and _ends_a_road(before, after))
+            return not (low in _BETWEEN and is_road(before, after))
         if len(word) == 1 and word.isupper():
             return self.initials and word != "I" and self._is_initial(before, after)
         if low in self.maybe_last or _INITIALISM.fullmatch(word):
@@ -77,18 +77,6 @@ class Abbreviations:
 
 _BETWEEN: Final = frozenset({"st", "dr"})
 """Before a name a saint or a doctor; after one a road, which may end a sentence."""
-_ROAD: Final = re.compile(
-    r"\b(?:on|at|in|near|off|along|down|up|from|to|through|across|between|into|toward|towards|of|onto|by|past|around|\d+[A-Za-z]?|\w*\d(?:st|nd|rd|th))"
-    r"\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,2}$"
-)
-
-
-def _ends_a_road(before: str, after: str) -> bool:
-    if before.rstrip().rpartition(" ")[2].lower() in BEFORE_A_SAINT:
-        return False
-    return bool(
-        _ROAD.search(before) and before.rstrip()[-1:].isalnum() and re.search(r"(?:[A-Z][\w’'-]+|\d\w*)\s$", before)
-    ) and bool(re.match(rf"[{re.escape(OPENING)}]*[A-Z]", after))
 
 
 def _english() -> Abbreviations:

@@ -40,7 +40,7 @@ def test_english_is_said_as_its_tables_have_it(table: Path) -> None:
         ("It cost $3.50 then", "fifty", "$3.50"),
         ("Nicholas II abdicated", "second", "II"),
         ("*very* good", "very", "very"),
-        ("on July 6, 1937, at dawn", "sixth", "6"),
+        ("on July 6, 1937, at dawn", "sixth", "6, 1937"),
         ("STOP it", "Stop", "STOP"),
     ],
 )

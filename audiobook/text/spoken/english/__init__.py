@@ -26,7 +26,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     ),
     DIGITS,
     stage(r"\bMr", shortened.COMMONEST),
-    stage(r"\b(?:ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", units.SPELLED_OUT),
+    stage(r"\b(?:ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", units.SPELLED_OUT),
     stage(shortened.NEEDS, *shortened.RULES),
     stage(r"\b[A-Z]\.|[A-Za-z]\.[A-Za-z]|\d\s?[apAP]\.?\s?[mM]\b|mph", *initials.STOPPED),
     stage(romans.NEEDS, *romans.RULES),

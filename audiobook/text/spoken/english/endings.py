@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from audiobook.text.marks import CLOSING, OPENING
-from audiobook.text.spoken.english.abbreviations import OPENERS
+from audiobook.text.spoken.english.abbreviations import BEFORE_A_SAINT, OPENERS
 from audiobook.text.spoken.form import Found
 
 _CLOSE: Final = re.compile(rf"[{re.escape(CLOSING)})\]]*")
@@ -25,6 +25,31 @@ def ends_here(after: str) -> bool:
     if len(word) > 1 and word.isupper() and not following[1]:
         return False
     return bool(following[1]) or word.lower() in OPENERS
+
+
+_NUMBERED: Final = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|\d+[A-Za-z]?(?:\s[A-Z][\w’'-]+){1,2})\s$")
+_NAMED: Final = re.compile(r"(?:^|\s)((?:[A-Z][\w’'-]*[\w’']\.?\s){0,2})([A-Z][\w’'-]+)\s$")
+_ON: Final = re.compile(
+    r"\b(?:on|along|down|up|near|off|across|at|into|onto|past|and)\s(?:the\s)?(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]+\s){1,2}$"
+)
+
+
+def is_road(before: str, after: str) -> bool:
+    """Say whether St. or Dr. between these is a street or a drive, and no saint and no doctor.
+
+    A saint has a name after it; a street has one before it, and what follows is no name, unless something says where:
+    "on Nevsky St. John was waiting".
+    """
+    if _NUMBERED.search(before):
+        return True
+    named = _NAMED.search(before)
+    if named is None:
+        return False
+    words = [word.rstrip(".").lower() for word in (*named[1].split(), named[2])]
+    if words[-1] in BEFORE_A_SAINT or not BEFORE_A_SAINT.isdisjoint(set(words) - {"the", "and", "de", "of"}):
+        return False
+    name = re.match(rf"\.?\s[{re.escape(OPENING)}]*([A-Z][\w’']*)", after)
+    return name is None or name[1].lower() in OPENERS or _ON.search(before) is not None
 
 
 def stop_after(found: Found, stop: str) -> str:

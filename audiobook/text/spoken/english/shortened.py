@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from audiobook.text.spoken.english.abbreviations import (
-    BEFORE_A_SAINT,
     CAPITAL_ONLY,
     LAST,
     MONTHS,
@@ -19,7 +18,7 @@ from audiobook.text.spoken.english.abbreviations import (
     WITHIN,
     WORDS_TOO,
 )
-from audiobook.text.spoken.english.endings import alternatives, cased, ends_here, stop_after, word_before
+from audiobook.text.spoken.english.endings import alternatives, cased, is_road, stop_after, word_before
 from audiobook.text.spoken.form import Found, Rule, rule
 
 _ALONE: Final = r"(?<![\w.’'&-])"
@@ -100,27 +99,18 @@ _WEEKDAYS: Final = rule(rf"{_ALONE}({alternatives(d.capitalize() for d in WEEKDA
 
 _COUNTIES: Final = "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Wexford|Wicklow"
 _ROADS: Final = {"St": "Street", "Dr": "Drive", "Pl": "Place", "Ct": "Court", "Ter": "Terrace"}
-_AT: Final = re.compile(
-    r"\b(?:on|at|in|near|off|along|down|up|from|to|through|across|between|into|toward|towards|of|onto|by|opposite|past"
-    r"|around|and|behind|\d+[A-Za-z]?)\s(?:the\s)?(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w’'-]+\s){1,2}$"
-)
-_NUMBERED: Final = re.compile(r"\b\d+(?:st|nd|rd|th)\s$")
-_NAMED: Final = re.compile(r"(?:^|\s)([A-Z][\w’'-]+)\s$")
 
 
 def _road(found: Found) -> str | None:
     """Give "Street" or "Drive" where one is meant; a saint or a doctor has a name after it."""
-    if found[1] not in {"St", "Dr"} and not found[2]:
+    short, stop = found[1], found[2]
+    if (short not in {"St", "Dr"} and not stop) or not is_road(found.before, found.after):
         return None
-    word = _NAMED.search(found.before)
-    named = bool(word) and word[1].lower() not in BEFORE_A_SAINT  # type: ignore[index]
     name_follows = re.match(r"\s[A-Z]", found.after) is not None
-    if _NUMBERED.search(found.before) or (named and (not name_follows or _AT.search(found.before))):
-        if found[2]:
-            ends = stop_after(found, found[2]) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
-            return _ROADS[found[1]] + ("." if ends else "")
-        return None if name_follows and found[1] == "Dr" else _ROADS[found[1]]
-    return None
+    if not stop:
+        return None if name_follows and short == "Dr" else _ROADS[short]
+    ends = stop_after(found, stop) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
+    return _ROADS[short] + ("." if ends else "")
 
 
 def _state(found: Found) -> str:

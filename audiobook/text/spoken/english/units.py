@@ -137,10 +137,12 @@ _COUNT: Final = re.compile(
 
 
 def _counted(found: Found) -> str | None:
-    return _NAMES[found[1]][1] + stop_after(found, ".") if _COUNT.search(found.before) else None
+    if not _COUNT.search(found.before) or (found[1] == "in" and not re.match(r"\s[a-z]|[,;)]", found.after)):
+        return None
+    return _NAMES[found[1]][1] + stop_after(found, ".")
 
 
-SPELLED_OUT: Final = rule(r"\b(ft|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
+SPELLED_OUT: Final = rule(r"\b(ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
 """After a number in words: "ten ft. deep"."""
 RULES: Final[tuple[Rule, ...]] = (
     rule(

@@ -115,7 +115,7 @@ def _file_json(file: Checked) -> Mapping[str, object]:
 
 
 def _sound_json(sound: Sound) -> Mapping[str, object]:
-    value: dict[str, object] = {"seconds": sound.seconds, "n_samples": sound.n_samples}
+    value: dict[str, object] = {"seconds": _number(sound.seconds), "n_samples": sound.n_samples}
     if sound.levels:
         figures = asdict(sound.levels).items()
         value |= {key: _number(figure) for key, figure in figures}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from audiobook.checking.finding import Severity
-from audiobook.checking.finished.rules import Rule, Verdict
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict
 from audiobook.checking.finished.tags import Tags
 
 LEAST_PX: Final = 2400
@@ -16,7 +16,7 @@ VERSION: Final = Rule(
     "the kind of its tags",
     "ID3v2.3, which Windows and old players read",
     "Tag it again with a tagger that is set to ID3v2.3 and UTF-16.",
-    "Make it anew with --force",
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 COMPLETE: Final = Rule(

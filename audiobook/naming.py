@@ -37,6 +37,12 @@ def chapter_name(number: int, n_chapters: int, title: str, extension: str) -> st
     return f"{number:0{width}} - {safe}{extension}" if safe else f"{number:0{width}}{extension}"
 
 
+def safe_name(text: str) -> str:
+    """Give a name for a file or folder that reads like the text; empty where no disk takes any of its letters."""
+    safe = _safe(text)
+    return f"{safe}_" if _DEVICES.fullmatch(safe) else safe
+
+
 def _safe(title: str) -> str:
     return _cut(" ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(". "))
 

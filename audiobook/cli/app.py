@@ -7,7 +7,7 @@ import click
 
 from audiobook import __version__
 from audiobook.cli.check import check
-from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.play import play
 from audiobook.cli.voices import voices
@@ -45,6 +45,8 @@ def app() -> None:
 @CACHE
 @CHAPTERS
 @FORMATS
+@LAYOUT
+@ADDRESS
 @FORCE
 @helper_options
 @JOBS
@@ -61,6 +63,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build
       audiobook build exile.md --chapters 2-4 --jobs 1
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
+      audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
@@ -75,6 +78,8 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 @CACHE
 @CHAPTERS
 @FORMATS
+@LAYOUT
+@ADDRESS
 @FORCE
 @helper_options
 @JSON

@@ -12,15 +12,16 @@ from typing import Any, Final
 import click
 
 from audiobook.cli import terminal
-from audiobook.cli.options import settings_from, stories_from
+from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
 from audiobook.estimate import bytes_of, seconds_of
 from audiobook.formats.registry import load_format
+from audiobook.layout import PLAIN
 from audiobook.manifest import MadeFile
 from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
-from audiobook.plan import Plan, make_plan
+from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import LocalExecutor
@@ -36,7 +37,11 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
     settings = settings_from(**options)
     reports = []
     failures: list[AudiobookError] = []
-    for path in stories_from(story):
+    stories = stories_from(story)
+    if settings.layout != PLAIN and len(stories) > 1:
+        hint = "give one of them another `title:` in its front matter"
+        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
+    for path in stories:
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
@@ -66,7 +71,9 @@ def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
     click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
     _show_made(report, verbose=verbose)
-    whole = dict.fromkeys(wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None)
+    whole = dict.fromkeys(
+        wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None and not wanted.file.of_edition
+    )
     if settings.chapters and whole:
         click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
     if not report.made:
@@ -117,7 +124,7 @@ def _show_story(plan: Plan) -> None:
     n_voices = len({u.cast_voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
     click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
-    for note in plan.story.notes:
+    for note in plan.notes:
         click.echo(f"  note: {note}")
     _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
 

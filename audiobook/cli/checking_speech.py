@@ -50,7 +50,8 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     """Hear the chapters that are asked for, and with `fix` say suspicious lines again. Raises RecognizerError."""
     began_s = time.monotonic()
     require_english(plan.story.book.language)
-    chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
+    there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
+    chapters = [number for number in there if number in settings.chapters or not settings.chapters]
     studio = Studio(
         make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=progress),
         read=ClipCache(settings.cache).read,

@@ -21,6 +21,15 @@ CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="O
 FORMATS: Final = click.option(
     "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
 )
+LAYOUT: Final = click.option(
+    "--layout",
+    default="",
+    metavar="NAME",
+    help="How files are laid out: plain or audiobookshelf.  [default: voices.yaml]",
+)
+ADDRESS: Final = click.option(
+    "--address", default="", metavar="URL", help="Where the output folder will be on the web, for a podcast."
+)
 FORCE: Final = click.option(
     "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
 )

@@ -8,6 +8,9 @@ from audiobook.plugins import Plugins
 
 GROUP: Final = "audiobook.formats"
 OURS: Final = {
+    "audiobookshelf": "audiobook.formats.audiobookshelf:AudiobookshelfFormat",
+    "audiobookshelf_m4b": "audiobook.formats.audiobookshelf_m4b:AudiobookshelfM4bFormat",
+    "cover": "audiobook.formats.cover:CoverFormat",
     "epub": "audiobook.formats.epub:EpubFormat",
     "lrc": "audiobook.formats.lrc:LrcFormat",
     "m4b": "audiobook.formats.m4b:M4bFormat",

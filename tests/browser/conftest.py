@@ -3,15 +3,18 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from audiobook.formats.base import BookEdition
 from audiobook.formats.player import PlayerFormat
 from tests.browser.screen import Screen
 from tests.formats.contract import written
 from tests.formats.editions import Lines, a_book
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGS = (
@@ -28,12 +31,13 @@ Open = Callable[..., Screen]
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """Start the browser once for all tests here; ended with them, as its threads do not go with forked workers."""
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
         pytest.skip("no Chromium on this machine (Debian, Ubuntu: apt install chromium)")
-    with sync_playwright() as playwright:
+    library = pytest.importorskip("playwright.sync_api", reason="needs pip install -e '.[browser]'")
+    with library.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_ARGS)
         yield browser
         browser.close()
@@ -58,7 +62,7 @@ def folder(book: BookEdition, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
+def open_page(browser: "Browser", folder: Path) -> Iterator[Open]:
     """Open the player from the disk (or at another address) in a browser that remembers nothing.
 
     At the end of the test: nothing complained on the console, and nothing was asked for elsewhere.

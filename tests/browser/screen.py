@@ -2,9 +2,10 @@
 
 import json
 import time
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from playwright.sync_api import Locator, Page
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 _NOW: Final = ".sentence.now"
 _PATIENCE_S: Final = 15.0
@@ -13,7 +14,7 @@ _PATIENCE_S: Final = 15.0
 class Screen:
     """One open page of the player."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: "Page", address: str) -> None:
         """Listen to the page before it is opened."""
         self.page = page
         self.address = address
@@ -44,7 +45,7 @@ class Screen:
         """Wait until the sound is there, and where it should begin."""
         self.wait("document.querySelector('audio').readyState >= 2")
 
-    def button(self, name: str) -> Locator:
+    def button(self, name: str) -> "Locator":
         """Give the button of that name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -88,11 +89,11 @@ class Screen:
         """Which chapter the contents show as the current one."""
         return self.page.locator("#contents [aria-current=true] .name").text_content() or ""
 
-    def sentence(self, words: str) -> Locator:
+    def sentence(self, words: str) -> "Locator":
         """Give the sentence with these words."""
         return self.page.locator(".sentence", has_text=words)
 
-    def is_in_sight(self, element: Locator) -> bool:
+    def is_in_sight(self, element: "Locator") -> bool:
         """Whether it is on the screen, above the player's buttons."""
         box, dock = element.bounding_box(), self.page.locator(".dock").bounding_box()
         assert box

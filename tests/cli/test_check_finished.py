@@ -157,6 +157,17 @@ def test_what_no_build_left_is_pointed_out(desk: Path, run: Run) -> None:
     assert f"{BOOK / '03 - Old.mp3'}: advice: manifest.json does not list it" in done.stdout
 
 
+def test_what_was_built_otherwise_is_checked_otherwise(desk: Path, run: Run) -> None:
+    """With the flags of the build; its folder is checked without any."""
+    flags = ("--formats", "m4b", "--layout", "audiobookshelf", "--out", "library")
+    run("build", *flags)
+    assert "nothing wrong was found" in run("check", str(STORY), *flags).stdout
+    (book,) = (desk / "library").rglob("*.m4b")
+    told = run("check", str(book.parent)).stdout
+    assert "nothing wrong was found" in told
+    assert "technical limits" not in told
+
+
 def test_only_the_chapters_that_are_asked_for_are_measured(run: Run) -> None:
     """As with every other command."""
     run("build")
@@ -172,7 +183,7 @@ def test_only_the_chapters_that_are_asked_for_are_measured(run: Run) -> None:
     [
         (lambda _: None, ["nowhere.mp3"], "there is no file nowhere.mp3"),
         (lambda desk: (desk / "a.pdf").touch(), ["a.pdf"], "neither a story nor a finished file"),
-        (lambda desk: (desk / "empty").mkdir(), ["empty"], "there is no story in empty"),
+        (lambda desk: (desk / "empty").mkdir(), ["empty"], "there is neither a story nor a finished file in empty"),
         (lambda desk: (desk / "a.mp3").touch(), ["a.mp3", "--hear"], "is no story: nobody knows which words"),
     ],
 )

@@ -4,20 +4,19 @@ import json
 import shlex
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from audiobook.cli import terminal
+from audiobook.cli.made import told_at_length, told_briefly
 from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
 from audiobook.estimate import bytes_of, seconds_of
 from audiobook.formats.registry import load_format
 from audiobook.layout import PLAIN
-from audiobook.manifest import MadeFile
 from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
@@ -28,8 +27,6 @@ from audiobook.synthesis.workers import LocalExecutor
 
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
-_FEW: Final = 3
-"""So many files of one folder are named one by one."""
 
 
 def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -89,26 +86,13 @@ def _out(settings: Settings) -> str:
 
 
 def _show_made(report: Report, *, verbose: bool) -> None:
-    """Name the files, with the length of those that are a chapter's; a folder with many of them once."""
     assert report.plan is not None
     assert report.manifest is not None
     why = {todo.path: todo.why for todo in report.plan.todo}
     lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
-    n_made = Counter(map(_top_folder, report.made))
-    crowded = {folder for folder, n in n_made.items() if folder and n > _FEW and not verbose}
-    for folder in sorted(crowded):
-        click.echo(f"  made {report.folder / folder}  ({terminal.count(n_made[folder], 'file')})")
-    for file in report.made:
-        if _top_folder(file) in crowded:
-            continue
-        length = "" if file.chapter is None else f"  {lengths[file.chapter]}"
-        reason = f"  ({why[file.artifact.path]})" if verbose else ""
-        click.echo(f"  made {report.folder / file.artifact.path}{length}{reason}")
-
-
-def _top_folder(file: MadeFile) -> str:
-    """Give "player" for "player/text/01.js"; empty for what is in the story's own folder."""
-    return file.artifact.path.partition("/")[0] if "/" in file.artifact.path else ""
+    files, folder = report.made, report.folder
+    for line in told_at_length(files, folder, why) if verbose else told_briefly(files, folder, lengths):
+        click.echo(f"  made {line}")
 
 
 def _show_doubts(plan: Plan) -> None:

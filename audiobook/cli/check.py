@@ -37,7 +37,7 @@ def check(**options: Any) -> None:  # noqa: ANN401 - click's options, typed wher
     Examples:
       audiobook check exile.md
       audiobook check output/exile
-      audiobook check "~/Audiobooks/Emma/01 - Emma.mp3" --json
+      audiobook check ~/Audiobooks/Emma --json
       audiobook check exile.md --hear --chapters 2
       audiobook check exile.md --fix && audiobook build exile.md
     """

@@ -22,7 +22,7 @@ VERSION: Final = Rule(
 COMPLETE: Final = Rule(
     "tags",
     "what its tags leave out",
-    "nothing of title, album, author, narrator (as composer) and number, by which players show and sort it",
+    "nothing: players show and sort by title, album, author, narrator (as composer) and number",
     "Set what is left out: in an MP3 TIT2, TALB, TPE1, TCOM, TRCK; in an MP4 ©nam, ©alb, ©ART, ©wrt.",
     "State `title:` and `author:` in the story, `narrated_by:` in voices.yaml",
     severity=Severity.ADVICE,

@@ -38,7 +38,7 @@ def test_a_story_becomes_one_mp3_per_chapter(desk: Path, run: Run) -> None:
     said = run("build").stdout
     names = sorted(files(desk))
     assert names == ["01 - Chapter 1.mp3", "02 - Chapter 2 Morning.mp3", "cover.jpg", "manifest.json"]
-    assert [a["path"] for a in manifest(desk)["artifacts"]] == names[:2]
+    assert [a["path"] for a in manifest(desk)["artifacts"]] == names[:3]
     assert "Two Chairs" in said
     assert "2 chapters" in said
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.cover.faces import CAPITALS, Face
@@ -9,7 +9,6 @@ FACE = Face("Bold")
 WORDS = st.lists(st.text("abcdefWTÀЖΩ", min_size=1, max_size=12), min_size=1, max_size=25)
 
 
-@settings(deadline=None)  # fonts are loaded on first use
 @given(WORDS)
 def test_every_word_is_set_within_the_box(words: list[str]) -> None:
     """None is lost or parted, no line is wider than the box, all are no higher, no letter is larger than asked."""

@@ -62,7 +62,7 @@ HEADER: Final = _rule(
     "duration-header",
     "the length that its header states",
     "that of its frames, or players show a wrong time and seek to wrong places",
-    "Encode it anew into a file, not into a pipe: only then can the encoder write the length into its first frame.",
+    "Get a whole copy, or encode it anew into a file (not into a pipe, where no encoder can state the length).",
 )
 
 
@@ -209,7 +209,7 @@ def judge_mp3(mpeg: Mpeg | None, levels: Levels | None) -> Iterator[Verdict]:
     yield Verdict(LENGTH, promised_s <= LONGEST_S, f"{promised_s / 60:.2f} min")
     is_right = abs(promised_s - seconds) < HEADER_AGREES_S
     yield Verdict(
-        HEADER, is_right, f"{promised_s:.2f} s" if is_right else f"{promised_s:.2f} s and not {seconds:.2f} s"
+        HEADER, is_right, f"{promised_s:.2f} s" if is_right else f"{promised_s:.2f} s (its frames last {seconds:.2f} s)"
     )
     if levels:
         yield from (verdict for each in _LEVELS if (verdict := each.verdict(levels)))

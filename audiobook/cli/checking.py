@@ -84,8 +84,14 @@ def _outcomes(
 
 
 def _refuse_others(path: Path | None) -> None:
-    if path is not None and path.is_file() and path.suffix.lower() not in STORY_SUFFIXES:
-        hint = f"Stories end in {', '.join(STORY_SUFFIXES)}; finished files in {', '.join(SUFFIXES)}."
+    """Raise StoryError for a path that is neither a story, nor finished, nor holds any of these."""
+    if path is None or not path.exists():
+        return  # that is for `stories_from` to say
+    hint = f"Stories end in {', '.join(STORY_SUFFIXES)}; finished files in {', '.join(SUFFIXES)}."
+    if path.is_dir():
+        if not any(each.suffix.lower() in STORY_SUFFIXES for each in path.iterdir()):
+            raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
+    elif path.suffix.lower() not in STORY_SUFFIXES:
         raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
 
 

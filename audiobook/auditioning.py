@@ -11,9 +11,9 @@ from audiobook.audio.timeline import lay_out
 from audiobook.audio.tracks import write_tracks
 from audiobook.casting.fitting import Fit, Fitting
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.files import published
+from audiobook.files import scratch
 from audiobook.formats.base import Edition, Entry
-from audiobook.formats.id3 import write_tag
+from audiobook.formats.id3 import write_tagged
 from audiobook.model import ChapterScript, Character, LoudnessTarget, Timeline, Utterance, Voice
 from audiobook.naming import chapter_name
 from audiobook.plan import CALIBRATION, clip_request
@@ -159,9 +159,9 @@ def _write(
     read: Callable[[str, int], bytes],
     path: Path,
 ) -> None:
-    with published(path) as part:
-        write_tracks(timeline, target, lambda key: read(key, timeline.sample_rate_hz), {"mp3": part})
-        write_tag(part, edition, entry)
+    with scratch(path) as track:
+        write_tracks(timeline, target, lambda key: read(key, timeline.sample_rate_hz), {"mp3": track})
+        write_tagged(track, edition, entry, path)
 
 
 def _script(story: Story, audition: Audition, number: int) -> ChapterScript:

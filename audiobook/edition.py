@@ -1,14 +1,22 @@
-"""What all files of a book share: title, who wrote and who reads it, the cover."""
+"""What all files of a book share, and what is heard of it beside its chapters."""
 
+import hashlib
+import json
 import uuid
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from typing import Final
 
-from audiobook.errors import SettingsError
+from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
+from audiobook.inputs import cover_path, program_digest
+from audiobook.layout import PLAIN
+from audiobook.model import ChapterScript
+from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
+from audiobook.synthesis.cache import ClipCache
 from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
@@ -16,31 +24,79 @@ _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
 _MOST_NAMES: Final = 8
 """So many of the cast are named; players show one line."""
 
+Notes = tuple[str, ...]
+"""What a person should know of how it was made."""
 
-def make_edition(story: Story, settings: Settings) -> Edition:
-    """Say what the files of a story share. Raises SettingsError if the cover cannot be read."""
+
+def make_edition(story: Story, settings: Settings, n_chapters: int, cover: Cover | None) -> Edition:
+    """Say what the files of a story share; n_chapters: how many entries its contents have."""
     book = story.book
-    cast = _cast(story)
+    cast = people_of(story)
     return Edition(
         title=book.title,
         author=book.author,
         narrator=settings.narrated_by or _credit(cast),
         language=book.language,
-        n_chapters=len(story.script.chapters),
-        cover=_cover(settings.cover),
+        n_chapters=n_chapters,
+        cover=cover,
         about=book.about,
         cast=cast,
         notice="" if settings.narrated_by else "The voices in this audiobook are synthetic.",
         identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}").urn,
+        address=settings.address,
     )
 
 
-def make_contents(story: Story) -> tuple[Entry, ...]:
+def make_contents(scripts: Iterable[ChapterScript]) -> tuple[Entry, ...]:
     """Give the contents: what is heard, in order."""
-    return tuple(Entry(c.number, c.title, c.kind, at) for at, c in enumerate(story.script.chapters, 1))
+    return tuple(Entry(c.number, c.title, c.kind, at) for at, c in enumerate(scripts, 1))
 
 
-def _cast(story: Story) -> tuple[str, ...]:
+def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], Notes]:
+    """Give the credits and the sample that the settings ask for. Raises SettingsError if they cannot be had."""
+    billing = Billing(story.book, people_of(story), settings.narrated_by)
+    tracks = credit_tracks(settings.credits, billing, story.cast, settings.pauses)
+    if settings.sample is None:
+        return tracks, ()
+    if settings.layout != PLAIN:  # a server would play it as the last chapter
+        return tracks, (f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",)
+    sample = sample_track(settings.sample, story.book, story.script)
+    return (*tracks, sample), sample_notes(settings.sample, sample, settings.pauses)
+
+
+def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
+    """Give the cover: the story's own, that of the settings, or one that is drawn; None where there is to be none.
+
+    Raises SettingsError if it cannot be read.
+    """
+    path = cover_path(story.path, story.book.cover, settings)
+    if path:
+        from audiobook.cover.given import read_cover  # noqa: PLC0415 - Pillow: not before there is something to do
+
+        given = read_cover(path, str(story.path) if story.book.cover else "")
+        return Cover(given.data, given.media_type), given.notes
+    if story.book.cover == NO_COVER or not settings.draws_cover:
+        return None, ()
+    return _drawn(story, ClipCache(settings.cache))
+
+
+def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
+    """Give the drawn cover: it is kept, or every build would draw it anew."""
+    words = (story.book.title, story.book.author, people_of(story))
+    recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
+    kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
+    if kept.exists():
+        return Cover(kept.read_bytes(), "image/jpeg"), ()
+    from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
+
+    drawing = draw_cover(*words)
+    if not drawing.unprinted:  # what a person must be told is found out each time
+        write_whole(kept, drawing.jpeg)
+    return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
+
+
+def people_of(story: Story) -> tuple[str, ...]:
+    """Give the names of those who speak, those with most to say first."""
     said: Counter[str] = Counter()
     for utterance in story.script.utterances():
         if utterance.speaker is not None:
@@ -48,20 +104,14 @@ def _cast(story: Story) -> tuple[str, ...]:
     return tuple(story.name_of(speaker) for speaker, _ in said.most_common())
 
 
+def _unprinted_notes(texts: Sequence[str]) -> Notes:
+    if not texts:
+        return ()
+    what = f"“{texts[0]}”" + (f" (and {len(texts) - 1} more)" if len(texts) > 1 else "")
+    return (f"{what} is not on the cover, whose font has no such letters; give your own: `cover: cover.jpg`",)
+
+
 def _credit(cast: Sequence[str]) -> str:
     """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
     shown = ", ".join(cast[:_MOST_NAMES]) + (", and others" if len(cast) > _MOST_NAMES else "")
     return f"Synthetic voices as narrator, {shown}" if shown else "Synthetic voices as narrator"
-
-
-def _cover(path: Path | None) -> Cover | None:
-    if path is None:
-        return None
-    types = {b"\xff\xd8\xff": "image/jpeg", b"\x89PN": "image/png"}
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"the cover {path} cannot be read: {error.strerror}") from None
-    if data[:3] not in types:
-        raise SettingsError(f"the cover {path} is neither JPEG nor PNG", hint="save it as one of the two")
-    return Cover(data, types[data[:3]])

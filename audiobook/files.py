@@ -60,18 +60,27 @@ def published(path: Path, *, durable: bool = True) -> Iterator[Path]:
     If the block raises anything, Ctrl-C too, it is removed and `path` is as it was. Folders are made. An OSError, from
     here or from the block, becomes an OutputError that names `path`. durable: as for `write_whole`.
     """
+    with scratch(path) as part:
+        yield part
+        if durable:
+            _sync(part)
+        part.replace(path)
+
+
+@contextmanager
+def scratch(path: Path) -> Iterator[Path]:
+    """Give an empty file beside `path`, for what is needed on the way to it; after the block it is gone.
+
+    Folders are made. An OSError, from here or from the block, becomes an OutputError that names `path`.
+    """
     with explained("write", path):
         part = _temporary_beside(path)
         try:
             part.open("xb").close()  # asks the disk before an encoder is started
             yield part
-            if durable:
-                _sync(part)
-            part.replace(path)
-        except BaseException:  # Ctrl-C too: half a file is nobody's
+        finally:  # on Ctrl-C too: half a file is nobody's
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise
 
 
 def remove(folder: Path, path: str) -> None:

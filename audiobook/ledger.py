@@ -75,17 +75,18 @@ class Ledger:
             kind=script.kind,
             n_samples=timeline.n_samples,
             sample_rate_hz=timeline.sample_rate_hz,
-            clips=self._clips(number),
+            clips=self._clips(number, len(timeline.placements)),
         )
 
     def _refreshed(self, chapter: MadeChapter) -> MadeChapter:
         """Name the speakers as they are called now: a chapter whose sound stands may have a renamed one."""
-        return replace(chapter, clips=self._clips(chapter.number))
+        return replace(chapter, clips=self._clips(chapter.number, sum(map(len, chapter.clips.values()))))
 
-    def _clips(self, number: int) -> Mapping[str, tuple[str, ...]]:
-        utterances = self._plan.scripts()[number].utterances
+    def _clips(self, number: int, n: int) -> Mapping[str, tuple[str, ...]]:
+        """Give the first n clips of a chapter, by speaker: a sample may end before all are heard."""
+        utterances = self._plan.scripts()[number].utterances[:n]
         speakers = (self._plan.story.name_of(u.speaker) for u in utterances)
-        return clips_by_speaker(zip(speakers, (r.key for r in self._plan.requests[number]), strict=True))
+        return clips_by_speaker(zip(speakers, (r.key for r in self._plan.requests[number][:n]), strict=True))
 
     def _write(self, inputs: str) -> Manifest:
         book = self._plan.story.book

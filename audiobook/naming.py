@@ -24,11 +24,27 @@ def folder_name(stem: str) -> str:
     return f"{name}-story" if _DEVICES.fullmatch(name) else name or "story"
 
 
+def book_name(title: str, extension: str) -> str:
+    """Give "The Fourth Chair.epub": the title as far as every disk takes it, never empty."""
+    safe = _safe(title)
+    return f"{f'{safe} (book)' if _DEVICES.fullmatch(safe) else safe or 'Book'}{extension}"
+
+
 def chapter_name(number: int, n_chapters: int, title: str, extension: str) -> str:
     """Give "03 - The Wasteland.mp3": sorted by number, readable, safe on every disk."""
     width = max(2, len(str(n_chapters)))
-    safe = _cut(" ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(". "))
+    safe = _safe(title)
     return f"{number:0{width}} - {safe}{extension}" if safe else f"{number:0{width}}{extension}"
+
+
+def safe_name(text: str) -> str:
+    """Give a name for a file or folder that reads like the text; empty where no disk takes any of its letters."""
+    safe = _safe(text)
+    return f"{safe}_" if _DEVICES.fullmatch(safe) else safe
+
+
+def _safe(title: str) -> str:
+    return _cut(" ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title)).split()).strip(". "))
 
 
 def _cut(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audiobook.audio.timeline import lay_out
+from audiobook.credits import cut
 from audiobook.files import sweep
 from audiobook.ledger import Ledger
 from audiobook.manifest import MadeFile, Manifest
@@ -43,7 +44,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     sweep(plan.folder)
     ledger = Ledger(plan)
     cache = ClipCache(settings.cache)
-    missing = {request.key for request in plan.needed_clips() if cache.find(request.key) is None}
+    missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
         try:
             with ledger, open_executor() as executor:
@@ -63,9 +64,11 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
 def _timeline(
     plan: Plan, number: int, clips: Mapping[str, Clip], gains_db: Mapping[Voice, float], settings: Settings
 ) -> Timeline:
+    said = [clips[request.key] for request in plan.requests[number]]
+    script = cut(plan.scripts()[number], [clip.n_samples / clip.sample_rate_hz for clip in said], settings.pauses)
     return lay_out(
-        plan.scripts()[number],
-        [clips[request.key] for request in plan.requests[number]],
+        script,
+        said[: len(script.utterances)],
         gains_db,
         head_s=settings.pauses.head_s,
         tail_s=settings.pauses.tail_s,
@@ -75,7 +78,7 @@ def _timeline(
 def _count_by_speaker(plan: Plan, keys: set[str]) -> Mapping[str, int]:
     counts: dict[str, int] = {}
     uncounted = set(keys)
-    for chapter in plan.story.script.chapters:
+    for chapter in plan.scripts().values():
         for utterance, request in zip(chapter.utterances, plan.requests[chapter.number], strict=True):
             if request.key in uncounted:
                 uncounted.remove(request.key)

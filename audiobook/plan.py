@@ -1,24 +1,25 @@
 """What a build would make and why: a story compared with what the last build left."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiobook.credits import Track
 from audiobook.engines.registry import load_engine
 from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
+from audiobook.inputs import inputs_digest
+from audiobook.layout import AUDIOBOOKSHELF, PLAIN, check_formats, library_folder, library_formats, library_path
 from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
-from audiobook.model import Chapter, ChapterScript, ClipRequest, Voice
+from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Utterance, Voice
 from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
 from audiobook.recipes import edition_recipe, file_recipe, sound_recipe, text_recipe
-from audiobook.settings.corrections import corrections_file
 from audiobook.settings.voices_yaml import Settings
-from audiobook.text.read import read_bytes
+from audiobook.text.read import parse_book, read_bytes
 
 if TYPE_CHECKING:
     from audiobook.understanding import Story
@@ -64,6 +65,10 @@ class Plan:
     inputs: str
     edition: Edition
     contents: tuple[Entry, ...]
+    tracks: tuple[Track, ...]
+    """What is heard beside the story's chapters."""
+    notes: tuple[str, ...]
+    """What a person should know of how the story was read and cast, and of the book that comes of it."""
     requests: Mapping[int, tuple[ClipRequest, ...]]
     """Chapter -> the clip of each utterance, in order."""
     calibrations: Mapping[Voice, ClipRequest]
@@ -77,16 +82,17 @@ class Plan:
     """What the last build left."""
 
     def scripts(self) -> Mapping[int, ChapterScript]:
-        """Give what is said in each chapter, by number."""
-        return {chapter.number: chapter for chapter in self.story.script.chapters}
+        """Give what is said in each chapter and in what is heard beside them, by number, in order."""
+        return {chapter.number: chapter for chapter in _all_scripts(self.story, self.tracks)}
 
     def texts(self) -> Mapping[int, Chapter]:
-        """Give the chapters as they are written, by number."""
-        return {chapter.number: chapter for chapter in self.story.book.chapters}
+        """Give the chapters as they are written, and what is heard beside them, by number."""
+        written = (*self.story.book.chapters, *(track.chapter for track in self.tracks))
+        return {chapter.number: chapter for chapter in written}
 
     def stale_chapters(self) -> tuple[int, ...]:
         """Give the chapters that a file which is to be made hangs on."""
-        needed = {todo.chapter for todo in self.todo}
+        needed = {todo.chapter for todo in self.todo if not todo.wanted.file.of_edition}
         return tuple(entry.number for entry in self.contents if None in needed or entry.number in needed)
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
@@ -97,9 +103,12 @@ class Plan:
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
-def output_folder(path: Path, settings: Settings) -> Path:
-    """Say where the files of a story go."""
-    return settings.out / folder_name(path.stem)
+def output_folder(path: Path, settings: Settings, book: Book | None = None) -> Path:
+    """Say where the files of a story go. In a library that hangs on the book, which is read if it is not given."""
+    if settings.layout == PLAIN:
+        return settings.out / folder_name(path.stem)
+    book = book or parse_book(read_bytes(path), path)
+    return settings.out.joinpath(*library_folder(book, settings.narrated_by, path.stem))
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -116,7 +125,7 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
     before = read_manifest(folder)
     return (
         before is not None
-        and before.inputs == _inputs(path, read_bytes(path), settings)
+        and before.inputs == inputs_digest(path, read_bytes(path), settings)
         and all(_is_there(folder / file.artifact.path, file.artifact.n_bytes) for file in before.files)
         and all(_fingerprint(entry) == entry.fingerprint for entry in before.cast)
     )
@@ -124,24 +133,29 @@ def is_up_to_date(path: Path, settings: Settings) -> bool:
 
 def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> Plan:
     """Work out what a build would make, and why. Raises AudiobookError with file and line."""
+    if settings.layout == AUDIOBOOKSHELF:
+        check_formats(settings.formats)
     data = read_bytes(path)
     # what is up to date needs none of these, nor numpy
-    from audiobook.edition import make_contents, make_edition  # noqa: PLC0415
+    from audiobook.edition import make_contents, make_cover, make_edition, make_tracks  # noqa: PLC0415
     from audiobook.understanding import understand_bytes  # noqa: PLC0415
 
     story = understand_bytes(path, data, settings, progress)
-    folder = output_folder(path, settings)
-    requests = {
-        chapter.number: tuple(clip_request(u.spoken, u.voice, u.take) for u in chapter.utterances)
-        for chapter in story.script.chapters
-    }
-    voices = dict.fromkeys(u.cast_voice for u in story.script.utterances())
+    folder = output_folder(path, settings, story.book)
+    cover, cover_notes = make_cover(story, settings)
+    tracks, track_notes = make_tracks(story, settings)
+    scripts = _all_scripts(story, tracks)
+    requests = {chapter.number: tuple(map(_request, chapter.utterances)) for chapter in scripts}
+    voices = dict.fromkeys(u.cast_voice for chapter in scripts for u in chapter.utterances)
+    contents = make_contents(scripts)
     plan = Plan(
         story=story,
         folder=folder,
-        inputs=_inputs(path, data, settings),
-        edition=make_edition(story, settings),
-        contents=make_contents(story),
+        inputs=inputs_digest(path, data, settings),
+        edition=make_edition(story, settings, len(contents), cover),
+        contents=contents,
+        tracks=tracks,
+        notes=(*story.notes, *cover_notes, *track_notes),
         requests=requests,
         calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
         sounds={},
@@ -171,53 +185,20 @@ def clip_request(text: str, voice: Voice, take: int = 0) -> ClipRequest:
     return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take)
 
 
+def _request(utterance: Utterance) -> ClipRequest:
+    return clip_request(utterance.spoken, utterance.voice, utterance.take)
+
+
+def _all_scripts(story: "Story", tracks: Sequence[Track]) -> Sequence[ChapterScript]:
+    """Give all that is heard, in order."""
+    return sorted((*story.script.chapters, *(track.script for track in tracks)), key=lambda script: script.number)
+
+
 def _is_there(path: Path, n_bytes: int) -> bool:
     try:
         return path.stat().st_size == n_bytes
     except OSError:
         return False
-
-
-def _inputs(path: Path, data: bytes, settings: Settings) -> str:
-    """Digest all that decides what a build makes, short of the engines."""
-    digest = hashlib.sha256()
-    for part in (
-        _program_digest().encode(),
-        path.name.encode(errors="surrogateescape"),
-        data,
-        _bytes_of(corrections_file(path)),
-        repr(_without_places(settings)).encode(errors="surrogateescape"),
-        _bytes_of(settings.cover) if settings.cover else b"",
-    ):
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _without_places(settings: Settings) -> Settings:
-    """Leave out what differs from machine to machine and changes nothing of what is made."""
-    parts = tuple(replace(part, place="") for part in settings.casting.parts)
-    casting = replace(settings.casting, parts=parts)
-    return replace(settings, casting=casting, out=Path(), cache=Path(), cover=None, jobs=1, force=False)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Give a file's bytes, or none: whoever needs what cannot be read says so."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-@cache
-def _program_digest() -> str:
-    """Digest our own source and its table of voices, so that a new version of the program looks at all again."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted([*root.rglob("*.py"), *root.glob("*.json")]):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def _sound(plan: Plan, number: int, settings: Settings) -> str:
@@ -233,14 +214,28 @@ def _sound(plan: Plan, number: int, settings: Settings) -> str:
 
 
 def _wanted(plan: Plan, settings: Settings) -> Iterator[Wanted]:
-    forms = [load_format(name) for name in settings.formats]
+    forms = [load_format(name) for name in _formats(settings)]
     edition = edition_recipe(plan.edition)
     texts = _texts(plan) if any(form.shows_text for form in forms) else {}
     parts = {entry.number: (entry, plan.sounds[entry.number], texts.get(entry.number, "")) for entry in plan.contents}
     for form in forms:
         for file in form.files(plan.edition, plan.contents):
             hangs_on = parts.values() if file.chapter is None else (parts[file.chapter],)
-            yield Wanted(form.name, file, file_recipe(form, file, edition, hangs_on))
+            placed = _placed(form.name, file, settings)
+            if placed:
+                yield Wanted(form.name, placed, file_recipe(form, placed, edition, () if file.of_edition else hangs_on))
+
+
+def _formats(settings: Settings) -> Sequence[str]:
+    """Give the formats that are asked for, and those that come with each book and with the layout."""
+    layout = () if settings.layout == PLAIN else library_formats(settings.formats)
+    return tuple(dict.fromkeys((*settings.formats, "cover", *layout)))
+
+
+def _placed(format_name: str, file: OutputFile, settings: Settings) -> OutputFile | None:
+    """Give the file where the layout has it; None where it has no use for it."""
+    path = file.path if settings.layout == PLAIN else library_path(format_name, file.path)
+    return replace(file, path=path) if path else None
 
 
 def _texts(plan: Plan) -> Mapping[int, str]:
@@ -253,7 +248,7 @@ def _todo(plan: Plan, settings: Settings) -> Iterator[Todo]:
     """Give what is to be made: with --chapters, nothing that hangs on all of them."""
     plan.story.check_chapters(settings.chapters)
     for wanted in plan.wanted:
-        if not settings.chapters or wanted.file.chapter in settings.chapters:
+        if not settings.chapters or wanted.file.of_edition or wanted.file.chapter in settings.chapters:
             why = "forced" if settings.force else _why(plan, wanted)
             if why:
                 yield Todo(wanted, why)

@@ -77,7 +77,7 @@ def _edition_of(plan: Plan, timeline: Timeline, cache: ClipCache) -> ChapterEdit
     number = timeline.chapter
     hanging = [todo.wanted.format for todo in plan.todo if todo.chapter in (number, None)]
     encodings = {load_format(name).encoding for name in hanging} - {""}
-    speakers = {u.speaker for u in plan.scripts()[number].utterances if u.speaker is not None}
+    speakers = {p.utterance.speaker for p in timeline.placements if p.utterance.speaker is not None}
     return ChapterEdition(
         entry=next(entry for entry in plan.contents if entry.number == number),
         timeline=timeline,

@@ -32,7 +32,7 @@ def sound_recipe(
             SOUND_VERSION,
             encoder,
             asdict(target),
-            [pauses.head_s, pauses.tail_s],
+            [pauses.head_s, pauses.tail_s, script.at_most_s],
             [[key, u.gain_db, u.pause_s] for key, u in zip(keys, script.utterances, strict=True)],
             sorted(calibrations),
         ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import OutputError
-from audiobook.files import published, sweep, write_whole
+from audiobook.files import published, scratch, sweep, write_whole
 
 
 def test_writes_pieces_and_makes_folders(tmp_path: Path) -> None:
@@ -85,6 +85,17 @@ def test_nobody_sees_an_unfinished_file(tmp_path: Path) -> None:
         assert target.read_bytes() == b"old"
     assert target.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_needed_on_the_way_is_gone_afterwards(tmp_path: Path) -> None:
+    """A scratch file stands beside its target while it is needed, and no longer, on Ctrl-C too."""
+    target = tmp_path / "new" / "file"
+    with scratch(target) as part:
+        part.write_bytes(b"half")
+        assert part.parent == target.parent
+    with pytest.raises(KeyboardInterrupt), scratch(target):
+        raise KeyboardInterrupt
+    assert list(target.parent.iterdir()) == []
 
 
 def test_trouble_while_writing_is_explained(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.naming import chapter_name, folder_name
+from audiobook.naming import book_name, chapter_name, folder_name
 
 ANY = st.text() | st.text(st.characters(categories=["Cs", "Cc", "Cf", "Zs", "Po", "Lo"]))
 NO_SURROGATES = st.text() | st.text(st.characters(categories=["Cc", "Cf", "Zs", "Po", "Lo", "So"]))
@@ -43,6 +43,21 @@ def test_stories_in_other_scripts_get_folders_of_their_own() -> None:
     """Two books with Russian names do not overwrite each other."""
     names = [folder_name(stem) for stem in ("Война", "Мир", "Война 1", "Мир 1", "戦争", "caf\udce9", "Straße", "Strae")]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Fourth Chair", "The Fourth Chair.m4b"),
+        ("Who: / a *tale*.", "Who a tale.m4b"),
+        ("Aux", "Aux (book).m4b"),
+        ("...", "Book.m4b"),
+        ("Д" * 100, "Д" * 40 + ".m4b"),
+    ],
+)
+def test_a_book_has_the_name_of_its_title(title: str, name: str) -> None:
+    """Readable, safe on every system, never empty, nor as long as a disk does not allow."""
+    assert book_name(title, ".m4b") == name
 
 
 @pytest.mark.parametrize(

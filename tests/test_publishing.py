@@ -57,7 +57,7 @@ class Desk:
         self.story = folder / "two-chairs.txt"
         self.story.write_text(STORY, encoding="utf-8")
         self.output = folder / "out" / "two-chairs"
-        settings = parse_settings(CAST, "voices.yaml")
+        settings = parse_settings(CAST + "cover: none\n", "voices.yaml")
         self.settings = replace(settings, out=folder / "out", cache=folder / "cache", formats=("pages",), jobs=1)
 
     def build(self, settings: Settings | None = None) -> Report:

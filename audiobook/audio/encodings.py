@@ -1,5 +1,6 @@
 """How the sound of a chapter becomes a file (pure)."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +16,17 @@ class Encoding:
     output_args: tuple[str, ...]
     """For ffmpeg."""
     bytes_per_s: int
+    frame: int
+    """Samples of one of its frames: a file has whole ones."""
     gain_db: float = 0.0
     """By how much the encoder changes the level; made up for."""
+
+    def framed(self, n_samples: int) -> int:
+        """Give how many samples a track has of which so many are heard, for who adds up tracks as they are.
+
+        Beside the frames that hold the sound there is one that a decoder runs in with.
+        """
+        return (math.ceil(n_samples / self.frame) + 1) * self.frame
 
 
 ENCODINGS: Final = {
@@ -30,6 +40,7 @@ ENCODINGS: Final = {
             *("-f", "mp3", "-write_xing", "1", "-id3v2_version", "0"),
         ),
         bytes_per_s=24_000,
+        frame=1152,
         # LAME scales its input by 0.97 at 192 kbit/s (presets.c, apply_abr_preset), and ffmpeg cannot say no
         gain_db=-0.2646,
     ),
@@ -39,9 +50,12 @@ ENCODINGS: Final = {
             # of the encoder's two ways to search, this takes a third of the time, and is nearer to the original: 31 dB
             # against 25 on the bundled story
             *("-c:a", "aac", "-aac_coder", "fast", "-b:a", "80k"),
+            # with it, that search lets peaks rise by 4 dB
+            *("-aac_tns", "0"),
             *("-f", "ipod", "-movflags", "+faststart"),
         ),
         bytes_per_s=10_000,
+        frame=1024,
     ),
 }
 """Constant 192 kbit/s MP3, by the numbers that ACX publishes; AAC for what goes into one file or on the web."""

@@ -76,10 +76,10 @@ def run(args: Sequence[str], target: Path, chunks: Iterable[bytes] = ()) -> None
 
     target: is named where the disk is full. Raises as `encode` does.
     """
-    with _started([binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *args]) as process:
+    with start([binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *args]) as process:
         assert process.stdin is not None
         assert process.stderr is not None
-        listener = _Listener(process.stderr)
+        listener = Listener(process.stderr)
         try:
             complete = _feed(process.stdin, chunks)
             status = process.wait()
@@ -92,10 +92,16 @@ def run(args: Sequence[str], target: Path, chunks: Iterable[bytes] = ()) -> None
         raise _failure(target, listener.last_words)
 
 
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], *, stdin: int = subprocess.PIPE, stdout: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start ffmpeg, with what it says on a pipe. Raises AudioError if there is none to start."""
+    bufsize = (
+        0 if stdin == subprocess.PIPE else -1
+    )  # writing comes in large pieces as it is; reading is to give whole ones
     try:
         return subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            command, bufsize=bufsize, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE
         )
     except OSError as error:  # told apart from the disk's troubles, which are OSErrors too
         raise AudioError(f"cannot start ffmpeg ({command[0]}): {error.strerror}", hint=_HINT) from error
@@ -134,21 +140,24 @@ def _feed(stdin: IO[bytes], chunks: Iterable[bytes]) -> bool:
     return True
 
 
-class _Listener(threading.Thread):
+class Listener(threading.Thread):
     """Reads all that ffmpeg says, so that it never waits for us to, and keeps the end of it."""
 
     def __init__(self, stderr: IO[bytes]) -> None:
+        """Begin to listen."""
         super().__init__(daemon=True)
         self._stderr = stderr
         self._kept = b""
         self.start()
 
     def run(self) -> None:
+        """Listen until ffmpeg has nothing more to say."""
         while said := os.read(self._stderr.fileno(), 65_536):
             self._kept = (self._kept + said)[-_LAST_WORDS:]
 
     @property
     def last_words(self) -> str:
+        """Give the end of what it said; all of it is there after `join`."""
         return self._kept.decode(errors="replace").strip()
 
 

@@ -2,30 +2,52 @@
 
 import hashlib
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
-from audiobook.checking.finding import Finding
-from audiobook.manifest import FILE_NAME, MadeFile
+from audiobook.checking.finding import Finding, Severity
+from audiobook.checking.finished.folder import strays
+from audiobook.manifest import FILE_NAME, MadeFile, Manifest
 from audiobook.plan import Plan
 
 CHECK: Final = "files"
 
 
+def build_command(story: Path) -> str:
+    """Give the command that builds a story."""
+    return f"audiobook build {shlex.quote(str(story))}"
+
+
 def check_files(plan: Plan) -> Iterator[Finding]:
     """Give what is wrong with the files of a story; every byte of them is read."""
-    build = f"audiobook build {shlex.quote(str(plan.story.path))}"
+    build = build_command(plan.story.path)
     if plan.before is None:
         yield Finding(CHECK, str(plan.folder), f"nothing was built here: there is no {FILE_NAME}", build)
         return
     stale = {todo.path: todo for todo in plan.todo}
     for path, todo in stale.items():
         yield Finding(CHECK, str(plan.folder / path), todo.why, build)
-    for file in plan.before.files:
+    yield from check_made(plan.folder, plan.before, build, known=stale)
+
+
+def check_made(folder: Path, manifest: Manifest, build: str, known: Collection[str] = ()) -> Iterator[Finding]:
+    """Give what is wrong with the files that a manifest lists, and which files it does not list.
+
+    build: the command that makes them. known: paths of which it was said already that they are to be made anew.
+    """
+    for file in manifest.files:
         path = file.artifact.path
-        if path not in stale and (damage := _damage(plan.folder / path, file)):
-            yield Finding(CHECK, str(plan.folder / path), damage, f"{build} --force")
+        if path not in known and (damage := _damage(folder / path, file)):
+            yield Finding(CHECK, str(folder / path), damage, f"{build} --force")
+    for stray in strays(folder, manifest):
+        yield Finding(
+            CHECK,
+            str(stray),
+            f"{FILE_NAME} does not list it: no build of ours left it here",
+            "Move it away if you do not want players to find it.",
+            severity=Severity.ADVICE,
+        )
 
 
 def _damage(path: Path, file: MadeFile) -> str:

@@ -7,8 +7,9 @@ import click
 
 from audiobook import __version__
 from audiobook.cli.check import check
-from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, OUT, STORY, VOICES
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
+from audiobook.cli.play import play
 from audiobook.cli.voices import voices
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -23,11 +24,13 @@ def app() -> None:
     Examples:
       audiobook build                      every story in ./story
       audiobook build exile.txt            one story
+      audiobook play                       listen to it in the browser
       audiobook cast exile.txt             who is in it, and with which voice
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
       audiobook audition exile.txt         hear who fits whom
       audiobook say Lenin "Comrades!"      hear a voice
+      audiobook check exile.txt            measure what was made
       audiobook check exile.txt --hear     whether every word of it is said
       audiobook voices install kokoro      get natural voices
 
@@ -42,6 +45,8 @@ def app() -> None:
 @CACHE
 @CHAPTERS
 @FORMATS
+@LAYOUT
+@ADDRESS
 @FORCE
 @helper_options
 @JOBS
@@ -58,6 +63,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build
       audiobook build exile.md --chapters 2-4 --jobs 1
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
+      audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
@@ -72,6 +78,8 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 @CACHE
 @CHAPTERS
 @FORMATS
+@LAYOUT
+@ADDRESS
 @FORCE
 @helper_options
 @JSON
@@ -241,4 +249,5 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 
 app.add_command(check)
+app.add_command(play)
 app.add_command(voices)

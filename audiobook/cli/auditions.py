@@ -13,7 +13,6 @@ from audiobook.cli.auto_casting import why
 from audiobook.cli.options import settings_from, stories_from
 from audiobook.model import VoiceProfile
 from audiobook.naming import folder_name
-from audiobook.plan import output_folder
 from audiobook.settings.cast_file import entry_lines
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.workers import LocalExecutor
@@ -52,7 +51,8 @@ def audition(
 def _folder(story: Path, settings: Settings, out: Path | None, *, is_only: bool) -> Path:
     """Say where a story's auditions go: each in a folder of its own where there are several stories."""
     if out is None:
-        return output_folder(story, settings) / _FOLDER
+        # never in the folder of a library: a server would take them for a part of the book
+        return settings.out / folder_name(story.stem) / _FOLDER
     return out if is_only else out / folder_name(story.stem)
 
 

@@ -11,14 +11,16 @@ from typing import Any
 import click
 
 from audiobook.cli import terminal
-from audiobook.cli.options import settings_from, stories_from
+from audiobook.cli.made import told_at_length, told_briefly
+from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
 from audiobook.estimate import bytes_of, seconds_of
 from audiobook.formats.registry import load_format
+from audiobook.layout import PLAIN
 from audiobook.model import LeftOut
 from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
-from audiobook.plan import Plan, make_plan
+from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import LocalExecutor
@@ -32,7 +34,11 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
     settings = settings_from(**options)
     reports = []
     failures: list[AudiobookError] = []
-    for path in stories_from(story):
+    stories = stories_from(story)
+    if settings.layout != PLAIN and len(stories) > 1:
+        hint = "give one of them another `title:` in its front matter"
+        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
+    for path in stories:
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
@@ -62,25 +68,31 @@ def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
     click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
     _show_made(report, verbose=verbose)
-    whole = dict.fromkeys(wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None)
+    whole = dict.fromkeys(
+        wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None and not wanted.file.of_edition
+    )
     if settings.chapters and whole:
         click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
     if not report.made:
         click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
+    if any(wanted.format == "player" for wanted in report.plan.wanted):
+        click.echo(f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}")
     _show_doubts(report.plan)
 
 
+def _out(settings: Settings) -> str:
+    return "" if settings.out == Path("output") else f" --out {shlex.quote(str(settings.out))}"
+
+
 def _show_made(report: Report, *, verbose: bool) -> None:
-    """Name the files, with the length of those that are a chapter's."""
     assert report.plan is not None
     assert report.manifest is not None
     why = {todo.path: todo.why for todo in report.plan.todo}
     lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
-    for file in report.made:
-        length = "" if file.chapter is None else f"  {lengths[file.chapter]}"
-        reason = f"  ({why[file.artifact.path]})" if verbose else ""
-        click.echo(f"  made {report.folder / file.artifact.path}{length}{reason}")
+    files, folder = report.made, report.folder
+    for line in told_at_length(files, folder, why) if verbose else told_briefly(files, folder, lengths):
+        click.echo(f"  made {line}")
 
 
 def _show_doubts(plan: Plan) -> None:
@@ -96,7 +108,7 @@ def _show_story(plan: Plan) -> None:
     n_voices = len({u.cast_voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
     click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
-    for note in plan.story.notes:
+    for note in plan.notes:
         click.echo(f"  note: {note}")
     _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
 
@@ -154,7 +166,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        missing = {r.key for r in plan.requests[number] if cache.find(r.key) is None} if number in stale else set()
+        missing = {r.key for r in plan.requests[number] if not cache.has(r.key)} if number in stale else set()
         chapters.append(
             {
                 "number": number,

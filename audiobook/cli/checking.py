@@ -1,220 +1,158 @@
-"""`check`: what is wrong with an audiobook that was made."""
+"""`check`: what is wrong with an audiobook that was made, ours or anybody's."""
 
 import json
-import re
-import shlex
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from audiobook.checking.alignment import Kind
-from audiobook.checking.files import check_files
-from audiobook.checking.finding import Finding
-from audiobook.checking.listening import listener
-from audiobook.checking.recognizer import require_english
-from audiobook.checking.retaking import Retaken, retake, retakes_of
-from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
+from audiobook.checking.files import build_command, check_files, check_made
+from audiobook.checking.finding import Finding, Severity
+from audiobook.checking.finished.check import Report, check_finished
+from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, is_finished, of_manifest
 from audiobook.cli import terminal
-from audiobook.cli.options import settings_from, stories_from
-from audiobook.files import write_whole
+from audiobook.cli.checking_finished import files_json, show_files, show_findings, show_limits
+from audiobook.cli.checking_speech import (
+    Hearing,
+    hear,
+    hearing_findings,
+    hearing_json,
+    show_retakes,
+    show_summary,
+)
+from audiobook.cli.options import n_cores, settings_from, stories_from
+from audiobook.errors import StoryError
 from audiobook.plan import Plan, make_plan
-from audiobook.settings.corrections import corrections_file
-from audiobook.settings.corrections_file import add_retakes
-from audiobook.settings.voices_yaml import Settings, read_text
-from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.clips import make_clips
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.workers import LocalExecutor
-
-_LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
+from audiobook.text.read import SUFFIXES as STORY_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
-class _Hearing:
-    """What was heard of a story, and what became of it."""
+class _Outcome:
+    """What was found of one story, or at one path."""
 
-    judged: tuple[Judged, ...]
-    retaken: tuple[Retaken, ...]
-    took_s: float
-
-    def left(self) -> Iterator[Judged]:
-        """Give the suspicious lines, each in its best take, that no take has mended."""
-        best = {each.before.line.request.key: each.after for each in self.retaken}
-        now = (best.get(line.line.request.key, line) for line in self.judged)
-        return (line for line in now if line.wrong)
+    findings: tuple[Finding, ...]
+    report: Report | None
+    plan: Plan | None = None
+    hearing: Hearing | None = None
 
 
-def check(story: Path | None, *, hear: bool, fix: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
-    """Check stories, tell what was found, and exit 1 if anything was."""
-    settings = settings_from(**options)
+def check(path: Path | None, *, hear: bool, fix: bool, quick: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Check stories or finished files, tell what was found, and exit 1 if a rule is broken."""
+    bar = terminal.Bar(quiet=as_json)
     values = []
-    n_findings = 0
-    for path in stories_from(story):
-        bar = terminal.Bar(quiet=as_json)
-        try:
-            plan = make_plan(path, settings, bar)
-            findings = list(check_files(plan))
-            hearing = _hear(plan, settings, bar, fix=fix) if hear or fix else None
-        finally:
-            bar.clear()
-        if hearing:
-            findings += [_finding(line, plan, fixed=fix) for line in hearing.left()]
-        n_findings += len(findings)
+    n_wrong = 0
+    for outcome in _outcomes(path, bar, hears=hear or fix, fix=fix, listen=not quick, **options):
+        bar.clear()
+        n_wrong += _n_wrong(outcome)
         if as_json:
-            values.append(_json(plan, findings, hearing))
+            values.append(_json(path, outcome))
         else:
-            _show(plan, findings, hearing)
+            _show(outcome)
     if as_json:
         click.echo(json.dumps(values, ensure_ascii=False, indent=1))
-    if n_findings:
+    if n_wrong:
         sys.exit(1)
 
 
-# -------------------------------------------------------------------------------------------------------------- hearing
+def _outcomes(
+    path: Path | None,
+    bar: terminal.Bar,
+    *,
+    hears: bool,
+    fix: bool,
+    listen: bool,
+    **options: Any,  # noqa: ANN401
+) -> Iterator[_Outcome]:
+    try:
+        if path is not None and is_finished(path):
+            if hears:
+                hint = f"`audiobook check STORY {'--fix' if fix else '--hear'}` hears the clips it was made of."
+                raise StoryError(f"{path} is no story: nobody knows which words are to be heard", hint=hint)
+            yield _check_finished(path, bar, listen=listen, jobs=options["jobs"])
+            return
+        _refuse_others(path)
+        settings = settings_from(**options)
+        for story in stories_from(path):
+            yield _check_story(make_plan(story, settings, bar), settings, bar, hears=hears, fix=fix, listen=listen)
+    finally:
+        bar.clear()
 
 
-def _hear(plan: Plan, settings: Settings, bar: terminal.Bar, *, fix: bool) -> _Hearing:
-    began_s = time.monotonic()
-    require_english(plan.story.book.language)
-    chapters = [number for number in plan.requests if number in settings.chapters or not settings.chapters]
+def _refuse_others(path: Path | None) -> None:
+    """Raise StoryError for a path that is neither a story, nor finished, nor holds any of these."""
+    if path is None or not path.exists():
+        return  # that is for `stories_from` to say
+    hint = f"Stories end in {', '.join(STORY_SUFFIXES)}; finished files in {', '.join(SUFFIXES)}."
+    if path.is_dir():
+        if not any(each.suffix.lower() in STORY_SUFFIXES for each in path.iterdir()):
+            raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
+    elif path.suffix.lower() not in STORY_SUFFIXES:
+        raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
+
+
+def _check_finished(path: Path, bar: terminal.Bar, *, listen: bool, jobs: int | None) -> _Outcome:
+    found = batch(path)
+    with LocalExecutor(jobs or n_cores()) as executor:
+        report = check_finished(found, executor, bar, listen=listen)
+    made = check_made(found.folder, found.manifest, found.build) if found.manifest and found.is_book else ()
+    return _Outcome((*made, *report.all_findings()), report)
+
+
+def _check_story(
+    plan: Plan, settings: Settings, bar: terminal.Bar, *, hears: bool, fix: bool, listen: bool
+) -> _Outcome:
+    findings = list(check_files(plan))
     with LocalExecutor(settings.jobs) as executor:
-        studio = Studio(
-            make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=bar),
-            read=ClipCache(settings.cache).read,
-            listen=listener(settings.cache, executor, bar),
-            names=names_of(plan),
-        )
-        judged = judge(lines_of(plan, chapters, studio), studio)
-        retaken = retake(judged, studio) if fix else ()
-    _write_retakes(plan, retaken)
-    return _Hearing(judged, retaken, time.monotonic() - began_s)
+        report = None
+        if plan.before:
+            report = check_finished(_built(plan, settings), executor, bar, listen=listen)
+            findings += report.all_findings()
+        hearing = hear(plan, settings, executor, bar, fix=fix) if hears else None
+    if hearing:
+        findings += hearing_findings(hearing, plan, fixed=fix)
+    return _Outcome(tuple(findings), report, plan, hearing)
 
 
-def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
-    retakes = tuple(retakes_of(retaken, plan.story))
-    path = corrections_file(plan.story.path)
-    if retakes:
-        before = read_text(path) if path.exists() else ""
-        write_whole(path, add_retakes(before, str(path), retakes).encode())
+def _built(plan: Plan, settings: Settings) -> Batch:
+    """Give the files of a story that are there, or those of the chapters that are asked for."""
+    assert plan.before is not None
+    return of_manifest(plan.folder, plan.before, build_command(plan.story.path), settings.chapters)
+
+
+def _n_wrong(outcome: _Outcome) -> int:
+    return sum(finding.severity is Severity.WRONG for finding in outcome.findings)
 
 
 # ------------------------------------------------------------------------------------------------------------- telling
 
 
-def _finding(judged: Judged, plan: Plan, *, fixed: bool) -> Finding:
-    utterance = judged.line.utterances[0]
-    voice = judged.line.request.voice
-    place = f"{plan.story.path}:{plan.story.book.paragraph(utterance.locus).line}"
-    usual_s = judged.pace.expected_s(judged.line.request.text) if judged.pace else None
-    return Finding(
-        check="hearing",
-        place=place,
-        problem=f"{plan.story.name_of(utterance.speaker)}: {'; '.join(judged.wrong)}",
-        hint=_LISTEN if fixed else f"audiobook check {shlex.quote(str(plan.story.path))} --fix",
-        details={
-            "chapter": utterance.locus.chapter,
-            "speaker": plan.story.name_of(utterance.speaker),
-            "voice": f"{voice.engine}:{voice.name}",
-            "text": judged.line.request.text,
-            "heard": " ".join(word for step in judged.heard.steps for word in step.heard),
-            "difference": _marked(judged),
-            "n_words": judged.heard.n_words,
-            "n_wrong": judged.heard.n_wrong,
-            "seconds": round(judged.line.seconds, 2),
-            "usual_seconds": None if usual_s is None else round(usual_s, 2),
-            "take": judged.line.request.take,
-            "n_places": len(judged.line.utterances),
-        },
-    )
-
-
-def _marked(judged: Judged) -> str:
-    """Give the words with [-what was dropped-] and {+what was heard instead or too+}."""
-    parts = []
-    for step in judged.heard.steps:
-        if step.kind is Kind.HEARD:
-            parts.append(" ".join(step.wanted))
-            continue
-        wanted = f"[-{' '.join(step.wanted)}-]" if step.wanted else ""
-        heard = f"{{+{' '.join(step.heard)}+}}" if step.heard else ""
-        parts.append(f"{wanted}{heard}")
-    return " ".join(parts)
-
-
-def _coloured(difference: str) -> str:
-    coloured = re.sub(r"\[-.*?-\]", lambda found: terminal.style(found[0], "red"), difference)
-    return re.sub(r"\{\+.*?\+\}", lambda found: terminal.style(found[0], "green"), coloured)
-
-
-def _show(plan: Plan, findings: Sequence[Finding], hearing: _Hearing | None) -> None:
-    click.echo(terminal.style(plan.story.book.title, bold=True))
-    for retaken in hearing.retaken if hearing else ():
-        _show_retaken(plan, retaken)
-    for finding in findings:
-        click.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}")
-        if "difference" in finding.details:
-            click.echo(f"    {_coloured(str(finding.details['difference']))}")
-            click.echo(f"    {_length_told(finding)}")
-    for hint in dict.fromkeys(finding.hint for finding in findings):
-        click.echo(f"  {hint}")
-    if hearing:
-        click.echo(_summary(hearing))
-    if not findings:
+def _show(outcome: _Outcome) -> None:
+    plan, report, hearing = outcome.plan, outcome.report, outcome.hearing
+    if plan:
+        click.echo(terminal.style(plan.story.book.title, bold=True))
+    if report:
+        show_files(report)
+    if plan and hearing:
+        show_retakes(plan, hearing)
+    show_findings(outcome.findings)
+    if plan and hearing:
+        show_summary(plan, hearing)
+    if report:
+        show_limits(report)
+    if not _n_wrong(outcome):
         click.echo(terminal.style("nothing wrong was found", "green"))
-    if hearing and any(retaken.is_better for retaken in hearing.retaken):
-        click.echo(f"audiobook build {shlex.quote(str(plan.story.path))}  puts the new takes in")
 
 
-def _show_retaken(plan: Plan, retaken: Retaken) -> None:
-    finding = _finding(retaken.before, plan, fixed=True)
-    request = retaken.after.line.request
-    if not retaken.is_better:
-        said = "no other take is heard better"
-    elif retaken.after.wrong:
-        said = f"take {request.take} is heard better, but not well"
-    else:
-        said = terminal.style(f"mended by take {request.take}", "green")
-    click.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}: {said}")
-
-
-def _length_told(finding: Finding) -> str:
-    details = finding.details
-    usual = f", usually {details['usual_seconds']} s" if details["usual_seconds"] else ""
-    places = f", heard in {details['n_places']} places" if details["n_places"] != 1 else ""
-    return f"{details['voice']}, {details['seconds']} s{usual}{places}"
-
-
-def _summary(hearing: _Hearing) -> str:
-    figures = _figures(hearing)
-    speed = figures["seconds"] / max(hearing.took_s, 0.001)
-    return (
-        f"heard {terminal.count(figures['n_clips'], 'clip')}, {terminal.clock(figures['seconds'])} of speech "
-        f"({speed:.0f} times as fast as it is spoken); word error {figures['word_error']:.1%}, names left out; "
-        f"{terminal.count(sum(1 for _ in hearing.left()), 'suspicious clip')} left"
-    )
-
-
-def _figures(hearing: _Hearing) -> dict[str, Any]:
-    n_words = sum(each.heard.n_words for each in hearing.judged)
-    n_wrong = sum(each.heard.n_wrong for each in hearing.judged)
-    return {
-        "n_clips": len(hearing.judged),
-        "seconds": round(sum(each.line.seconds for each in hearing.judged), 1),
-        "n_words": n_words,
-        "n_wrong": n_wrong,
-        "word_error": round(n_wrong / max(1, n_words), 4),
-        "n_suspicious": sum(bool(each.wrong) for each in hearing.judged),
-        "n_mended": sum(each.is_better and not each.after.wrong for each in hearing.retaken),
-    }
-
-
-def _json(plan: Plan, findings: Sequence[Finding], hearing: _Hearing | None) -> dict[str, Any]:
-    value: dict[str, Any] = {"story": str(plan.story.path), "findings": [asdict(finding) for finding in findings]}
-    if hearing:
-        value["heard"] = _figures(hearing)
+def _json(path: Path | None, outcome: _Outcome) -> Mapping[str, Any]:
+    place = {"story": str(outcome.plan.story.path)} if outcome.plan else {"path": str(path)}
+    value: dict[str, Any] = {**place, "findings": [asdict(finding) for finding in outcome.findings]}
+    if outcome.report:
+        value |= files_json(outcome.report)
+    if outcome.hearing:
+        value["heard"] = hearing_json(outcome.hearing)
     return value

@@ -19,7 +19,19 @@ CACHE: Final = click.option(
 )
 CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
 FORMATS: Final = click.option(
-    "--formats", default="", metavar="LIST", help="What to make: mp3.  [default: voices.yaml]"
+    "--formats",
+    default="",
+    metavar="LIST",
+    help="What to make: mp3, m4b, vtt, srt, lrc, epub, player, podcast, comma between.  [default: voices.yaml]",
+)
+LAYOUT: Final = click.option(
+    "--layout",
+    default="",
+    metavar="NAME",
+    help="How files are laid out: plain or audiobookshelf.  [default: voices.yaml]",
+)
+ADDRESS: Final = click.option(
+    "--address", default="", metavar="URL", help="Where the output folder will be on the web, for a podcast."
 )
 FORCE: Final = click.option(
     "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."

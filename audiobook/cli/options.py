@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from audiobook.cli.helper_options import helper_from
 from audiobook.errors import SettingsError, StoryError
 from audiobook.formats.registry import load_format
 from audiobook.naming import folder_name
+from audiobook.settings.publication import parse_address, parse_layout
 from audiobook.settings.voices_yaml import STORY_FOLDER, Settings, load_settings
 from audiobook.synthesis.cache import default_cache_folder
 from audiobook.text.read import SUFFIXES
@@ -22,6 +23,8 @@ def settings_from(  # noqa: PLR0913 - one for each flag
     cache: Path | None = None,
     chapters: str = "",
     formats: str = "",
+    layout: str = "",
+    address: str = "",
     jobs: int | None = None,
     force: bool = False,
     llm: str | None = None,
@@ -36,6 +39,8 @@ def settings_from(  # noqa: PLR0913 - one for each flag
     return replace(
         settings,
         formats=names or settings.formats,
+        layout=parse_layout(layout, "--layout") if layout else settings.layout,
+        address=parse_address(address, "--address") if address else settings.address,
         out=out or settings.out,
         cache=cache or default_cache_folder(),
         chapters=parse_chapters(chapters),
@@ -79,10 +84,13 @@ def stories_from(story: Path | None) -> Sequence[Path]:
 
 
 def _refuse_twins(stories: Sequence[Path]) -> None:
-    seen: dict[str, Path] = {}
-    for story in stories:
-        twin = seen.setdefault(folder_name(story.stem), story)
+    refuse_shared_folders(((story, folder_name(story.stem)) for story in stories), "rename one of them")
+
+
+def refuse_shared_folders(folders: Iterable[tuple[Path, object]], hint: str) -> None:
+    """Raise StoryError if two stories go to one folder, where each would remove the files of the other."""
+    seen: dict[object, Path] = {}
+    for story, folder in folders:
+        twin = seen.setdefault(folder, story)
         if twin != story:
-            raise StoryError(
-                f"{twin} and {story} would both go to the folder {folder_name(story.stem)}", hint="rename one of them"
-            )
+            raise StoryError(f"{twin} and {story} would both go to the folder {folder}", hint=hint)

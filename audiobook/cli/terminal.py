@@ -1,6 +1,7 @@
 """How we look on a terminal: errors, tables, progress. Colours only where somebody sees and wants them (NO_COLOR)."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ import click
 from audiobook.errors import AudiobookError
 
 _BAR_WIDTH: Final = 24
+_FIGURE: Final = re.compile(r"-?\d[\d.,:]*%?")
 _REDRAW_EVERY_S: Final = 0.1
 _SAY_EVERY_S: Final = 10.0
 
@@ -38,7 +40,7 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
     """Lay out rows in columns; a column of figures goes to the right."""
     body = [tuple(row) for row in rows]
     widths = [max(len(row[n]) for row in [tuple(header), *body]) for n in range(len(header))]
-    right = [all(row[n][:1].isdigit() for row in body if row[n]) for n in range(len(header))]
+    right = [all(_FIGURE.fullmatch(row[n]) for row in body if row[n]) for n in range(len(header))]
 
     def line(row: Sequence[str]) -> str:
         cells = (cell.rjust(w) if r else cell.ljust(w) for cell, w, r in zip(row, widths, right, strict=True))

@@ -24,6 +24,8 @@ SAMPLE_RATE_HZ: Final = 22050
 
 _DONT_EXIT: Final = 0x8000
 """espeakINITIALIZE_DONT_EXIT: without it a data folder that cannot be read ends the whole process, exit code 1."""
+_PHONEME_EVENTS: Final = 1
+"""espeakINITIALIZE_PHONEME_EVENTS: tell when each phoneme sounds; the sound stays as it is, sample for sample."""
 _BUFFER_MS: Final = 1000
 _LONGEST_DATA_PATH: Final = 150
 """Bytes. eSpeak keeps 160 for the folder with a file name; longer ones fail."""
@@ -36,7 +38,7 @@ def started() -> Any:  # noqa: ANN401 - an untyped module
     Raises VoiceError if its data cannot be read.
     """
     data = os.fsencode(_short(Path(espeakng_loader.get_data_path())))
-    rate_hz = bindings.Initialize(bindings.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MS, data, _DONT_EXIT)
+    rate_hz = bindings.Initialize(bindings.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MS, data, _DONT_EXIT | _PHONEME_EVENTS)
     if rate_hz != SAMPLE_RATE_HZ:
         hint = "Install it again: pip install --force-reinstall espeakng-loader"
         raise VoiceError(f"eSpeak NG could not be started with the data in {os.fsdecode(data)}", hint=hint)

@@ -16,14 +16,17 @@ from typing import Any, Final
 from audiobook.engines import system_voices
 from audiobook.engines.apart import ChildError
 from audiobook.engines.espeak_data import espeak_data
+from audiobook.engines.espeak_words import word_times
 from audiobook.engines.packages import version_of
 from audiobook.engines.said import could_not_say, fault_in, sayable
 from audiobook.errors import VoiceError
 from audiobook.model import Prosody, Speech, Voice, VoiceInfo
 
-_DRIVER_VERSION: Final = 1
-"""Raise it when the same request would sound otherwise."""
+_DRIVER_VERSION: Final = 2
+"""Raise it when the same request would sound otherwise, or its words be timed otherwise."""
 _SAMPLE_RATE_HZ: Final = 22050
+_WIDTH: Final = 2
+"""Bytes of a sample."""
 _NARRATION_WPM: Final = 150
 """What eSpeak is told for rate 1. It speaks faster than it says: a novel comes to 173 words per minute without the
 pauses between sentences, and to 155-160 with them, the pace of a narrator."""
@@ -68,26 +71,34 @@ class Pyttsx3Engine:
         _pitch(voice.prosody)
 
     def synthesize(self, text: str, voice: Voice) -> Speech:
-        """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had."""
+        """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had.
+
+        Words have times, from eSpeak only, where the text holds nothing that had to be cleaned away (`said.plain`).
+        """
         self.check(voice)
         said = sayable(text)
         for n_left in reversed(range(_N_TRIES)):
             try:
-                return Speech(self._sound(said, voice), _SAMPLE_RATE_HZ)
+                speech = self._speech(said, voice)
             except ChildError as error:
                 if not n_left:
                     raise could_not_say(said, voice, error) from error
+            else:
+                return speech if said == text else Speech(speech.pcm, _SAMPLE_RATE_HZ)
         raise AssertionError
 
-    def _sound(self, text: str, voice: Voice) -> bytes:
-        """Give samples that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
-        pcm = system_voices.synthesize(text, voice, _SAMPLE_RATE_HZ) if _is_system(voice) else _speak(text, voice)
-        if fault := fault_in(pcm, _SAMPLE_RATE_HZ, text, voice.prosody.rate):
+    def _speech(self, text: str, voice: Voice) -> Speech:
+        """Give speech that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
+        if _is_system(voice):
+            speech = Speech(system_voices.synthesize(text, voice, _SAMPLE_RATE_HZ), _SAMPLE_RATE_HZ)
+        else:
+            speech = _speak(text, voice)
+        if fault := fault_in(speech.pcm, _SAMPLE_RATE_HZ, text, voice.prosody.rate):
             raise ChildError(fault)
-        return pcm
+        return speech
 
 
-def _speak(text: str, voice: Voice) -> bytes:
+def _speak(text: str, voice: Voice) -> Speech:
     """Let eSpeak say it. pyttsx3 swallows what a driver raises and tells of it in an event: raise it again."""
     errors: list[Exception] = []
     engine = _espeak()
@@ -103,7 +114,8 @@ def _speak(text: str, voice: Voice) -> bytes:
     if errors:
         raise ChildError(str(errors[0])) from errors[0]
     pcm: bytes = engine.getProperty("pcm")
-    return pcm
+    words = word_times(text, engine.getProperty("phones"), len(pcm) // _WIDTH)
+    return Speech(pcm, _SAMPLE_RATE_HZ, words)
 
 
 @functools.cache

@@ -93,6 +93,8 @@ class OutputFile:
     media_type: str
     chapter: int | None
     """The number of the only chapter it hangs on; None: it hangs on all of them."""
+    of_edition: bool = False
+    """It hangs on no chapter at all: it is made from the edition, and of each book there is one."""
 
 
 class Format(Protocol):

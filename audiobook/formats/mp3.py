@@ -1,10 +1,8 @@
 """MP3: one file for each chapter, for any player, by the numbers that ACX publishes."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from audiobook.files import published
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
 from audiobook.formats.chapter_files import chapter_files
 
@@ -13,7 +11,7 @@ class Mp3Format:
     """Constant 192 kbit/s, 44.1 kHz, mono, with an ID3v2.3 tag, which every player and Windows reads."""
 
     name = "mp3"
-    version = "2"
+    version = "3"
     encoding = "mp3"
     shows_text = False
 
@@ -23,9 +21,7 @@ class Mp3Format:
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:  # noqa: ARG002 - as above
         """Tag and publish the chapter (see `Format.write`)."""
-        from audiobook.formats.id3 import write_tag  # noqa: PLC0415 - mutagen: 40 ms that most commands need not spend
+        from audiobook.formats.id3 import write_tagged  # noqa: PLC0415 - mutagen: 40 ms that most commands need not spend
 
         (chapter,) = book.chapters
-        with published(target) as part:
-            shutil.copyfile(chapter.sound["mp3"], part)
-            write_tag(part, book.edition, chapter.entry)
+        write_tagged(chapter.sound["mp3"], book.edition, chapter.entry, target)

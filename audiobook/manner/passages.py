@@ -7,10 +7,9 @@ from typing import Final
 from audiobook.dialogue.terms import INSCRIBED
 from audiobook.dialogue.unspoken import is_inscription
 from audiobook.model import Book, Chapter, Dialogue, Locus, Paragraph, ParagraphKind, QuotationKind, Span
-from audiobook.text.marks import QUOTES
+from audiobook.text.marks import ITALICS, QUOTES
 from audiobook.text.sentences import sentences
 
-_ITALICS: Final = re.compile(r"(?<![\w*_])([*_])(?![\s*_])([^*_]+)(?<!\s)\1(?![\w*_])")
 _THINKING: Final = re.compile(
     r",?\s+(?:(?:he|she|I|they|we|[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ly |then |had )?(?:thought|wondered|mused|thinks)"
     r"|(?:thought|wondered|mused|thinks) (?:he|she|I|they|[A-Z]\w+)"
@@ -37,7 +36,7 @@ def thoughts(paragraph: Paragraph) -> Iterator[Span]:
         return
     text = paragraph.text
     whole = sentences(text)
-    marked = (Span(found.start(), found.end()) for found in _ITALICS.finditer(text))
+    marked = (Span(found.start(), found.end()) for found in ITALICS.finditer(text))
     for italics in (*paragraph.italics, *marked):
         if _THINKING.match(text, italics.end) and any(s.start == italics.start for s in whole):
             yield Span(italics.start, italics.end + (text[italics.end] == ","))

@@ -43,6 +43,8 @@ class ChapterScript:
     title: str
     utterances: tuple[Utterance, ...]
     kind: ChapterKind = ChapterKind.STORY
+    at_most_s: float | None = None
+    """What would be heard after this time, room tone included, is left out; None: it takes the time it takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class Book:
     unquoted_speech: bool = False
     """Its front matter says that some of what is said in it stands in no marks."""
     about: About = About()
+    cover: str = ""
+    """Path of the picture that the story names, from its own folder; "none": it is to have none."""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read: a guessed charset, an ignored control character."""

@@ -5,16 +5,25 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.casting.roles import CastingRules, Part
+from audiobook.credits import Credits, Sample
 from audiobook.engines.registry import hint_elsewhere, is_engine, load_engine
 from audiobook.errors import SettingsError, VoiceError
-from audiobook.formats.registry import load_format
 from audiobook.helper.address import HelperModel, stated_helper
+from audiobook.layout import PLAIN
 from audiobook.manner.rules import MANNERS, Manner
 from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, VoiceProfile
 from audiobook.script import Pauses
 from audiobook.settings.default_voices import DEFAULT_ENGINE, default_narrator, default_pool
 from audiobook.settings.included import included, merged
 from audiobook.settings.manners import stated_manners
+from audiobook.settings.publication import (
+    NO_COVER,
+    stated_address,
+    stated_credits,
+    stated_formats,
+    stated_layout,
+    stated_sample,
+)
 from audiobook.settings.sound import stated_loudness, stated_pauses
 from audiobook.strict_yaml import Section, parse
 
@@ -24,7 +33,7 @@ OUTPUT_FOLDER: Final = Path("output")
 
 _KEYS: Final = (
     "include engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
-    "unquoted_speech attribution_llm"
+    "unquoted_speech attribution_llm credits sample layout podcast"
 ).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
@@ -49,6 +58,14 @@ class Settings:
     narrated_by: str = ""
     """For tags; empty: the cast is listed."""
     cover: Path | None = None
+    draws_cover: bool = True
+    """Where nobody gives one."""
+    credits: Credits = field(default_factory=Credits)
+    sample: Sample | None = None
+    layout: str = PLAIN
+    """Of `layout.LAYOUTS`."""
+    address: str = ""
+    """Of the output folder on the web, with a slash at its end."""
     out: Path = OUTPUT_FOLDER
     cache: Path = field(default_factory=Path)
     jobs: int = 1
@@ -95,11 +112,16 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
         manners=stated_manners(top, lambda section: _voice(section, engine, Prosody())),
         pauses=stated_pauses(top.section("pauses")),
         target=stated_loudness(top.section("loudness")),
-        formats=_formats(top),
+        formats=stated_formats(top),
         unquoted_speech=top.flag("unquoted_speech", default=False),
         helper=stated_helper(top.section("attribution_llm")),
         narrated_by=top.text("narrated_by"),
-        cover=folder / cover if cover else None,
+        cover=folder / cover if cover and cover != NO_COVER else None,
+        draws_cover=cover != NO_COVER,
+        credits=stated_credits(top),
+        sample=stated_sample(top),
+        layout=stated_layout(top),
+        address=stated_address(top),
     )
 
 
@@ -211,18 +233,3 @@ def _pool(pools: Section, gender: Gender, engine: str) -> tuple[VoiceProfile, ..
             raise SettingsError(f"{section.at()}: an entry of a pool needs a voice")
         profiles.append(replace(profile, gender=gender))
     return tuple(profiles)
-
-
-# -------------------------------------------------------------------------------------------------------------- sound
-
-
-def _formats(top: Section) -> tuple[str, ...]:
-    names = top.words("formats", ("mp3",))
-    if not names:
-        raise SettingsError(f"{top.at('formats')}: there is no format in the list", hint="formats: [mp3]")
-    for name in names:
-        try:
-            load_format(name)
-        except SettingsError as error:
-            raise SettingsError(f"{top.at('formats')}: {error.problem}", hint=error.hint) from None
-    return names

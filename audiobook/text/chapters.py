@@ -52,6 +52,8 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
         unquoted_speech=manuscript.unquoted_speech,
+        about=manuscript.about,
+        cover=manuscript.cover,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=manuscript.notes,
     )

@@ -1,5 +1,6 @@
 """The marks that set off speech, in any convention: for whoever has to look past them. Pure."""
 
+import re
 from typing import Final
 
 OPENING: Final = "\"'“”‘’„‚«»‹›「『"
@@ -10,3 +11,5 @@ DASHES: Final = "—–―"
 """A paragraph that begins with one of these is a speech in French, Spanish, Russian, Polish, and Joyce."""
 SPACES: Final = "\u00a0\u202f\u2009"
 """No-break and thin spaces, as they stand inside « »."""
+ITALICS: Final = re.compile(r"(?<![\w*_])([*_])(?![\s*_])([^*_]+)(?<!\s)\1(?![\w*_])")
+"""What plain text sets in italics, with its marks: _so_, or *so*."""

@@ -6,11 +6,15 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import Book
 from audiobook.text.chapters import make_book
+from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import Source
+from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.markdown import MarkdownSource
 from audiobook.text.sources.plain import PlainSource
 
 SOURCES: Final[tuple[Source, ...]] = (PlainSource(), MarkdownSource())
+_MAX_FRONT_BYTES: Final = 80_000
+"""No front matter is longer."""
 SUFFIXES: Final = tuple(suffix for source in SOURCES for suffix in source.suffixes)
 
 
@@ -31,6 +35,16 @@ def read_bytes(path: Path) -> bytes:
         raise StoryError(f"{path} is a folder, not a story") from None
     except OSError as error:
         raise StoryError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def front_cover(data: bytes, path: Path) -> str:
+    """Give the cover that a story's front matter names, without reading the story; empty where it names none.
+
+    Raises SettingsError or StoryError as parse_book does.
+    """
+    if b"cover" not in data[:_MAX_FRONT_BYTES].replace(b"\0", b""):  # zeros: of UTF-16
+        return ""
+    return read_front_matter(decode(data, str(path)).text, str(path)).cover
 
 
 def parse_book(data: bytes, path: Path) -> Book:

@@ -88,11 +88,11 @@ def test_it_is_as_loud_as_it_should_be(
 ) -> None:
     """RMS near -20 dBFS (ACX: -23 to -18), true peak at most -3.5 dBTP, whatever the voice or the length.
 
-    AAC at its lower rate lets noise, which is what these voices are, overshoot; shops that take it ask for -1 dBTP.
+    AAC at its lower rate lets noise, which is what these voices are, rise a little higher.
     """
     rms_dbfs, true_peak_dbtp = measured(written(some_speech(seconds, level, n_clips), tmp_path)[encoding])
     assert rms_dbfs == pytest.approx(-20, abs=0.5 if n_clips > 1 else 2.5)
-    assert true_peak_dbtp <= (-3.5 if encoding == "mp3" else -1.5)
+    assert true_peak_dbtp <= (-3.5 if encoding == "mp3" else -3.0)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

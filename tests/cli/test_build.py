@@ -37,8 +37,8 @@ def test_a_story_becomes_one_mp3_per_chapter(desk: Path, run: Run) -> None:
     """With nothing but a story and a voices.yaml, `build` gives numbered MP3s and a manifest that lists them."""
     said = run("build").stdout
     names = sorted(files(desk))
-    assert names == ["01 - Chapter 1.mp3", "02 - Chapter 2 Morning.mp3", "manifest.json"]
-    assert [a["path"] for a in manifest(desk)["artifacts"]] == names[:2]
+    assert names == ["01 - Chapter 1.mp3", "02 - Chapter 2 Morning.mp3", "cover.jpg", "manifest.json"]
+    assert [a["path"] for a in manifest(desk)["artifacts"]] == names[:3]
     assert "Two Chairs" in said
     assert "2 chapters" in said
 
@@ -122,7 +122,7 @@ def test_only_our_own_files_are_removed(desk: Path, run: Run) -> None:
     mine.write_bytes(b"mine")
     (desk / "story" / "two-chairs.txt").write_text(STORY.split("Chapter 2")[0], encoding="utf-8")
     run("build")
-    assert sorted(files(desk)) == ["01 - Chapter 1.mp3", "manifest.json", "my notes.mp3"]
+    assert sorted(files(desk)) == ["01 - Chapter 1.mp3", "cover.jpg", "manifest.json", "my notes.mp3"]
 
 
 def test_only_the_chapters_asked_for_are_made(desk: Path, run: Run) -> None:

@@ -127,11 +127,14 @@ class EngineContract:
             "<b>&amp;</b> [[h@l'oU]]",
             "Zoë’s naïve café",
             "中文",
+            "He paid $3,000.50 & 5% at St. Ives — 😀 — of the 2nd, in the 1890s; שלום, well-known ﬁn’s!",
         ],
     )
     def test_odd_texts_are_said(self, engine: Engine, text: str) -> None:
-        """Short, numeric, foreign and marked-up words are said."""
-        assert engine.synthesize(text, self.voice()).pcm
+        """Short, numeric, foreign and marked-up words are said, and what times they have are in order."""
+        speech = engine.synthesize(text, self.voice())
+        assert speech.pcm
+        self.check_words(text, speech)
 
     def test_a_giant_word_is_said(self, engine: Engine) -> None:
         """A word longer than any is said, and takes its time."""
@@ -144,9 +147,17 @@ class EngineContract:
         speech = engine.synthesize(text, self.voice())
         words = [text[word.span.start : word.span.end] for word in speech.words]
         assert words in ([], "Nobody goes home of the 25 men said Zoë".split())
+        self.check_words(text, speech)
+
+    def check_words(self, text: str, speech: Speech) -> None:
+        """Words and their times stand in order, one after the other, within the text and within the sound."""
+        places = [place for word in speech.words for place in (word.span.start, word.span.end)]
+        assert places == sorted(places)
+        assert all(place <= len(text) for place in places)
         times = [time for word in speech.words for time in (word.start, word.end)]
         assert times == sorted(times)
         assert all(0 <= time <= len(speech.pcm) // 2 for time in times)
+        assert all(word.start < word.end for word in speech.words)
 
     @pytest.mark.parametrize("intruder", ["\x00", "\x01+50P", "\ud800", "\ufffe", "\x1b[2J"])
     def test_characters_that_are_no_text_cut_nothing_off(self, engine: Engine, intruder: str) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pytest
 
+from audiobook.audio.samples import peak
 from audiobook.engines.kokoro import KokoroEngine, parse_blend
 from audiobook.engines.kokoro_tokens import Run, apart, as_run
 from audiobook.engines.packages import is_installed
@@ -28,6 +29,7 @@ print([name for name in ("onnxruntime", "numpy") if name in sys.modules])
 """
 _SAY = """
 import hashlib, sys
+from audiobook.audio.samples import peak
 from audiobook.engines.kokoro import KokoroEngine
 from audiobook.model import Voice
 print(hashlib.sha256(KokoroEngine().synthesize(sys.argv[1], Voice("kokoro", "af_heart")).pcm).hexdigest())
@@ -147,6 +149,15 @@ def test_pitch_leaves_the_length_as_it_is() -> None:
     low, high = _say("am_michael"), _say("am_michael", pitch_st=4.0)
     assert low.words == high.words
     assert low.pcm != high.pcm
+
+
+@needs_model
+@pytest.mark.parametrize("name", ["af_heart", "am_onyx"])
+def test_the_first_sound_is_whole(name: str) -> None:
+    """The speech begins in silence: nothing of the first consonant is cut off."""
+    speech = _say(name, "Then the door closed.")
+    n_first = 2 * round(0.03 * speech.sample_rate_hz)
+    assert peak(speech.pcm[:n_first]) < 0.005 * peak(speech.pcm)
 
 
 @needs_model

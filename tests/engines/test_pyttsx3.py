@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pytest
 
+from audiobook.audio.samples import peak
 from audiobook.engines.apart import CAN_FORK
 from audiobook.engines.espeak_data import espeak_data
 from audiobook.engines.pyttsx3 import Pyttsx3Engine
@@ -34,7 +35,8 @@ slow, fast = Voice("pyttsx3", "en-us", Prosody(rate=0.9)), Voice("pyttsx3", "en-
 for _ in range(10):
     for voice in (slow, fast):
         speech = load_engine("pyttsx3").synthesize("The tram costs five kopecks, and I have only three.", voice)
-        print(len(speech.pcm.strip(bytes(1))))
+        first, last = speech.words[0].start, speech.words[-1].end
+        print(len(speech.pcm.strip(bytes(1))), len(speech.words), first, last, len(speech.pcm) // 2)
 """
 
 
@@ -133,14 +135,27 @@ def test_other_processes_say_it_with_the_same_samples(engine: Pyttsx3Engine, voi
     assert _say_elsewhere(text, voice_name) == hashlib.sha256(said.pcm).hexdigest()
 
 
-def test_without_fork_every_utterance_still_has_its_own_rate_and_voice() -> None:
-    """Where processes cannot fork, lengths are right all the same when rate and voice change each time."""
+def test_without_fork_every_utterance_still_has_its_own_rate_voice_and_words() -> None:
+    """Where processes cannot fork, lengths and times are right all the same when rate and voice change each time."""
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", _SAY_HERE], capture_output=True, text=True, check=True)
-    lengths = [float(word) for word in done.stdout.split()]
-    slow, fast = lengths[::2], lengths[1::2]
+    said = [[int(number) for number in line.split()] for line in done.stdout.splitlines()]
+    slow, fast = ([length for length, *_ in half] for half in (said[::2], said[1::2]))
     assert max(slow) < 1.05 * min(slow)
     assert max(fast) < 1.05 * min(fast)
     assert min(slow) > 1.7 * max(fast)
+    assert all(n_words == 10 and first < 1000 and last <= end < last * 1.2 for _, n_words, first, last, end in said)
+
+
+def test_pauses_belong_to_no_word(engine: Pyttsx3Engine) -> None:
+    """A word ends where its sound does: at a comma there is time between the words, and the rest is dead silence."""
+    text = "Nobody goes home, said the man at the door. Why?"
+    speech = engine.synthesize(text, Voice("pyttsx3", "en-us"))
+    times = {text[word.span.start : word.span.end]: word for word in speech.words}
+    assert times["said"].start - times["home"].end > 2000
+    assert times["Why"].start - times["door"].end > 4000
+    assert times["goes"].end == times["home"].start
+    after_the_last = speech.pcm[2 * times["Why"].end :]
+    assert peak(after_the_last) < 0.01 < peak(speech.pcm)
 
 
 def test_data_under_a_long_path_is_found(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from mutagen.id3 import ID3, Encoding, PictureType
 
 from audiobook.formats.base import BookEdition, Cover
 from audiobook.formats.mp3 import Mp3Format
-from audiobook.model import ChapterKind
+from audiobook.model import About, ChapterKind
 from tests.audio.sounds import decoded
 from tests.formats.contract import FormatContract, written
 from tests.formats.editions import a_book
@@ -35,11 +35,11 @@ def test_each_chapter_is_a_file(book: BookEdition, tmp_path: Path) -> None:
 
 
 def test_players_show_what_it_is(book: BookEdition, tmp_path: Path) -> None:
-    """Title, book, author, narrator (as composer), number and cover are there, as ID3v2.3 in UTF-16."""
+    """Title, book, author, narrator (as composer), number, series and cover are there, as ID3v2.3 in UTF-16."""
     edition = book.edition
     tags = ID3(next(iter(written(Mp3Format(), book, tmp_path).values())), translate=False)
     assert tags.version == (2, 3, 0)
-    shown = {frame.FrameID: str(frame) for frame in tags.values() if frame.FrameID.startswith("T")}
+    shown = {name: str(frame) for name, frame in tags.items() if name.startswith("T")}
     assert shown == {
         "TIT2": "“One” – the first",
         "TALB": edition.title,
@@ -49,8 +49,17 @@ def test_players_show_what_it_is(book: BookEdition, tmp_path: Path) -> None:
         "TRCK": "1/2",
         "TCON": "Audiobook",
         "TLAN": "eng",
+        "TPUB": "Fullcast <Press>",
+        "TYER": "1922",
+        "TDAT": "0403",
+        "TCOP": "CC0",
+        "TXXX:series": "Chairs",
+        "TXXX:series-part": "2",
     }
     assert all(frame.encoding == Encoding.UTF16 for frame in tags.values() if frame.FrameID.startswith("T"))
+    (comment,) = tags.getall("COMM")
+    assert (comment.lang, comment.desc) == ("eng", "")
+    assert comment.text == ["Of chairs & lamps.\n\nThe voices in this audiobook are synthetic."]
     (picture,) = tags.getall("APIC")
     assert isinstance(edition.cover, Cover)
     assert (picture.data, picture.mime, picture.type) == (edition.cover.data, "image/png", PictureType.COVER_FRONT)
@@ -58,6 +67,6 @@ def test_players_show_what_it_is(book: BookEdition, tmp_path: Path) -> None:
 
 def test_what_is_not_known_is_not_tagged(book: BookEdition, tmp_path: Path) -> None:
     """An author nobody named is no author called "", and a book without a cover has no picture."""
-    bare = replace(book.edition, author="", narrator="", language="tlh", cover=None)
+    bare = replace(book.edition, author="", narrator="", language="tlh", cover=None, about=About(), notice="")
     tags = ID3(next(iter(written(Mp3Format(), replace(book, edition=bare), tmp_path).values())))
     assert {frame.FrameID for frame in tags.values()} == {"TIT2", "TALB", "TRCK", "TCON"}

@@ -1,6 +1,7 @@
 import pytest
 
 from audiobook.errors import SettingsError
+from audiobook.model import About
 from audiobook.text.front_matter import FrontMatter, read_front_matter
 from tests.helpers import book_of, texts_of
 
@@ -64,3 +65,43 @@ def test_an_empty_block_states_nothing() -> None:
     """And is not said."""
     book = book_of("---\n---\nIce.")
     assert (texts_of(book), [item.reason for item in book.left_out]) == (["Ice."], ["front matter"])
+
+
+def test_what_shops_and_libraries_show() -> None:
+    """Description, publisher, series, date and rights; a cover beside the story. All are the book's."""
+    text = (
+        "---\ndescription: >\n  Of ice\n  and men.\npublisher: Ice & Sons\nseries: Ferries\nseries_number: 1.5\n"
+        "published: 1851-10-18\nrights: CC0\ncover: ferry.jpg\n---\nIce."
+    )
+    book = book_of(text, "ferry.md")
+    assert book.about == About("Of ice and men.", "Ice & Sons", "Ferries", "1.5", "1851-10-18", "CC0")
+    assert book.cover == "ferry.jpg"
+    assert book_of(text, "ferry.txt").about == book.about
+
+
+@pytest.mark.parametrize("published", ["1851", "1851-10", "1852-02-29"])
+def test_a_date_is_a_year_a_month_or_a_day(published: str) -> None:
+    """As far as it is known."""
+    assert front(f"---\npublished: {published}\n---\n").about.published == published
+
+
+@pytest.mark.parametrize("published", ["1851-13", "1851-02-29", "18.10.1851", "October 1851", "851", "18511018"])
+def test_what_is_no_date_is_refused(published: str) -> None:
+    """With its line."""
+    with pytest.raises(SettingsError, match=r'x\.md:2: ".*" is no date'):
+        front(f"---\npublished: {published}\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("series: Ice\nseries_number: two", 'x.md:3: "two" is no place in a series'),
+        ("series_number: 2", 'x.md:2: "series_number" needs a "series"'),
+        ("publishd: 1851", 'x.md:2: unknown key "publishd"'),
+    ],
+)
+def test_a_mistake_in_what_shops_show(text: str, problem: str) -> None:
+    """Is told as any other."""
+    with pytest.raises(SettingsError) as error:
+        front(f"---\n{text}\n---\n")
+    assert error.value.problem.startswith(problem)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import StoryError
-from audiobook.text.read import SUFFIXES, parse_book, read_book
+from audiobook.text.read import SUFFIXES, front_cover, parse_book, read_book
 
 
 @pytest.mark.parametrize("suffix", [*SUFFIXES, ".TXT", ".Md"])
@@ -32,3 +32,12 @@ def test_no_file_and_folders_are_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("Ice.", encoding="utf-8")
     with pytest.raises(StoryError, match=r"cannot be read|there is no story"):
         read_book(tmp_path / "file" / "x.txt")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_the_cover_is_found_without_reading_the_story(charset: str) -> None:
+    """Whatever the charset; a story that only speaks of covers names none."""
+    text = "---\ntitle: Exile\ncover: exile.jpg\n---\nUnder cover of night.\n"
+    assert front_cover(text.encode(charset), Path("exile.md")) == "exile.jpg"
+    assert front_cover(text.partition("---\nU")[2].encode(charset), Path("exile.md")) == ""
+    assert front_cover("cover: exile.jpg\n".encode(charset), Path("exile.md")) == ""

@@ -1,11 +1,11 @@
 """What every source is: the bytes of a story file in, its blocks out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
-from audiobook.model import LeftOut, Span
+from audiobook.model import About, LeftOut, Span
 
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
 """A line of marks that parts two scenes."""
@@ -49,6 +49,9 @@ class Manuscript:
     language: str = ""
     narrator: str = ""
     unquoted_speech: bool = False
+    about: About = field(default_factory=About)
+    cover: str = ""
+    """As in `Book`."""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -49,6 +49,8 @@ class MarkdownSource:
             language=front.language,
             narrator=front.narrator,
             unquoted_speech=front.unquoted_speech,
+            about=front.about,
+            cover=front.cover,
             left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
             notes=decoded.notes,
         )

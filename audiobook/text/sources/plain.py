@@ -50,6 +50,8 @@ class PlainSource:
             language=front.language,
             narrator=front.narrator,
             unquoted_speech=front.unquoted_speech,
+            about=front.about,
+            cover=front.cover,
             left_out=front.left_out(decoded.text),
             notes=decoded.notes,
         )

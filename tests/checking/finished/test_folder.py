@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+
+from audiobook.checking.finished.folder import batch, is_finished, strays
+from audiobook.errors import StoryError
+from audiobook.manifest import MadeFile, Manifest, to_json
+from audiobook.model import Artifact
+
+
+def made(path: str, format_name: str, chapter: int | None = None) -> MadeFile:
+    """Give a file that a manifest lists."""
+    return MadeFile(Artifact(path, "x/y", "0" * 64, 0), chapter, format_name, "r")
+
+
+FILES = (
+    made("01 - One.mp3", "mp3", 1),
+    made("02 - Two.mp3", "mp3", 2),
+    made("01 - One.vtt", "vtt", 1),
+    made("m4b/Book.m4b", "m4b"),
+    made("player/01.m4a", "player", 1),
+)
+MANIFEST = Manifest("i", "Book", "", "en", {}, (), (), FILES, ())
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """Give an output folder of ours."""
+    for file in FILES:
+        path = tmp_path / file.artifact.path
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    (tmp_path / "manifest.json").write_text(to_json(MANIFEST), encoding="utf-8")
+    return tmp_path
+
+
+def test_of_ours_all_files_are_checked_that_stand_for_themselves(ours: Path) -> None:
+    """The player's sound is that of the chapters once more."""
+    found = batch(ours)
+    assert [path.relative_to(ours).as_posix() for path in found.paths] == [f.artifact.path for f in FILES[:4]]
+    assert found.manifest == MANIFEST
+    assert found.build
+    (ours / "02 - Two.mp3").unlink()
+    assert ours / "02 - Two.mp3" not in batch(ours).paths
+
+
+def test_a_file_of_ours_is_known_as_such_wherever_it_stands(ours: Path) -> None:
+    """Its manifest stands in its folder or in the one above."""
+    for name in ("01 - One.mp3", "m4b/Book.m4b"):
+        found = batch(ours / name)
+        assert (found.made(ours / name), found.is_book) == (MANIFEST.find(name), False)
+    (ours / "other.mp3").touch()
+    assert batch(ours / "other.mp3").manifest is None
+
+
+def test_strays_are_what_no_build_left(ours: Path) -> None:
+    """Sound, subtitles and half-written files; whatever else a person keeps there is theirs."""
+    for name in ("other.mp3", "notes.txt", ".12-ab.part", "m4b/old.m4b"):
+        (ours / name).touch()
+    found = {path.relative_to(ours).as_posix() for path in strays(ours, MANIFEST)}
+    assert found == {"other.mp3", ".12-ab.part", "m4b/old.m4b"}
+
+
+def test_of_others_all_files_of_the_folder_are_checked(tmp_path: Path) -> None:
+    """In order; what macOS leaves beside them is none, and a folder's name is no file's."""
+    for name in ("b.MP3", "a.m4b", "a.vtt", "._a.mp3", "cover.jpg", "notes.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "c.mp3").mkdir()
+    found = batch(tmp_path)
+    assert [path.name for path in found.paths] == ["a.m4b", "a.vtt", "b.MP3"]
+    assert (found.is_book, found.build) == (True, "")
+
+
+def test_stories_and_finished_files_are_told_apart(ours: Path, tmp_path: Path) -> None:
+    """By the ending of a file, by what is in a folder."""
+    stories = tmp_path / "stories"
+    stories.mkdir()
+    (stories / "emma.txt").touch()
+    assert not is_finished(stories)
+    assert not is_finished(stories / "emma.txt")
+    assert is_finished(ours)
+    assert is_finished(Path("nowhere.mp3"))
+
+
+def test_where_nothing_is_it_is_said(tmp_path: Path) -> None:
+    """With what there could be."""
+    with pytest.raises(StoryError, match="no file"):
+        batch(tmp_path / "nowhere.mp3")
+    with pytest.raises(StoryError, match="nothing to check") as caught:
+        batch(tmp_path)
+    assert ".mp3" in caught.value.hint

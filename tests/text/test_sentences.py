@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,13 @@ def test_sentences_are_in_order_hold_all_words_and_have_no_blank_edges(text: str
 def test_where_sentences_end(text: str) -> None:
     """At a stop before a capital; not after a title, an initial, or a speech whose cue follows."""
     assert parts(text.replace("|", "")) == [part.strip() for part in text.split("|")]
+
+
+def test_the_sentences_of_dialogue() -> None:
+    """Hand-labelled paragraphs: each, then its sentences, parted by tabs."""
+    table = Path(__file__).parents[1] / "data" / "sentences" / "dialogue.tsv"
+    wanted = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+    assert [[row[0], *parts(row[0])] for row in wanted] == wanted
 
 
 def test_a_long_sentence_is_parted_at_clauses() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model.script import Utterance
+from audiobook.model.spoken import Phonemes
 from audiobook.model.story import Span
 from audiobook.model.voices import Voice
 
@@ -26,6 +27,8 @@ class ClipRequest:
     """Of the engine: its name, version and model."""
     take: int = 0
     """0 says the text as it is; another says it in one of the ways of `retakes.TAKES`."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """How some of its words are said, in order."""
 
     @property
     def key(self) -> str:
@@ -42,6 +45,8 @@ class ClipRequest:
         ]
         if self.take:  # not among the rest: what was made before there were takes keeps its name
             recipe.append(self.take)
+        if self.phonemes:  # nor does a text without any get another name
+            recipe.append([[sound.span.start, sound.span.end, sound.ipa] for sound in self.phonemes])
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
 

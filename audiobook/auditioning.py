@@ -124,7 +124,7 @@ def write_auditions(
     scripts = [_script(story, audition, number) for number, audition in enumerate(auditions, 1)]
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
     levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
-    requests = [[clip_request(u.spoken, u.voice) for u in script.utterances] for script in scripts]
+    requests = [[clip_request(u.spoken, u.voice, phonemes=u.phonemes) for u in script.utterances] for script in scripts]
     cache = ClipCache(settings.cache)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
@@ -175,4 +175,7 @@ def _script(story: Story, audition: Audition, number: int) -> ChapterScript:
 
 
 def _said(line: Utterance, spoken: str, voice: Voice, pause_s: float) -> Utterance:
-    return replace(line, spoken=spoken, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner="")
+    phonemes = line.phonemes if spoken == line.spoken else ()
+    return replace(
+        line, spoken=spoken, phonemes=phonemes, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner=""
+    )

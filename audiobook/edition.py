@@ -5,6 +5,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Final
 
@@ -57,6 +58,8 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
     """Give the credits and the sample that the settings ask for. Raises SettingsError if they cannot be had."""
     billing = Billing(story.book, people_of(story), settings.narrated_by)
     tracks = credit_tracks(settings.credits, billing, story.cast, settings.pauses)
+    if story.pronouncing:
+        tracks = tuple(replace(track, script=story.pronouncing.chapter(track.script)) for track in tracks)
     if settings.sample is None:
         return tracks, ()
     if settings.layout != PLAIN:  # a server would play it as the last chapter

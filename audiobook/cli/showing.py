@@ -18,7 +18,8 @@ from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
 from audiobook.settings.default_voices import is_default_narrator
-from audiobook.settings.voices_yaml import VOICES_FILE, Settings, read_text
+from audiobook.settings.reading import read_text
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60

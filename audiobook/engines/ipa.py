@@ -105,8 +105,6 @@ _BRITISH: Final = (
     (re.compile(rf"ʊɹ(?![{_STRESS}]?[{_VOWELS}])"), "ʊə"),
     (re.compile(rf"ɹ(?![{_STRESS}]?[{_VOWELS}])"), ""),
 )
-_SIBILANT: Final = re.compile(r"(?:[szʃʒ]|tʃ|dʒ)$")
-_VOICELESS: Final = re.compile(r"[ptkfθ]$")
 
 
 class Sounds(NamedTuple):
@@ -138,13 +136,6 @@ def for_accent(ipa: str, accent: str) -> str:
     for pattern, said in _BRITISH:
         ipa = pattern.sub(said, ipa)
     return ipa
-
-
-def possessive(ipa: str) -> str:
-    """Give an English name with its 's: "fɹˈɔɪdz", "mˈɑːɹksᵻz", "ɹˈeɪnɚts"."""
-    if _SIBILANT.search(ipa):
-        return ipa + "ᵻz"
-    return ipa + ("s" if _VOICELESS.search(ipa) else "z")
 
 
 def sounds_of(ipa: str, names: Mapping[str, str]) -> Sounds:

@@ -1,6 +1,6 @@
 import pytest
 
-from audiobook.engines.ipa import as_engines_write, for_accent, possessive, sounds_of
+from audiobook.engines.ipa import as_engines_write, for_accent, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,6 @@ def test_an_accent_has_its_own_r_and_o() -> None:
     assert for_accent("tɹˈoʊnɚ mˈɑːrks fˈɪɹ", "en-gb") == "tɹˈəʊnə mˈɑːks fˈiə"
     assert for_accent("ɡˈɜːrtə fˈɜːri", "en-us") == "ɡˈɜːtə fˈɜːɹi"
     assert for_accent("mˈarks", "de") == "mˈarks"
-
-
-@pytest.mark.parametrize(
-    ("name", "his"), [("fɹɔɪd", "fɹɔɪdz"), ("mɑːks", "mɑːksᵻz"), ("bɹʌnt", "bɹʌnts"), ("annɑː", "annɑːz")]
-)
-def test_a_possessive_is_said_by_the_sound_before_it(name: str, his: str) -> None:
-    """English 's is z, s after a voiceless sound, and a syllable of its own after a hiss."""
-    assert possessive(name) == his
 
 
 def test_a_sound_is_taken_whole_or_by_the_nearest_and_never_dropped() -> None:

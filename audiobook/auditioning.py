@@ -16,6 +16,7 @@ from audiobook.formats.base import Edition, Entry
 from audiobook.formats.id3 import write_tagged
 from audiobook.model import ChapterScript, Character, LoudnessTarget, Timeline, Utterance, Voice
 from audiobook.naming import chapter_name
+from audiobook.native import in_language
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
@@ -62,7 +63,10 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
         Audition(
             story.dialogue.character(speaker),
             telling_line(story, speaker),
-            tuple(fitting.best(speaker, N_VOICES, {who: v for who, v in others.items() if who != speaker})),
+            tuple(
+                replace(fit, voice=in_language(fit.voice, story.book.language))
+                for fit in fitting.best(speaker, N_VOICES, {who: v for who, v in others.items() if who != speaker})
+            ),
         )
         for speaker in speakers
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import Final
 
-from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.credits import Billing, Track, credit_tracks, credits_notes, sample_notes, sample_track
 from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
@@ -60,12 +60,16 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
     tracks = credit_tracks(settings.credits, billing, story.cast, settings.pauses)
     if story.pronouncing:
         tracks = tuple(replace(track, script=story.pronouncing.chapter(track.script)) for track in tracks)
+    notes = credits_notes(settings.credits, story.book)
     if settings.sample is None:
-        return tracks, ()
+        return tracks, notes
     if settings.layout != PLAIN:  # a server would play it as the last chapter
-        return tracks, (f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",)
+        return tracks, (
+            *notes,
+            f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",
+        )
     sample = sample_track(settings.sample, story.book, story.script)
-    return (*tracks, sample), sample_notes(settings.sample, sample, settings.pauses)
+    return (*tracks, sample), notes + sample_notes(settings.sample, sample, settings.pauses)
 
 
 def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:

@@ -15,13 +15,16 @@ from audiobook.errors import SettingsError
 from audiobook.helper.asking import Asked, ask
 from audiobook.known_names import load_known_names
 from audiobook.manner.delivery import deliver
+from audiobook.manner.rules import Manner
 from audiobook.model import Book, Cast, Dialogue, Script, Voice
+from audiobook.native import cast_in_language, in_language, language_notes
 from audiobook.progress import Progress, Silent
 from audiobook.pronouncing import Pronouncing, names_of
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
 from audiobook.settings.corrections import load_choice, load_corrections, load_retakes, load_same_people
+from audiobook.settings.default_voices import default_voices
 from audiobook.settings.lexicons import load_beside
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.lexicon import Entry, Lexicon
@@ -82,15 +85,28 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
     asked = ask_helper(book, dialogue, settings, progress)
     dialogue = answered(dialogue, asked.answers) if asked else dialogue
-    cast = cast_voices(dialogue, settings.casting, load_catalogue(), book)
-    delivery = deliver(book, dialogue, settings.manners, cache(can_speak))
+    cast = cast_in_language(cast_voices(dialogue, settings.casting, load_catalogue(), book), book.language)
+    delivery = deliver(book, dialogue, _manners(settings, book), cache(can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
     script, unused = with_retakes(script, load_retakes(path), dialogue)
     pronouncing = Pronouncing(lexicon_for(path, book, settings), names_of(dialogue), cache(_unsaid))
     script = replace(script, chapters=tuple(map(pronouncing.chapter, script.chapters)))
-    said = (*pronouncing.notes(), *((asked.note(),) if asked and asked.n_lines else ()))
+    defaults = default_voices(settings.engine)
+    said = (
+        *language_notes(cast, book.language, defaults, str(path)),
+        *pronouncing.notes(),
+        *((asked.note(),) if asked and asked.n_lines else ()),
+    )
     notes = (*book.notes, *misspelt(dialogue, settings.casting), *map(_unused_note, unused), *said)
     return Story(path, book, dialogue, cast, script, notes, asked, pronouncing)
+
+
+def _manners(settings: Settings, book: Book) -> tuple[Manner, ...]:
+    """Give the manners in force, their voices in the story's language."""
+    return tuple(
+        replace(manner, voice=in_language(manner.voice, book.language)) if manner.voice else manner
+        for manner in settings.manners
+    )
 
 
 def lexicon_for(path: Path, book: Book, settings: Settings) -> Lexicon:

@@ -227,7 +227,7 @@ def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dic
         n_words[utterance.speaker] += len(utterance.spoken.split())
     n_lines = Counter(a.speaker for a, _ in _parts(story))
     teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
-    source = "the default" if is_default_narrator(story.cast.narrator.voice) else "voices.yaml"
+    source = "the default" if is_default_narrator(rules.narrator.voice) else "voices.yaml"
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, source)]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)

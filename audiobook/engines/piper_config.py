@@ -53,7 +53,8 @@ class PiperConfig:
     def ids(self, phonemes: str) -> tuple[int, ...]:
         """Give what the model takes for phonemes: begin, each with a gap after it, end; nothing if it knows none.
 
-        A phoneme that the voice does not know is said by its parts ("ç" by "c"), or left out, and the log says so. What says nothing is no phoneme, wherever it came from.
+        A phoneme that the voice does not know is said by its parts ("ç" by "c"), or left out, and the log says so.
+        What says nothing is no phoneme, wherever it came from.
         """
         heard = (phoneme for phoneme in phonemes if phoneme not in _SILENT)
         said = [number for phoneme in heard for known in self._known(phoneme) for number in self._with_gap(known)]

@@ -195,7 +195,7 @@ _YEARS: Final = (
     rule(r"(?<![\w.,])(\d{1,4})(['’]?)s\b", _decade),
     rule(r"(?<!\w)['‘’](\d0)s\b", lambda f: plural(cardinal(f[1]))),
     rule(r"(?<!\w)['‘’](\d\d)(?![\w,]|\.\d)", lambda f: two_digits(int(f[1]))),
-    rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w:/%]|[,.]\d|-\d)", _year),
+    rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w/%]|[,.:]\d|-\d)", _year),
 )
 
 RULES_OF_DATES: Final[tuple[Rule, ...]] = _DATES

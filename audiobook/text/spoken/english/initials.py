@@ -106,6 +106,8 @@ _ENDS: Final = frozenset(
     rce rch rd rds rf rfs rg rgs rk rks rl rld rlds rls rm rms rmth rn rns rp rps rr rs rsh rst rsts rt rth rths rts rtz rve rvs
     s sh sk sks sm sms sp sps ss st sth sts t tch th ths ts tt tts tz v vs w wk wks wl wls wn wns ws wth x xt xth xts y ys z zz""".split()
 )
+_LONG: Final = 5
+"""So many letters are hardly ever said one by one."""
 _SHAPE: Final = re.compile(r"([^aeiouy]*)([aeiouy](?:.*[aeiouy])?)([^aeiouy]*)", re.DOTALL)
 _NO_VOWEL: Final = frozenset(
     "hm hmm hmmm mm mmm mmmm sh shh shhh psst pst brr brrr grr grrr zz zzz zzzz tsk pfft pff phew nth hrmph hmph grrrr shhhh tv"
@@ -123,7 +125,7 @@ def is_word(letters: str) -> bool:
     if shape is None:
         return False
     onset, middle, coda = shape.groups()
-    if (onset and onset not in _SOUNDS) or (coda and coda not in _ENDS):
+    if (onset and onset not in _SOUNDS) or (coda and coda not in _ENDS and (len(low) < _LONG or len(coda) > 3)):
         return False
     return not re.search(r"[^aeiouy]{5}|[aeiou]{5}", middle)
 

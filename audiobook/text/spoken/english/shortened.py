@@ -23,7 +23,7 @@ from audiobook.text.spoken.form import Found, Rule, rule
 
 _ALONE: Final = r"(?<![\w.’'&-])"
 """What stands before an abbreviation is no part of it."""
-_NAME: Final = re.compile(r"\s*-?[A-Z][\w’'.]|\s[A-Z]\b|\s(?:d[eu]|de la|von|van|of|al|O['’])\b")
+_NAME: Final = re.compile(r"\s(?:and|or|&)\s(?:Mrs?|Ms|Miss|Dr|Lady|Mme|Missus|Mister)\b|\s*-?[A-Z][\w’'.]|\s[A-Z]\b|\s(?:d[eu]|de la|von|van|of|al|O['’])\b")
 
 # ------------------------------------------------------------------------------------------------ before a number
 
@@ -233,7 +233,7 @@ def _left(found: Found) -> str:
 
 LEFT_OVER: Final = rule(rf"(?<![A-Za-z’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
 COMMONEST: Final = rule(
-    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
+    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
 )
 """By itself, for speed: most sentences that have an abbreviation have only this one."""
 NEEDS: Final = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from audiobook.text.marks import CLOSING, OPENING
+from audiobook.text.marks import OPENING
 from audiobook.text.spoken.english.abbreviations import (
     DOTTED,
     LAST,
@@ -27,7 +27,8 @@ _INITIALISM: Final = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]")
 _WORD: Final = re.compile(rf"[{re.escape(OPENING)}(\[]*([^\W\d_](?:[\w’'-]*\w)?)")
 _CAPITAL_BEFORE: Final = re.compile(r"(?:^|[\s(“‘\"])[A-Z][\w’'-]*[.,]?\s$")
 _LABEL: Final = re.compile(
-    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option|block|wing|an?|and|or|to|was|is)\s$",
+    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option"
+    r"|block|wing|an?|and|or|to|was|is)\s$",
     re.IGNORECASE,
 )
 
@@ -100,7 +101,8 @@ def _of(never_last: str, before_number: str) -> Callable[[], Abbreviations]:
 
 
 _GERMAN: Final = _of(
-    "dr prof hr hrn fr frl st bzw ca d.h z.b u.a usw vgl evtl ggf inkl nr bd str geb gest gen lt oblt hptm i.d.r s.o s.u u.u z.t dipl ing med phil",
+    "dr prof hr hrn fr frl st bzw ca d.h z.b u.a usw vgl evtl ggf inkl nr bd str geb gest gen lt oblt "
+    "hptm i.d.r s.o s.u u.u z.t dipl ing med phil",
     "nr bd s kap abb art abs ca jan feb mär apr jun jul aug sep sept okt nov dez",
 )
 _FRENCH: Final = _of(

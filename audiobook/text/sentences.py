@@ -28,16 +28,22 @@ only where a speech breaks off with it."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*+(\w?)")
 _LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[*_]{{1,20}})[*_]?$")
 _CUE_VERBS: Final = (
-    "said|says?|asked|asks|cried|cries|replied|replies|answered|answers|called|calls|exclaimed|shouted|whispered|muttered|murmured"
-    "|demanded|repeated|added|agreed|began|went on|continued|thundered|sighed|returned|inquired|enquired|observed|remarked"
-    "|growled|snapped|screamed|yelled|gasped|laughed|ejaculated|interrupted|interposed|put in|rejoined|retorted|suggested"
-    "|protested|insisted|explained|declared|announced|admitted|stammered|hissed|groaned|grunted|moaned|sobbed|wailed|roared"
-    "|bellowed|barked|breathed|mumbled|pleaded|begged|urged|warned|wondered|thought|mused|echoed|chimed in|broke in|burst out"
+    "said|says?|asked|asks|cried|cries|replied|replies|answered|answers|called|calls|exclaimed|shouted"
+    "|whispered|muttered|murmured"
+    "|demanded|repeated|added|agreed|began|went on|continued|thundered|sighed|returned|inquired|enquired"
+    "|observed|remarked"
+    "|growled|snapped|screamed|yelled|gasped|laughed|ejaculated|interrupted|interposed|put in|rejoined"
+    "|retorted|suggested"
+    "|protested|insisted|explained|declared|announced|admitted|stammered|hissed|groaned|grunted|moaned"
+    "|sobbed|wailed|roared"
+    "|bellowed|barked|breathed|mumbled|pleaded|begged|urged|warned|wondered|thought|mused|echoed|chimed "
+    "in|broke in|burst out"
     "|persisted|pursued|proceeded|concluded|told|assured|responded|wrote|reads?"
 )
 _CUE: Final = re.compile(
     r"(?:I|(?:the|a|an|my|his|her|our|their)\s(?:[\w’'-]+\s){0,3}[\w’'-]+"
-    r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s)?[A-Z][\w’'-]+(?:\s(?:de\s|von\s|van\s|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2})\s"
+    r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s)?[A-Z][\w’'-]+(?:\s(?:de\s|von\s|van\s"
+    r"|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2})\s"
     rf"(?:(?:\w+ly|just|then|only|had)\s)?(?:{_CUE_VERBS})\b"
 )
 _ENUMERATION: Final = re.compile(r"^[\s(\[]*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
@@ -60,7 +66,7 @@ def _ends_sentence(text: str, stop: re.Match[str], known: Abbreviations) -> bool
     follows = _NEXT_WORD.match(text, stop.end())
     first = follows[1] if follows else ""
     marks = stop[1].replace(" ", "")
-    if first.islower() or not first and follows and follows.end() == len(text):
+    if first.islower() or (not first and follows and follows.end() == len(text)):
         return False
     if stop[2].strip("*_") and _CUE.match(text, stop.end()):  # “Where?” Anna asked.
         return False
@@ -74,7 +80,7 @@ def _ends_sentence(text: str, stop: re.Match[str], known: Abbreviations) -> bool
 
 
 def _opens(text: str, at: int) -> bool:
-    """Say whether another speech begins here: “But I thought—” “You thought wrong.”"""
+    """Say whether another speech begins here: “But I thought—” “You thought wrong”."""
     return text[at : at + 1] in OPENING and text[at : at + 1] != ""
 
 
@@ -83,7 +89,7 @@ def _goes_on(text: str, stop: re.Match[str], marks: str) -> bool:
     if not set(marks) <= {".", "…"} or stop[2]:
         return False
     word = re.match(r"I\b|I['’]", text[stop.end() : stop.end() + 2])
-    spaced = stop.start() > 0 and text[stop.start() - 1] in " \u00a0" or " " in stop[1]
+    spaced = (stop.start() > 0 and text[stop.start() - 1] in " \u00a0") or " " in stop[1]
     return bool(word) and (spaced or marks == "…")
 
 

@@ -21,7 +21,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     UNHEARD,
     MARKUP,
     stage(
-        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
+        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]"
+        r"|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
         *symbols.EARLY,
     ),
     DIGITS,

@@ -46,7 +46,11 @@ def is_road(before: str, after: str) -> bool:
     if named is None:
         return False
     words = [word.rstrip(".").lower() for word in (*named[1].split(), named[2])]
-    if words[-1] in BEFORE_A_SAINT or words[-1] in OPENERS or not BEFORE_A_SAINT.isdisjoint(set(words) - {"the", "and", "de", "of"}):
+    if (
+        words[-1] in BEFORE_A_SAINT
+        or words[-1] in OPENERS
+        or not BEFORE_A_SAINT.isdisjoint(set(words) - {"the", "and", "de", "of"})
+    ):
         return False
     name = re.match(rf"\.?\s[{re.escape(OPENING)}]*([A-Z][\w’']*)", after)
     return name is None or name[1].lower() in OPENERS or _ON.search(before) is not None

@@ -6,8 +6,8 @@
 Clips are said beforehand and are in the cache, tracks are not: what is left is stitching, mastering, encoding, and
 writing. Figures are CPU seconds of all processes together, the least of the rounds, the two ways in turn.
 
---hours builds a made-up book of about so many hours in all formats, once in chapters and once as a single chapter, and a
-chapter of a tenth of that, and tells the largest resident memory of any one process, ffmpeg included.
+--hours builds a made-up book of about so many hours in all formats, once in chapters and once as a single chapter, and
+a chapter of a tenth of that, and tells the largest resident memory of any one process, ffmpeg included.
 """
 
 import argparse

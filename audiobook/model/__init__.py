@@ -30,6 +30,7 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
+from audiobook.model.spoken import Link, written_span
 from audiobook.model.story import About, Book, Chapter, ChapterKind, LeftOut, Locus, Paragraph, ParagraphKind, Span
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
@@ -51,6 +52,7 @@ __all__ = [
     "Dialogue",
     "Gender",
     "LeftOut",
+    "Link",
     "Locus",
     "LoudnessTarget",
     "Paragraph",
@@ -76,4 +78,5 @@ __all__ = [
     "VoiceProfile",
     "WordTime",
     "joined",
+    "written_span",
 ]

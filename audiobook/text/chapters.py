@@ -38,7 +38,8 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
     opening = _opening(blocks, manuscript)
     parts = list(_parts(blocks[opening.n_blocks :]))
     left_out += (LeftOut(b.text, "scene break", b.line) for b in blocks if b.kind == BlockKind.BREAK)
-    if not any(is_sayable(b.text) for part in parts for b in part if b.kind == BlockKind.TEXT):
+    language = manuscript.language or "en"
+    if not any(is_sayable(b.text, language) for part in parts for b in part if b.kind == BlockKind.TEXT):
         raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
     title = manuscript.title or opening.title or _from_stem(file_stem)
     chapters = list(_chapters(parts, title))
@@ -47,7 +48,7 @@ def make_book(manuscript: Manuscript, file_stem: str) -> Book:
     return Book(
         title=title,
         author=manuscript.author or opening.author,
-        language=manuscript.language or "en",
+        language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
         unquoted_speech=manuscript.unquoted_speech,

@@ -92,7 +92,7 @@ def test_the_books_own_cover_is_the_audiobooks(desk: Path, run: Run) -> None:
     book = epub(PAGES, package(PAGES, items=item), {"OPS/c.png": picture.getvalue()})
     (desk / "ferry.epub").write_bytes(book)
     run("build", "ferry.epub", "--chapters", "1")
-    tags = ID3(next((desk / "output" / "ferry").glob("*.mp3")))  # type: ignore[no-untyped-call]
+    tags = ID3(next((desk / "output" / "ferry").glob("*.mp3")))
     assert tags.getall("APIC")[0].data == picture.getvalue()
     cut = picture.getvalue()[:400]
     (desk / "ferry.epub").write_bytes(epub(PAGES, package(PAGES, items=item), {"OPS/c.png": cut}))

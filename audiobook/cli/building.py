@@ -27,7 +27,7 @@ from audiobook.synthesis.workers import LocalExecutor
 
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
-_FEW: Final = 3
+_FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 

@@ -6,7 +6,7 @@ of the story.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -15,9 +15,10 @@ from audiobook.model import Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources import epub_sections
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
-from audiobook.text.sources.epub_contents import Contents, Entry, chapter_starts, read_contents
+from audiobook.text.sources.epub_chapters import opened
+from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
 from audiobook.text.sources.furniture import Furniture, hidden_by, note_targets
 from audiobook.text.sources.html_tree import parse_html
@@ -32,10 +33,6 @@ _LEXICON: Final = "application/pls+xml"
 _NOT_IN_ORDER: Final = "outside the book's reading order"
 _HAS_WORDS: Final = re.compile(rb">[^<>]*[A-Za-z\x80-\xff]{2}")
 _MOST_NOTES: Final = 5
-_FEWEST_CHAPTERS: Final = 2
-"""Contents of one line ("Start reading") say nothing: the headings decide."""
-_WIDE: Final = 9
-"""Blank lines before a page, in a book that has neither contents nor headings."""
 
 
 class EpubSource:
@@ -61,7 +58,7 @@ class EpubSource:
             (f"{place}: it holds names that lead out of it, which nobody follows: {strays[0][:60]}",) if strays else ()
         )
         return Manuscript(
-            blocks=tuple(_opened(prose, contents.entries)),
+            blocks=tuple(opened(prose, contents.entries)),
             title=package.title,
             author=" and ".join(package.authors),
             language=package.language,
@@ -208,47 +205,3 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()
-
-
-# ----------------------------------------------------------------------------------------------------------- chapters
-
-
-def _opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
-    """Give the blocks with the chapters that the contents name, and with what their titles say is no story."""
-    blocks = list(prose.blocks)
-    starts = {at: title for at, title in chapter_starts(entries, prose.places).items() if at < len(blocks)}
-    first_of_pages = sorted({at for (_, element), at in prose.places.items() if not element})
-    edges = sorted({*starts, *first_of_pages, len(blocks)})
-    for at, title in starts.items():
-        reason = epub_sections.by_title(title)
-        end = next(edge for edge in edges if edge > at)
-        for n in range(at, end if reason else at):
-            blocks[n] = replace(blocks[n], aside=blocks[n].aside or reason)
-    told = [at for at in starts if not blocks[at].aside]
-    for at, title in starts.items():
-        if blocks[at].aside or len(told) >= _FEWEST_CHAPTERS:
-            blocks[at] = replace(blocks[at], opens=title)
-            _mark_headings(blocks, at, title)
-    is_headed = any(block.kind == BlockKind.HEADING and not block.aside for block in blocks)
-    if len(told) < _FEWEST_CHAPTERS and not is_headed:
-        for at in first_of_pages:
-            if at < len(blocks):
-                blocks[at] = replace(blocks[at], n_blank_before=_WIDE)
-    return blocks
-
-
-def _mark_headings(blocks: list[Block], at: int, title: str) -> None:
-    """Make headings of the first lines of a chapter that only say its title again."""
-    rest = _letters(title)
-    while rest and at < len(blocks):
-        said = _letters(blocks[at].text)
-        if not said or not rest.startswith(said):
-            return
-        if blocks[at].kind == BlockKind.TEXT:
-            blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=2)
-        rest = rest[len(said) :]
-        at += 1
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

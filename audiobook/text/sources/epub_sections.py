@@ -13,7 +13,7 @@ from audiobook.text.sources.tree import Element
 
 _COVER: Final = "the cover"
 _TITLE_PAGE: Final = "the title page"
-_CONTENTS: Final = "a list of contents"
+CONTENTS: Final = "a list of contents"
 _EDITION: Final = "about the edition"
 _NOTES: Final = "notes"
 _INDEX: Final = "an index"
@@ -23,7 +23,7 @@ _AUTHOR: Final = "about the author"
 _BY_TYPE: Final = {
     **dict.fromkeys(["cover", "coverpage"], _COVER),
     **dict.fromkeys(["titlepage", "title-page", "halftitlepage", "halftitle-page", "half-title-page"], _TITLE_PAGE),
-    **dict.fromkeys(["toc", "landmarks", "page-list", "toc-brief", "loi", "lot", "loa", "lov"], _CONTENTS),
+    **dict.fromkeys(["toc", "landmarks", "page-list", "toc-brief", "loi", "lot", "loa", "lov"], CONTENTS),
     **dict.fromkeys(
         "colophon contributors copyright copyright-page credits errata imprimatur imprint other-credits publisher-note "
         "seriespage transcriber-notes".split(),
@@ -40,12 +40,12 @@ _KEPT: Final = frozenset(
 _BY_TITLE: Final = (
     (re.compile(r"(?:front |back )?cover(?: page| image)?"), _COVER),
     (re.compile(r"(?:half[ -]?)?title[ -]?page|half[ -]?title"), _TITLE_PAGE),
-    (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), _CONTENTS),
+    (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), CONTENTS),
     (
         re.compile(
             r"(?:un)?copyright(?: page| notice| information)?|imprint|colophon|credits|legal notice"
-            r"|publisher['’]s? note|transcriber['’]s? notes?|(?:the )?(?:full )?project gutenberg licen[cs]e"
-            r"|newsletter(?: sign-?up)?|about the publisher|publication information"
+            r"|publisher['’]s? note|transcriber['’]s? notes?"
+            r"|(?:the )?(?:full )?project gutenberg(?:™|\(tm\))? licen[cs]e|newsletter(?: sign-?up)?|about the publisher|publication information"
         ),
         _EDITION,
     ),
@@ -93,5 +93,5 @@ def by_content(body: Element) -> str:
         return _EDITION
     links = [link.words() for link in body.find_all("a") if link.get("href")]
     if len(links) >= _FEWEST_LINKS and sum(map(len, links)) >= _SHARE_LINKED * len(words):
-        return _CONTENTS
+        return CONTENTS
     return ""

@@ -271,6 +271,17 @@ def test_pages_that_nothing_names_are_judged_by_what_is_in_them(text: str) -> No
     assert [section.chapter for section in book.sections] == [None, 1]
 
 
+def test_a_list_of_links_within_a_page_is_no_story() -> None:
+    """Project Gutenberg's books begin so, title, contents and first chapter in one file; a few links are text."""
+    rows = "".join(f'<tr><td><a href="#c{n}">Chapter {n}</a></td><td>{n}</td></tr>' for n in range(9))
+    start = f'<h1>The Ferry</h1><p>See <a href="#c1">there</a>.</p><h2>CONTENTS</h2><table>{rows}</table>'
+    text = f'{start}<h2 id="c0">One</h2>{LONG}<h2 id="c1">Two</h2>{LONG}'
+    book = read(epub({"nav.xhtml": nav("a.xhtml#c0 One", "a.xhtml#c1 Two"), "a.xhtml": text}))
+    assert titles_of(book) == ["One", "Two"]
+    assert texts_of(book)[:3] == ["The Ferry", "See there.", "One"]
+    assert [(s.title, s.reason) for s in book.sections if s.reason] == [("CONTENTS", "a list of contents")]
+
+
 def test_a_guide_says_what_pages_are() -> None:
     """EPUB 2 has no types."""
     pages = {"x.xhtml": "<p>X</p>", **TWO}

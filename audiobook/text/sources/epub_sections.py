@@ -44,8 +44,8 @@ _BY_TITLE: Final = (
     (
         re.compile(
             r"(?:un)?copyright(?: page| notice| information)?|imprint|colophon|credits|legal notice"
-            r"|publisher['’]s? note|transcriber['’]s? notes?"
-            r"|(?:the )?(?:full )?project gutenberg(?:™|\(tm\))? licen[cs]e|newsletter(?: sign-?up)?|about the publisher|publication information"
+            r"|publisher['’]s? note|transcriber['’]s? notes?|newsletter(?: sign-?up)?|about the publisher"
+            r"|(?:the )?(?:full )?project gutenberg(?:™|\(tm\))? licen[cs]e|publication information"
         ),
         _EDITION,
     ),

@@ -84,9 +84,15 @@ def _outcomes(
 
 
 def _refuse_others(path: Path | None) -> None:
-    if path is not None and path.is_file() and not is_story(path.suffix):
-        endings = ", ".join("." + name for name in source_names())
-        hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
+    """Raise StoryError for a path that is neither a story, nor finished, nor holds any of these."""
+    if path is None or not path.exists():
+        return  # that is for `stories_from` to say
+    endings = ", ".join("." + name for name in source_names())
+    hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
+    if path.is_dir():
+        if not any(is_story(each.suffix) for each in path.iterdir()):
+            raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
+    elif not is_story(path.suffix):
         raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
 
 

@@ -30,7 +30,9 @@ class Batch:
 
     def made(self, path: Path) -> MadeFile | None:
         """Give what the manifest says of a file."""
-        return self.manifest.find(path.relative_to(self.folder).as_posix()) if self.manifest else None
+        if self.manifest is None:
+            return None
+        return self.manifest.find(path.absolute().relative_to(self.folder.absolute()).as_posix())
 
 
 def is_finished(path: Path) -> bool:
@@ -88,10 +90,10 @@ def strays(folder: Path, manifest: Manifest) -> Iterator[Path]:
 
 def _one(path: Path) -> Batch:
     """Give a file alone, with what the manifest of its folder, or of the one above, says of it."""
-    for folder in (path.parent, path.parent.parent):
-        manifest = _manifest(folder)
-        if manifest is not None and manifest.find(path.relative_to(folder).as_posix()):
-            return Batch((path,), folder, is_book=False, manifest=manifest, build="audiobook build")
+    for folder in path.absolute().parents[:2]:
+        found = Batch((path,), folder, is_book=False, manifest=_manifest(folder), build="audiobook build")
+        if found.made(path):
+            return found
     return Batch((path,), path.parent, is_book=False)
 
 

@@ -117,6 +117,11 @@ class _Page:
         """Give what is read of it."""
         return self.root.find("body", "book") or self.root
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether there is no letter in it, not even an unseen one."""
+        return not any(isinstance(c, str) and c.strip() for e in self.body.walk() for c in e.children)
+
 
 def _pages(archive: Archive, package: Package, place: str) -> tuple[list[_Page], tuple[str, ...]]:
     pages, notes, n_bytes = list[_Page](), list[str](), 0
@@ -131,7 +136,7 @@ def _pages(archive: Archive, package: Package, place: str) -> tuple[list[_Page],
             raise StoryError(f"{place} has more than {LIMITS.page_bytes // 1_000_000} MB of pages", hint="part it")
         root = _root(data, f"{place}: {item.name}", notes)
         page = _Page(item.name, root, step.is_linear)
-        if not page.body.words() and _HAS_WORDS.search(data.rpartition(b"<body")[2]):
+        if page.is_blank and _HAS_WORDS.search(data.rpartition(b"<body")[2]):
             raise StoryError(f"{place}: {item.name} gave no text, though it holds some", hint="the page is damaged")
         pages.append(page)
     return pages, tuple(notes)
@@ -162,12 +167,15 @@ class _Known:
     def __init__(self, archive: Archive, package: Package, contents: Contents) -> None:
         self._archive = archive
         self._kinds = dict([*package.guide, *contents.landmarks])
+        self._names = " ".join([package.title, package.about.subtitle, package.about.series, *package.authors])
         self._listed = {entry.place[0] for entry in _flat(contents.entries)}
         self._sheet = cache(self._read_sheet)
 
     def aside(self, page: _Page) -> str:
         """Say why a page is no part of the story, as far as that can be said of all of it."""
         listed = page.name in self._listed
+        if epub_sections.is_title_page(page.body, self._names):
+            return epub_sections.TITLE_PAGE
         return epub_sections.by_kind(self._kinds.get(page.name, "")) or (
             "" if listed else epub_sections.by_content(page.body)
         )

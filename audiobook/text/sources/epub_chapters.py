@@ -1,6 +1,7 @@
 """Puts an EPUB's contents and its blocks together: where chapters begin, and what is no part of the story. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,11 @@ _FEWEST_CHAPTERS: Final = 2
 """Contents of one line ("Start reading") say nothing: the headings decide."""
 _WIDE: Final = 9
 """Blank lines before a page, in a book that has neither contents nor headings."""
+_PART: Final = re.compile(
+    r"(?:part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|часть|книга|том)\b", re.IGNORECASE
+)
+_MOST_PART_WORDS: Final = 100
+"""Of the page of a part: its title and a motto."""
 _FEWEST_LINKS: Final = 5
 """Paragraphs in a row that are links: a list of contents among the pages of a story."""
 
@@ -20,7 +26,8 @@ _FEWEST_LINKS: Final = 5
 def opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
     """Give the blocks with the chapters that the contents name, and with what their titles say is no story."""
     blocks = _without_lists(prose)
-    starts = {at: title for at, title in chapter_starts(entries, prose.places).items() if at < len(blocks)}
+    found = {at: title for at, title in chapter_starts(entries, prose.places).items() if at < len(blocks)}
+    starts = _with_parts(blocks, found)
     first_of_pages = sorted({at for (_, element), at in prose.places.items() if not element})
     edges = sorted({*starts, *first_of_pages, len(blocks)})
     for at, title in starts.items():
@@ -39,6 +46,20 @@ def opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
             if at < len(blocks):
                 blocks[at] = replace(blocks[at], n_blank_before=_WIDE)
     return blocks
+
+
+def _with_parts(blocks: Sequence[Block], starts: Mapping[int, str]) -> dict[int, str]:
+    """Join "Part One", with its motto, to the chapter that follows it."""
+    joined: dict[int, str] = {}
+    held: int | None = None
+    for at, title in starts.items():
+        n_words = 0 if held is None else sum(len(block.text.split()) for block in blocks[held:at])
+        if held is not None and n_words <= _MOST_PART_WORDS and not any(b.aside for b in blocks[held : at + 1]):
+            joined[held] = f"{joined[held].rstrip(' .:')}: {title}"
+        else:
+            joined[at] = title
+        held = at if _PART.match(title) else None
+    return joined
 
 
 def _mark_headings(blocks: list[Block], at: int, title: str) -> None:

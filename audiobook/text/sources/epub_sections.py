@@ -12,7 +12,7 @@ from typing import Final
 from audiobook.text.sources.tree import Element
 
 _COVER: Final = "the cover"
-_TITLE_PAGE: Final = "the title page"
+TITLE_PAGE: Final = "the title page"
 CONTENTS: Final = "a list of contents"
 _EDITION: Final = "about the edition"
 _NOTES: Final = "notes"
@@ -22,7 +22,7 @@ _AUTHOR: Final = "about the author"
 
 _BY_TYPE: Final = {
     **dict.fromkeys(["cover", "coverpage"], _COVER),
-    **dict.fromkeys(["titlepage", "title-page", "halftitlepage", "halftitle-page", "half-title-page"], _TITLE_PAGE),
+    **dict.fromkeys(["titlepage", "title-page", "halftitlepage", "halftitle-page", "half-title-page"], TITLE_PAGE),
     **dict.fromkeys(["toc", "landmarks", "page-list", "toc-brief", "loi", "lot", "loa", "lov"], CONTENTS),
     **dict.fromkeys(
         "colophon contributors copyright copyright-page credits errata imprimatur imprint other-credits publisher-note "
@@ -39,7 +39,7 @@ _KEPT: Final = frozenset(
 )
 _BY_TITLE: Final = (
     (re.compile(r"(?:front |back )?cover(?: page| image)?"), _COVER),
-    (re.compile(r"(?:half[ -]?)?title[ -]?page|half[ -]?title"), _TITLE_PAGE),
+    (re.compile(r"(?:half[ -]?)?title[ -]?page|half[ -]?title"), TITLE_PAGE),
     (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), CONTENTS),
     (
         re.compile(
@@ -62,6 +62,10 @@ _BY_TITLE: Final = (
 )
 _MOST_COPYRIGHT_WORDS: Final = 600
 _COPYRIGHT: Final = re.compile(r"all rights reserved|\bISBN\b|library of congress cataloging", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
+_SMALL_WORDS: Final = frozenset("a an and by de di la le of novel roman stories story tale tales the und von".split())
+_MOST_TITLE_CHARS: Final = 400
+"""Of a title page; a longer page that begins like one has more words."""
 _FEWEST_LINKS: Final = 5
 _SHARE_LINKED: Final = 0.7
 
@@ -84,6 +88,13 @@ def by_title(title: str) -> str:
     """Say why a section of that title is no part of the story; empty where it is."""
     plain = " ".join(title.casefold().split()).strip(" .:")
     return next((reason for pattern, reason in _BY_TITLE if pattern.fullmatch(plain)), "")
+
+
+def is_title_page(body: Element, names: str) -> bool:
+    """Say whether a page holds the title of the book, its author, and no other word."""
+    words = {*_WORD.findall(body.begins(_MOST_TITLE_CHARS).casefold())}
+    known = {*_WORD.findall(names.casefold())}
+    return bool(words & known - _SMALL_WORDS) and words <= known | _SMALL_WORDS
 
 
 def by_content(body: Element) -> str:

@@ -1,5 +1,6 @@
 """What there is to check at a path: one finished file, an output folder of ours, or anybody's folder."""
 
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,8 @@ def is_finished(path: Path) -> bool:
 
 
 def _is_heard(path: Path) -> bool:
-    """Say whether it sounds: an EPUB that does has overlays (SMIL), one that has not is a story yet."""
-    return path.suffix.lower() not in EPUB or not path.is_file() or b".smil" in path.read_bytes()
+    """Say whether it is no story yet: a sound EPUB without overlays (SMIL) is one."""
+    return path.suffix.lower() not in EPUB or not zipfile.is_zipfile(path) or b".smil" in path.read_bytes()
 
 
 def batch(path: Path) -> Batch:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Final
 
 from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
 from audiobook.inputs import cover_path, program_digest
@@ -66,7 +67,7 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
 
 
 def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
-    """Give the cover: the story's own, that of the settings, or one that is drawn; None where there is to be none.
+    """Give the cover: the one named for it, its file's own, or one that is drawn; None where there is to be none.
 
     Raises SettingsError if it cannot be read.
     """
@@ -78,7 +79,18 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
         return Cover(given.data, given.media_type), given.notes
     if story.book.cover == NO_COVER or not settings.draws_cover:
         return None, ()
-    return _drawn(story, ClipCache(settings.cache))
+    notes: Notes = ()
+    if story.book.cover_image:
+        from audiobook.cover.given import look_at  # noqa: PLC0415 - as above
+
+        try:
+            given = look_at(story.book.cover_image, "inside it", f"{story.path}: ")
+        except SettingsError as error:  # nobody chose it, and a damaged one is no reason to make no book
+            notes = (error.problem,)
+        else:
+            return Cover(given.data, given.media_type), given.notes
+    drawn, unprinted = _drawn(story, ClipCache(settings.cache))
+    return drawn, (*notes, *unprinted)
 
 
 def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:

@@ -28,6 +28,8 @@ from audiobook.synthesis.workers import LocalExecutor
 _LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
+_FEW = 3
+"""More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
 def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -115,8 +117,15 @@ def _show_story(plan: Plan) -> None:
 
 
 def _show_left_out(items: Iterable[LeftOut]) -> None:
+    by_reason: dict[str, list[LeftOut]] = {}
     for item in items:
-        click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({item.reason})")
+        by_reason.setdefault(item.reason, []).append(item)
+    for reason, found in by_reason.items():
+        if len(found) > _FEW:
+            click.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
+            continue
+        for item in found:
+            click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
 
 
 def _report_json(report: Report) -> Mapping[str, object]:

@@ -29,7 +29,7 @@ from audiobook.errors import StoryError
 from audiobook.plan import Plan, make_plan
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.workers import LocalExecutor
-from audiobook.text.read import SUFFIXES as STORY_SUFFIXES
+from audiobook.text.sources.registry import is_story, source_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,12 @@ def _refuse_others(path: Path | None) -> None:
     """Raise StoryError for a path that is neither a story, nor finished, nor holds any of these."""
     if path is None or not path.exists():
         return  # that is for `stories_from` to say
-    hint = f"Stories end in {', '.join(STORY_SUFFIXES)}; finished files in {', '.join(SUFFIXES)}."
+    endings = ", ".join("." + name for name in source_names())
+    hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
     if path.is_dir():
-        if not any(each.suffix.lower() in STORY_SUFFIXES for each in path.iterdir()):
+        if not any(is_story(each.suffix) for each in path.iterdir()):
             raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
-    elif path.suffix.lower() not in STORY_SUFFIXES:
+    elif not is_story(path.suffix):
         raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
 
 

@@ -12,7 +12,7 @@ from audiobook.naming import folder_name
 from audiobook.settings.publication import parse_address, parse_formats, parse_layout
 from audiobook.settings.voices_yaml import STORY_FOLDER, Settings, load_settings
 from audiobook.synthesis.cache import default_cache_folder
-from audiobook.text.read import SUFFIXES
+from audiobook.text.sources.registry import is_story, source_names
 
 
 def settings_from(  # noqa: PLR0913 - one for each flag
@@ -76,9 +76,10 @@ def stories_from(story: Path | None) -> Sequence[Path]:
         hint = "name a file (`audiobook build exile.txt`), or put stories into a folder called story"
         raise StoryError("there is no folder ./story here, and no story was named", hint=hint)
     shown = (path for path in folder.iterdir() if not path.name.startswith("."))  # "._exile.md" is macOS's, not ours
-    found = sorted(path for path in shown if path.suffix.lower() in SUFFIXES and path.is_file())
+    found = sorted(path for path in shown if is_story(path.suffix) and path.is_file())
     if not found:
-        raise StoryError(f"there is no story in {folder}", hint=f"stories end in {', '.join(SUFFIXES)}")
+        endings = ", ".join("." + name for name in source_names())
+        raise StoryError(f"there is no story in {folder}", hint=f"stories end in {endings}")
     _refuse_twins(found)
     return found
 

@@ -31,7 +31,20 @@ from audiobook.model.sound import (
     joined,
 )
 from audiobook.model.spoken import Link, written_span
-from audiobook.model.story import About, Book, Chapter, ChapterKind, LeftOut, Locus, Paragraph, ParagraphKind, Span
+from audiobook.model.story import (
+    About,
+    Book,
+    Chapter,
+    ChapterKind,
+    Form,
+    LeftOut,
+    Locus,
+    Paragraph,
+    ParagraphKind,
+    Pronunciation,
+    Section,
+    Span,
+)
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
@@ -50,6 +63,7 @@ __all__ = [
     "Clip",
     "ClipRequest",
     "Dialogue",
+    "Form",
     "Gender",
     "LeftOut",
     "Link",
@@ -60,12 +74,14 @@ __all__ = [
     "Pitch",
     "Placement",
     "Portrait",
+    "Pronunciation",
     "Prosody",
     "Quotation",
     "QuotationKind",
     "QuoteType",
     "Role",
     "Script",
+    "Section",
     "Span",
     "Speech",
     "Timbre",

@@ -1,5 +1,6 @@
 """What there is to check at a path: one finished file, an output folder of ours, or anybody's folder."""
 
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,15 @@ class Batch:
 def is_finished(path: Path) -> bool:
     """Say whether a path is something finished, to go by its name and what is in it: no story."""
     if path.is_dir():
-        return (path / FILE_NAME).is_file() or any(_is_kind(each, SUFFIXES) for each in path.iterdir())
-    return path.suffix.lower() in SUFFIXES
+        return (path / FILE_NAME).is_file() or any(
+            _is_kind(each, SUFFIXES) and _is_heard(each) for each in path.iterdir()
+        )
+    return path.suffix.lower() in SUFFIXES and _is_heard(path)
+
+
+def _is_heard(path: Path) -> bool:
+    """Say whether it is no story yet: a sound EPUB without overlays (SMIL) is one."""
+    return path.suffix.lower() not in EPUB or not zipfile.is_zipfile(path) or b".smil" in path.read_bytes()
 
 
 def batch(path: Path) -> Batch:

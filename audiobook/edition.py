@@ -19,6 +19,7 @@ from audiobook.model import ChapterScript
 from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.seals import is_whole, seal
 from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
@@ -44,7 +45,7 @@ def make_edition(story: Story, settings: Settings, n_chapters: int, cover: Cover
         about=book.about,
         cast=cast,
         notice="" if settings.narrated_by else "The voices in this audiobook are synthetic.",
-        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}").urn,
+        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}\n{book.language}").urn,
         address=settings.address,
     )
 
@@ -83,7 +84,7 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
 
         given = read_cover(path, str(story.path) if story.book.cover else "")
         return Cover(given.data, given.media_type), given.notes
-    if story.book.cover == NO_COVER:
+    if story.book.cover == NO_COVER or not settings.draws_cover:
         return None, ()
     notes: Notes = ()
     if story.book.cover_image:
@@ -95,10 +96,8 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
             notes = (error.problem,)
         else:
             return Cover(given.data, given.media_type), given.notes
-    if not settings.draws_cover:
-        return None, notes
-    cover, drawn_notes = _drawn(story, ClipCache(settings.cache))
-    return cover, (*notes, *drawn_notes)
+    drawn, unprinted = _drawn(story, ClipCache(settings.cache))
+    return drawn, (*notes, *unprinted)
 
 
 def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
@@ -106,13 +105,14 @@ def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
     words = (story.book.title, story.book.author, people_of(story))
     recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
     kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
-    if kept.exists():
+    if is_whole(kept):
         return Cover(kept.read_bytes(), "image/jpeg"), ()
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
     drawing = draw_cover(*words)
     if not drawing.unprinted:  # what a person must be told is found out each time
-        write_whole(kept, drawing.jpeg)
+        write_whole(kept, drawing.jpeg, durable=False)
+        seal(kept)
     return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
 
 

@@ -26,7 +26,10 @@ def main() -> None:
     for row, parts in wrong:
         print(f"{row[0]}\n  found  {' | '.join(parts)}\n  should {' | '.join(row[1:])}")
     n_chars = sum(len(row[0]) for row in rows)
-    print(f"{len(rows) - len(wrong)} of {len(rows)} right ({1 - len(wrong) / len(rows):.1%}); {n_chars / took_s / 1e3:,.0f} kB/s")
+    print(
+        f"{len(rows) - len(wrong)} of {len(rows)} right ({1 - len(wrong) / len(rows):.1%}); "
+        f"{n_chars / took_s / 1e3:,.0f} kB/s"
+    )
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def show_changes(novels: list[Path], n_sample: int, seed: int, language: str) ->
         print(f"- {_marked(text, language)}")
     n_words = sum(len(text.split()) for text in texts)
     print(
-        f"{len(changed):,} of {len(said):,} sentences changed; {n_words / took_s:,.0f} words/s with the sentence splitter"
+        f"{len(changed):,} of {len(said):,} sentences changed; {n_words / took_s:,.0f} words/s with the "
+        "sentence splitter"
     )
 
 

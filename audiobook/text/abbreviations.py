@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from audiobook.text.marks import CLOSING, OPENING
+from audiobook.text.marks import OPENING
 from audiobook.text.spoken.english.abbreviations import (
     DOTTED,
     LAST,
@@ -25,9 +25,10 @@ from audiobook.text.spoken.english.endings import is_road
 
 _INITIALISM: Final = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]")
 _WORD: Final = re.compile(rf"[{re.escape(OPENING)}(\[]*([^\W\d_](?:[\w’'-]*\w)?)")
-_CAPITAL_BEFORE: Final = re.compile(r"(?:^|[\s(“‘\"])[A-Z][\w’'-]*[.,]?\s$")
+_ORDINAL: Final = re.compile(r"[12]?\d|3[01]")
 _LABEL: Final = re.compile(
-    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option|block|wing|an?|and|or|to|was|is)\s$",
+    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option"
+    r"|block|wing|an?|and|or|to|was|is)\s$",
     re.IGNORECASE,
 )
 
@@ -44,18 +45,20 @@ class Abbreviations:
     """A stop after these ends one where a word follows that begins one: "etc.", "p.m."."""
     openers: frozenset[str] = frozenset()
     """Words that begin a sentence when they have a capital."""
-    initials: bool = True
-    """One capital and a stop is part of a name."""
+    has_ordinals: bool = False
+    """A figure with a stop is an ordinal: der 3. Mai."""
 
     def goes_on(self, before: str, word: str, after: str, *, before_number: bool) -> bool:
         """Say whether the sentence goes on after a word with a stop and what follows the blank."""
         low = word.lower()
+        if self.has_ordinals and _ORDINAL.fullmatch(word):
+            return True
         if before_number and low in self.before_number:
             return True
         if low in self.never_last:
             return not (low in _BETWEEN and is_road(before, after))
-        if len(word) == 1 and word.isupper():
-            return self.initials and word != "I" and self._is_initial(before, after)
+        if len(word) == 1 and word.isalpha() and (word.isupper() or not self.openers):
+            return word != "I" and self._is_initial(before, after)
         if low in self.maybe_last or _INITIALISM.fullmatch(word):
             return not self._opens(after) if self.openers else True
         return False
@@ -66,7 +69,14 @@ class Abbreviations:
         word = _WORD.match(after)
         if _LABEL.search(before) or (word and word[1] == "I" and not after.startswith("I.")):
             return False
-        return not (self._opens(after) and not re.match(r"A\.", after) and not _CAPITAL_BEFORE.search(before))
+        return after.startswith("A.") or not self._opens(after)
+
+    def is_item(self, before: str) -> bool:
+        """Say whether a numeral after this counts the items of a list."""
+        last = before.split()[-1:]
+        return not last or (
+            last[0][-1] in ".!?:;" and last[0].strip(".").lower() not in self.before_number | self.never_last
+        )
 
     def _opens(self, after: str) -> bool:
         word = _WORD.match(after)
@@ -95,13 +105,17 @@ def _english() -> Abbreviations:
     )
 
 
-def _of(never_last: str, before_number: str) -> Callable[[], Abbreviations]:
-    return lambda: Abbreviations(frozenset(never_last.split()), frozenset(before_number.split()))
+def _of(never_last: str, before_number: str, *, has_ordinals: bool = False) -> Callable[[], Abbreviations]:
+    return lambda: Abbreviations(
+        frozenset(never_last.split()), frozenset(before_number.split()), has_ordinals=has_ordinals
+    )
 
 
 _GERMAN: Final = _of(
-    "dr prof hr hrn fr frl st bzw ca d.h z.b u.a usw vgl evtl ggf inkl nr bd str geb gest gen lt oblt hptm i.d.r s.o s.u u.u z.t dipl ing med phil",
+    "dr prof hr hrn fr frl st bzw ca d.h z.b u.a usw vgl evtl ggf inkl nr bd str geb gest gen lt oblt "
+    "hptm i.d.r s.o s.u u.u z.t dipl ing med phil",
     "nr bd s kap abb art abs ca jan feb mär apr jun jul aug sep sept okt nov dez",
+    has_ordinals=True,
 )
 _FRENCH: Final = _of(
     "m mm mme mmes mlle mlles mgr me dr pr st ste cf p.ex c.-à-d av bd env", "n no p pp vol chap art fig t env"
@@ -114,10 +128,11 @@ _RUSSIAN: Final = _of(
     "г гг г-н г-жа гр д им св проф акад т.е т.к т.н т.п напр см ср тов ул стр руб коп кн пр",
     "№ гл с стр т п ст рис табл",
 )
+_OTHERS: Final = _of("dr prof mr mrs m st sr sra dott ing sig", "nr no n p pp vol cap art fig")
 _LANGUAGES: Final = {"en": _english, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH, "ru": _RUSSIAN}
 
 
 @cache
 def abbreviations_of(language: str) -> Abbreviations:
-    """Give a language's abbreviations; those of English for one that we know nothing of. language: BCP 47."""
-    return _LANGUAGES.get(language.lower().partition("-")[0], _english)()
+    """Give a language's abbreviations; those that many have for one that we know nothing of. language: BCP 47."""
+    return _LANGUAGES.get(language.lower().partition("-")[0], _OTHERS)()

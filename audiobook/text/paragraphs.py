@@ -15,7 +15,8 @@ def within_limits(block: Block) -> Iterator[Block]:
         limit = start + LIMITS.paragraph_chars
         blank = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
         cut = blank if blank > start else limit
-        yield _piece(block, start, cut)
+        if text[start:cut].strip():  # a page may hold more blanks than that in a row
+            yield _piece(block, start, cut)
         start = cut
     yield _piece(block, start, len(text)) if start else block
 

@@ -28,21 +28,27 @@ only where a speech breaks off with it."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*+(\w?)")
 _LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[*_]{{1,20}})[*_]?$")
 _CUE_VERBS: Final = (
-    "said|says?|asked|asks|cried|cries|replied|replies|answered|answers|called|calls|exclaimed|shouted|whispered|muttered|murmured"
-    "|demanded|repeated|added|agreed|began|went on|continued|thundered|sighed|returned|inquired|enquired|observed|remarked"
-    "|growled|snapped|screamed|yelled|gasped|laughed|ejaculated|interrupted|interposed|put in|rejoined|retorted|suggested"
-    "|protested|insisted|explained|declared|announced|admitted|stammered|hissed|groaned|grunted|moaned|sobbed|wailed|roared"
-    "|bellowed|barked|breathed|mumbled|pleaded|begged|urged|warned|wondered|thought|mused|echoed|chimed in|broke in|burst out"
+    "said|says?|asked|asks|cried|cries|replied|replies|answered|answers|called|calls|exclaimed|shouted"
+    "|whispered|muttered|murmured"
+    "|demanded|repeated|added|agreed|began|went on|continued|thundered|sighed|returned|inquired|enquired"
+    "|observed|remarked"
+    "|growled|snapped|screamed|yelled|gasped|laughed|ejaculated|interrupted|interposed|put in|rejoined"
+    "|retorted|suggested"
+    "|protested|insisted|explained|declared|announced|admitted|stammered|hissed|groaned|grunted|moaned"
+    "|sobbed|wailed|roared"
+    "|bellowed|barked|breathed|mumbled|pleaded|begged|urged|warned|wondered|thought|mused|echoed|chimed "
+    "in|broke in|burst out"
     "|persisted|pursued|proceeded|concluded|told|assured|responded|wrote|reads?"
 )
 _CUE: Final = re.compile(
-    r"(?:I|(?:the|a|an|my|his|her|our|their)\s(?:[\w’'-]+\s){0,3}[\w’'-]+"
-    r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s)?[A-Z][\w’'-]+(?:\s(?:de\s|von\s|van\s|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2})\s"
+    r"(?:I|(?!(?:He|She|It|We|They|You|There|Then)\b)(?:the|a|an|my|his|her|our|their)\s(?:[\w’'-]+\s){0,3}[\w’'-]+"
+    r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s)?[A-Z][\w’'-]+(?:\s(?:de\s|von\s|van\s"
+    r"|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2})\s"
     rf"(?:(?:\w+ly|just|then|only|had)\s)?(?:{_CUE_VERBS})\b"
 )
-_ENUMERATION: Final = re.compile(r"^[\s(\[]*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
+_NUMERAL: Final = re.compile(r"\d{1,2}|[a-hA-H]|[ivxIVX]{1,5}")
+"""What counts the items of a list: "1. Buy milk."."""
 _CLAUSE: Final = re.compile(rf"[;:—–][{re.escape(CLOSING)})]*\s*|,[{re.escape(CLOSING)})]*\s+|[。！？、]|\s+")
-_INVERTED: Final = re.compile(r"[A-Z]\w*\s?[.,]")
 
 
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
@@ -60,22 +66,17 @@ def _ends_sentence(text: str, stop: re.Match[str], known: Abbreviations) -> bool
     follows = _NEXT_WORD.match(text, stop.end())
     first = follows[1] if follows else ""
     marks = stop[1].replace(" ", "")
-    if first.islower() or not first and follows and follows.end() == len(text):
+    if first.islower() or (not first and follows and follows.end() == len(text)):
         return False
-    if stop[2].strip("*_") and _CUE.match(text, stop.end()):  # “Where?” Anna asked.
+    if marks != "." and stop[2].strip("*_") and _CUE.match(text, stop.end()):  # “Where?” Anna asked.
         return False
-    if marks[-1] in "—–":
-        return _opens(text, stop.end())
+    if marks[-1] in DASHES:  # “But I thought—” “You thought wrong.”
+        return first.isupper() or text[stop.end() : stop.end() + 1] in OPENING
     if marks != ".":
         return not _goes_on(text, stop, marks)
-    if stop[2].strip('*_)]”’"'):
+    if stop[2].strip("*_)] "):  # a speech ends: “I met Mr. B.” Ida went.
         return True
     return not _is_abbreviation(text, stop, known, first)
-
-
-def _opens(text: str, at: int) -> bool:
-    """Say whether another speech begins here: “But I thought—” “You thought wrong.”"""
-    return text[at : at + 1] in OPENING and text[at : at + 1] != ""
 
 
 def _goes_on(text: str, stop: re.Match[str], marks: str) -> bool:
@@ -83,7 +84,7 @@ def _goes_on(text: str, stop: re.Match[str], marks: str) -> bool:
     if not set(marks) <= {".", "…"} or stop[2]:
         return False
     word = re.match(r"I\b|I['’]", text[stop.end() : stop.end() + 2])
-    spaced = stop.start() > 0 and text[stop.start() - 1] in " \u00a0" or " " in stop[1]
+    spaced = (stop.start() > 0 and text[stop.start() - 1] in " \u00a0") or " " in stop[1]
     return bool(word) and (spaced or marks == "…")
 
 
@@ -91,11 +92,11 @@ def _is_abbreviation(text: str, stop: re.Match[str], known: Abbreviations, first
     last = _LAST_WORD.search(text, max(0, stop.start() - 20), stop.start())
     if not last:
         return False
-    if _ENUMERATION.match(text[max(0, stop.start() - 8) : stop.start()]) and last.start() < 4 and stop.start() < 8:
-        return True
     following = text[stop.end() : stop.end() + 40]
     word = last[1].rpartition("--")[2]
     before = text[max(0, last.start() - 40) : last.end(1) - len(word)]
+    if _NUMERAL.fullmatch(word) and known.is_item(before):
+        return True
     return known.goes_on(before, word, following, before_number=first.isdigit())
 
 

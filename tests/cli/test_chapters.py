@@ -1,10 +1,14 @@
 """`audiobook chapters`, and what it writes is heeded by all other commands."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
+from mutagen.id3 import ID3
+from PIL import Image
+
 from tests.cli.conftest import Run
-from tests.text.epubs import LONG, PARAGRAPH, epub, nav
+from tests.text.epubs import LONG, PARAGRAPH, epub, nav, package
 
 PAGES = {
     "nav.xhtml": nav("t.xhtml Title Page", "a.xhtml One", "b.xhtml Two", "n.xhtml Notes"),
@@ -78,3 +82,18 @@ def test_a_book_is_built_from_an_epub(desk: Path, run: Run) -> None:
     run("build", story(desk))
     assert len(list((desk / "output" / "ferry").glob("*.mp3"))) == 2
     assert "up to date" in run("build", "ferry.epub").stdout
+
+
+def test_the_books_own_cover_is_the_audiobooks(desk: Path, run: Run) -> None:
+    """One that is damaged is told, and another is drawn."""
+    picture = BytesIO()
+    Image.new("RGB", (2400, 2400), "red").save(picture, "PNG")
+    item = '<item id="c" href="c.png" media-type="image/png" properties="cover-image"/>'
+    book = epub(PAGES, package(PAGES, items=item), {"OPS/c.png": picture.getvalue()})
+    (desk / "ferry.epub").write_bytes(book)
+    run("build", "ferry.epub", "--chapters", "1")
+    tags = ID3(next((desk / "output" / "ferry").glob("*.mp3")))
+    assert tags.getall("APIC")[0].data == picture.getvalue()
+    cut = picture.getvalue()[:400]
+    (desk / "ferry.epub").write_bytes(epub(PAGES, package(PAGES, items=item), {"OPS/c.png": cut}))
+    assert "the cover inside it is damaged" in run("build", "ferry.epub", "--chapters", "1").stdout

@@ -33,7 +33,10 @@ def timed(written: str) -> list[tuple[str, str]]:
         ("no — no — no", "no=no, no=no, no=no"),
         ("I MEANT it", "I=I MEANT=meant it=it"),
         ("a [1] c", "a=a c=c"),
-        ("On July 6, 1937, at 6 ft. 2 in.", "On=On July=July 6,·1937,=sixth,·nineteen·thirty·seven, at=at 6=six ft.=feet 2=two in.=inches"),
+        (
+            "On July 6, 1937, at 6 ft. 2 in.",
+            "On=On July=July 6,·1937,=sixth,·nineteen·thirty·seven, at=at 6=six ft.=feet 2=two in.=inches",
+        ),
         ("Tom & Anna", "Tom=Tom &=and Anna=Anna"),
         ("I 😀 you", "I=I 😀=grinning·face you=you"),
     ],

@@ -39,3 +39,9 @@ def test_a_word_of_two_million_letters_is_read_in_parts() -> None:
     book = book_of("a" * 2_000_000 + " " + "9" * 100_000)
     assert max(map(len, texts_of(book))) <= N
     assert ink(*texts_of(book)) == {"a": 2_000_000, "9": 100_000}
+
+
+def test_blanks_without_end_are_no_paragraph() -> None:
+    """A page may hold more of them in a row than a paragraph may be long."""
+    block = Block("a" + "\u00a0" * 3 * N + "b", 1)
+    assert [part.text for part in within_limits(block)] == ["a", "b"]

@@ -1,5 +1,6 @@
 """What English is said as, by tables: tests/data/spoken/*.tsv, written and spoken form parted by a tab."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_spoken_word_leads_back_to_what_it_says(written: str, word: str, comes
 
 
 def test_a_heading_has_a_number_where_a_sentence_has_a_pronoun() -> None:
-    """ "I" alone is the first chapter only where it is a heading."""
+    """A lone "I" is the first chapter only where it is a heading."""
     assert spoken_form("I", "en", heading=True).text == "one"
     assert spoken_form("I. The Ferry", "en", heading=True).text == "one. The Ferry"
     assert spoken_form("I", "en").text == "I"
@@ -64,3 +65,11 @@ def test_the_stop_of_an_abbreviation_is_heard_where_its_paragraph_goes_on() -> N
     """“It was 6 p.m. We left,” in two utterances has the pause that it has in one."""
     assert spoken_form("It was 6 p.m.", "en", more=True).text == "It was six P M."
     assert spoken_form("It was 6 p.m.", "en").text == "It was six P M"
+
+
+def test_the_documented_table_is_true() -> None:
+    """What docs/spoken.md shows is what is said."""
+    page = (Path(__file__).parents[2] / "docs" / "spoken.md").read_text("utf-8")
+    shown = re.findall(r"^\| (?!written|---)(.+?) \| (.+?) \|$", page, re.MULTILINE)
+    assert len(shown) > 20
+    assert [(written, spoken(written, "en")) for written, _ in shown] == shown

@@ -12,13 +12,16 @@ from audiobook.model import Span, written_span
 from audiobook.text.spoken import bare, is_sayable, spoken, spoken_form
 
 PIECES = st.sampled_from(
-    """1 2 0 9 10 1066 1905 007 '98 1840s 40’s $ £ € % ° ½ ¾ 3/4 : 3:15 9.30 p.m. a.m. am , . ; ! ? - – — -- … ( ) [ ] { } < > <b> </b>
-    [1] [[x'@]] * _ ** / & + = @ # ~ Mr. Dr. St. No. p. pp. vol. ii Vol. IV etc. i.e. e.g. U.S.S.R. Ph.D. J. R. I II XIV Louis Chapter
-    FBI NASA NO MEANT IT Jan. July Aug. ft. in. lbs. mph km/h s. d. l. st nd rd th the in on He said I’m don’t ’tis “ ” ‘ ’ " ' ″ ′
-    Пётр Ελλάς 한글 日 é ﬁ Ⅳ № ² ¹ x² ① ٣ 😀 \u200b \u00a0 \u0301 www.a.com http://a.b/c a@b.co and AND w/o and/or ™ § ♥ → ★ word""".split()
+    """1 2 0 9 10 1066 1905 007 '98 1840s 40’s $ £ € % ° ½ ¾ 3/4 : 3:15 9.30 p.m. a.m. am , . ; ! ? - – — -- … (
+    ) [ ] { } < > <b> </b> [1] [[x'@]] * _ ** / & + = @ # ~ Mr. Dr. St. No. p. pp. vol. ii Vol. IV etc. i.e.
+    e.g. U.S.S.R. Ph.D. J. R. I II XIV Louis Chapter FBI NASA NO MEANT IT Jan. July Aug. ft. in. lbs. mph km/h
+    s. d. l. st nd rd th the in on He said I’m don’t ’tis “ ” ‘ ’ " ' ″ ′ Пётр Ελλάς 한글 日 é ﬁ Ⅳ № ² ¹ x² ① ٣ 😀
+    \u200b \u00a0 \u0301 www.a.com http://a.b/c a@b.co and AND w/o and/or ™ § ♥ → ★ word""".split()
 )
 TEXTS = st.lists(PIECES).map("".join) | st.lists(PIECES).map(" ".join) | st.text()
-LEFT = re.compile(r"\d|[½¼¾²³¹⁰-⁹Ⅰ-ↈ①-⑳]|[^\w\s.,;:!?'’-]|_|\b(?:Mr|Mrs|Dr|St|Prof|Capt|Rev|vol|pp|cf|etc|e\.g|i\.e)\.(?!$)")
+LEFT = re.compile(
+    r"\d|[½¼¾²³¹⁰-⁹Ⅰ-ↈ①-⑳]|[^\w\s.,;:!?'’-]|_|\b(?:Mr|Mrs|Dr|St|Prof|Capt|Rev|vol|pp|cf|etc|e\.g|i\.e)\.(?!$)"
+)
 """What no engine has to know: figures, signs, markup, the stops of abbreviations."""
 LANGUAGES = st.sampled_from(["en", "en-gb", "de", "ru"])
 
@@ -69,10 +72,11 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
 
 
 HOSTILE = [
-    "1" * 100_000, "." * 50_000, "“" * 100_000, "“‘" * 50_000, "1." * 50_000, "1,000" * 20_000, "- " * 50_000, "A." * 50_000,
-    "1/" * 50_000, "$" * 100_000, "[" * 100_000, "((" * 50_000, "I " * 50_000, "IV" * 50_000, "A" * 100_000, "a@" * 50_000,
-    "www." * 30_000, "http://" * 20_000, "1-" * 50_000, "’" * 100_000, " " * 100_000 + "x", "_" * 100_000, "<" * 100_000,
-    "Mr. " * 30_000, "\u0301" * 100_000, "1 " * 50_000, "12:" * 40_000, "St. " * 30_000, "I" * 100_000, "aA" * 50_000,
+    "1" * 100_000, "." * 50_000, "“" * 20_000, "“‘" * 50_000, "1." * 10_000, "1,000" * 4_000, "- " * 10_000,
+    "A." * 10_000, "1/" * 10_000, "$" * 20_000, "[" * 20_000, "((" * 10_000, "I " * 10_000, "IV" * 10_000,
+    "A" * 20_000, "a@" * 10_000, "www." * 6_000, "http://" * 4_000, "1-" * 10_000, "’" * 20_000,
+    " " * 20_000 + "x", "_" * 20_000, "<" * 20_000, "Mr. " * 6_000, "\u0301" * 20_000, "1 " * 10_000,
+    "12:" * 8_000, "St. " * 6_000, "I" * 20_000, "aA" * 10_000,
 ]  # fmt: skip
 
 

@@ -84,7 +84,7 @@ class Spoken:
 
 
 def rule(pattern: str, say: Say | str, flags: int = 0) -> Rule:
-    """Give a rule. say: a function, or the words themselves, with \\1 for groups."""
+    """Give a rule. say: a function, or the words themselves, with a backslash and a digit for a group."""
     compiled = re.compile(pattern, flags)
     if isinstance(say, str):
         words = say

@@ -8,8 +8,10 @@ from audiobook.model import Span
 from audiobook.text.spoken.form import Found, Rule, Stage, rule, stage
 
 TAG_NAMES: Final = (
-    "a|abbr|audio|b|big|blockquote|body|br|break|center|cite|code|desc|div|em|emphasis|font|h[1-6]|head|hr|html|i|img|ins"
-    "|lang|li|link|mark|meta|ol|p|par|phoneme|pre|prosody|ruby|rt|rp|s|say-as|script|small|span|speak|strike|strong|style"
+    "a|abbr|audio|b|big|blockquote|body|br|break|center|cite|code|desc|div|em|emphasis|font|h[1-6]|head"
+    "|hr|html|i|img|ins"
+    "|lang|li|link|mark|meta|ol|p|par|phoneme|pre|prosody|ruby|rt|rp|s|say-as|script|small|span|speak"
+    "|strike|strong|style"
     "|sub|sup|svg|table|td|th|title|token|tr|tt|u|ul|voice|w"
 )
 """Of HTML and SSML. "<Level up!>" stands in stories too, and is said."""

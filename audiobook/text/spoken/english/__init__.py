@@ -21,7 +21,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     UNHEARD,
     MARKUP,
     stage(
-        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
+        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]"
+        r"|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
         *symbols.EARLY,
     ),
     DIGITS,
@@ -43,7 +44,7 @@ STAGES: Final[tuple[Stage, ...]] = (
         *figures.PARTED,
         *figures.NUMBERS,
     ),
-    stage(r"[A-Za-z]\.\W*\w", shortened.LEFT_OVER),
+    stage(r"[A-Za-z]\.\W*\w|\b[A-Z][a-z]{1,4}\.\W*$", shortened.LEFT_OVER),
     stage("[A-Z]{2}|[A-Z][a-z][A-Z]", *initials.CAPITALS),
     stage(r"[^\w\s.,;:!?'’“”‘—]", *symbols.RULES),
     stage("[^\x00-\u036f]", *letters.RULES),

@@ -17,7 +17,8 @@ from audiobook.text.spoken.form import Found, Rule, rule
 _MONTH_NAMES: Final = tuple(dict.fromkeys((*MONTHS.values(), "May")))
 _MONTH: Final = "|".join(_MONTH_NAMES)
 _IN_ORDER: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _DAY: Final = r"(\d{1,2})(?:st|nd|rd|th|d)?"
 _DASH: Final = r"\s?[-–—]\s?"
@@ -118,7 +119,8 @@ def _military(found: Found) -> str | None:
 _AT: Final = r"(\d{1,2})\.([0-5]\d)()()(?!\.?\d)"
 """9.30, as Britons write it. Whether it is a time stands beside it."""
 _NOT_UNIT: Final = (
-    r"(?![\s-]?(?:%|per\b|percent|[a-z]?m\b|miles|inch|feet|pounds|kg|seconds|million|billion|thousand|degrees|°|times|\d|caliber"
+    r"(?![\s-]?(?:%|per\b|percent|[a-z]?m\b|miles|inch|feet|pounds|kg|seconds|million|billion|thousand"
+    r"|degrees|°|times|\d|caliber"
     r"|mm|liter|litre|mark|ratio|average|release|version|update))"
 )
 _TRAIN: Final = r"(?=\s(?:train|express|boat|bus|up|down|from|to|mail|flight|slow|fast)\b)"
@@ -137,11 +139,14 @@ _TIMES: Final = (
 # ------------------------------------------------------------------------------------------------- years and decades
 
 _WHEN: Final = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Cc]irca|[Yy]ear|A D|early|late|mid|of)[\s-]|\()$"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Cc]irca|[Yy]ear"
+    r"|A D|early|late|mid|of)[\s-]|\()$"
 )
 _COUNTED: Final = re.compile(
-    r"(?:\s|-)(?:[a-z]+\s)?(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|us\b|always\b|perhaps\b|alas\b|towards\b|afterwards\b|unless\b|across\b)"
-    r"(?:[a-z]{2,}[^s\W]s\b|men\b|women\b|people\b|children\b|feet\b|troops\b|sheep\b|horse\b|foot\b|percent\b|degrees\b|dollar)"
+    r"(?:\s|-)(?:[a-z]+\s)?(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|us\b|always\b|perhaps\b"
+    r"|alas\b|towards\b|afterwards\b|unless\b|across\b)"
+    r"(?:[a-z]{2,}[^s\W]s\b|men\b|women\b|people\b|children\b|feet\b|troops\b|sheep\b|horse\b|foot\b"
+    r"|percent\b|degrees\b|dollar)"
 )
 _ERA: Final = re.compile(r"\s(?:A D|B C|B C E|C E)\b")
 
@@ -195,7 +200,7 @@ _YEARS: Final = (
     rule(r"(?<![\w.,])(\d{1,4})(['’]?)s\b", _decade),
     rule(r"(?<!\w)['‘’](\d0)s\b", lambda f: plural(cardinal(f[1]))),
     rule(r"(?<!\w)['‘’](\d\d)(?![\w,]|\.\d)", lambda f: two_digits(int(f[1]))),
-    rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w:/%]|[,.]\d|-\d)", _year),
+    rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w/%]|[,.:]\d|-\d)", _year),
 )
 
 RULES_OF_DATES: Final[tuple[Rule, ...]] = _DATES

@@ -30,7 +30,7 @@ def ends_here(after: str) -> bool:
 _NUMBERED: Final = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|\d+[A-Za-z]?(?:\s[A-Z][\w’'-]+){1,2})\s$")
 _NAMED: Final = re.compile(r"(?:^|\s)((?:[A-Z][\w’'-]*[\w’']\.?\s){0,2})([A-Z][\w’'-]+)\s$")
 _ON: Final = re.compile(
-    r"\b(?:on|along|down|up|near|off|across|at|into|onto|past|and)\s(?:the\s)?(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]+\s){1,2}$"
+    r"\b(?:on|along|down|up|near|off|across|onto|past|and)\s(?:the\s)?(?:[NSEW]\.?\s)?(?:[A-Z][\w’'-]+\s){1,2}$"
 )
 
 
@@ -46,7 +46,11 @@ def is_road(before: str, after: str) -> bool:
     if named is None:
         return False
     words = [word.rstrip(".").lower() for word in (*named[1].split(), named[2])]
-    if words[-1] in BEFORE_A_SAINT or not BEFORE_A_SAINT.isdisjoint(set(words) - {"the", "and", "de", "of"}):
+    if (
+        words[-1] in BEFORE_A_SAINT
+        or words[-1] in OPENERS
+        or not BEFORE_A_SAINT.isdisjoint(set(words) - {"the", "and", "de", "of"})
+    ):
         return False
     name = re.match(rf"\.?\s[{re.escape(OPENING)}]*([A-Z][\w’']*)", after)
     return name is None or name[1].lower() in OPENERS or _ON.search(before) is not None

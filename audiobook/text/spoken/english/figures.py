@@ -1,4 +1,4 @@
-"""What is left of figures in English: telephone numbers, houses, ranges, fractions, ordinals, and plain numbers. Pure."""
+"""What is left of figures in English: telephones, houses, ranges, fractions, ordinals, and plain numbers. Pure."""
 
 import re
 from typing import Final
@@ -18,16 +18,22 @@ from audiobook.text.spoken.form import Found, Rule, rule
 
 _PARTS: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9),
+    "⅒": (1, 10),
 }  # fmt: skip
 PARTS: Final = "".join(_PARTS)
-_ROAD: Final = "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Place|Square|Court|Terrace|Gardens|Way|Crescent|Row|Mews|Park|Parkway|Highway|Broadway|Hill|Walk|Close|Quay|Circus"
+_ROAD: Final = (
+    "Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Place|Square|Court|Terrace|Gardens"
+    "|Way|Crescent|Row|Mews|Park|Parkway|Highway|Broadway|Hill|Walk|Close|Quay|Circus"
+)
 _NAMED_BY_PAIRS: Final = re.compile(
-    r"\b(?:[Rr]oom|[Ff]light|[Rr]oute|[Hh]ighway|[Ss]uite|[Aa]partment|[Uu]nit|[Ii]nterstate|[Bb]us|Boeing|Airbus|[Cc]abin|[Aa]ddress|[Pp]latoon|[Ee]xtension"
+    r"\b(?:[Rr]oom|[Ff]light|[Rr]oute|[Hh]ighway|[Ss]uite|[Aa]partment|[Uu]nit|[Ii]nterstate|[Bb]us|Boeing"
+    r"|Airbus|[Cc]abin|[Aa]ddress|[Pp]latoon|[Ee]xtension"
     r"|[Cc]ell|[Bb]ay|[Gg]ate|US|Mercedes|BMW|Peugeot|Porsche)\s$"
 )
 _ONE_BY_ONE: Final = re.compile(
-    r"\b(?:[Pp]risoner|[Bb]adge|[Cc]ode|PIN|pin|[Zz]ip|ZIP|[Ss]erial|[Ii]nmate|[Cc]onvict|[Aa]ccount|[Cc]ombination|[Ee]xtension)(?:\s[Nn]umber|\sis|\scode)?,?\s$"
+    r"\b(?:[Pp]risoner|[Bb]adge|[Cc]ode|PIN|pin|[Zz]ip|ZIP|[Ss]erial|[Ii]nmate|[Cc]onvict|[Aa]ccount"
+    r"|[Cc]ombination|[Ee]xtension)(?:\s[Nn]umber|\sis|\scode)?,?\s$"
 )
 _IN_A_STATE: Final = re.compile(rf"\b(?:{'|'.join(sorted({*STATES.values(), *POSTAL.values()}))})\s$")
 _EMERGENCY: Final = re.compile(
@@ -150,18 +156,20 @@ _PHONES: Final = (
 )
 _PLACES: Final = (
     rule(
-        rf"(?<![\w.,$£€-])(\d{{3,4}})([A-Z]?)\b(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s|\d+(?:st|nd|rd|th)\s){{0,3}}(?:{_ROAD})\b)",
+        rf"(?<![\w.,$£€-])(\d{{3,4}})([A-Z]?)\b(?=\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s|\d+(?:st|nd|rd"
+        rf"|th)\s){{0,3}}(?:{_ROAD})\b)",
         _house,
     ),
     rule(r"(?<![\w.,$£€-])(\d{3})([A-Z])\b", _house),
     rule(r"(?<![\w.,$£€-])(\d{3,4})(?![\w,]|\.\d)", _room),
     rule(r"(?<![\w.,$£€-])(911|999|112)(?![\w,]|\.\d)", _emergency),
     rule(r"\b007\b", "double oh seven"),
-    rule(rf"(?<=[a-z] )(\d{{5}})(?:-(\d{{4}}))?\b(?![,.]\d)", _zip),
+    rule(r"(?<=[a-z] )(\d{5})(?:-(\d{4}))?\b(?![,.]\d)", _zip),
 )
 _FRACTIONS: Final = (
     rule(
-        rf"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)",
+        r"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile"
+        r"|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)",
         _half,
     ),
     rule(r"(?<![\d.,/])(?:½|1/2)[\s-](?=hour\b)", "half an "),

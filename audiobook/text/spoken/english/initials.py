@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from audiobook.text.spoken.english.abbreviations import OPENERS
-from audiobook.text.spoken.english.endings import ends_here, stop_after
+from audiobook.text.spoken.english.endings import stop_after
 from audiobook.text.spoken.english.numbers import roman
 from audiobook.text.spoken.form import Found, Rule, rule
 
@@ -27,7 +27,8 @@ def _dotted(found: Found) -> str | None:
 
 
 _LABEL: Final = re.compile(
-    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|rooms?|hepatitis|class|group|section|appendix|part"
+    r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|rooms?|hepatitis|class|group|section"
+    r"|appendix|part"
     r"|option|answer|block|wing|an?|and|or)\s$",
     re.IGNORECASE,
 )
@@ -49,20 +50,6 @@ def _initial(found: Found) -> str | None:
     return None if word.lower() in OPENERS and len(word) > 1 else letter
 
 
-STOPPED: Final[tuple[Rule, ...]] = (
-    rule(r"(?<=\d)\s?([ap]\.?\s?m)\b(\.?)(?!\w)", _half_of_day, re.IGNORECASE),
-    rule(r"(?<=\d)\s?h\.\s?p\.", " horsepower"),
-    rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
-    rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
-    rule(
-        r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
-        lambda f: _short_dotted(f),
-    ),
-    rule(r"(?<![\w.])(?<!\w['’])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", lambda f: _apart(f)),
-    rule(r"(?<![\w.&])(?<!\w['’])([A-Z])\.(?=[\s,;:-]|['’]s)", _initial),
-)
-
-
 def _short_dotted(found: Found) -> str | None:
     parts = found[1].split(".")
     if any(len(part) > 2 and part.lower() not in {"phil", "litt", "sci", "mus", "eng"} for part in parts):
@@ -72,19 +59,28 @@ def _short_dotted(found: Found) -> str | None:
     return _dotted(found)
 
 
-def _apart(found: Found) -> str | None:
-    """Give "U S A" for "U. S. A."; the last stop stays where a sentence ends with it, and so does that of "and I."."""
-    return _dotted(found) if not found[1].endswith(" I.") or not ends_here(found.after) else _dotted(found)
+STOPPED: Final[tuple[Rule, ...]] = (
+    rule(r"(?<=\d)\s?([ap]\.?\s?m)\b(\.?)(?!\w)", _half_of_day, re.IGNORECASE),
+    rule(r"(?<=\d)\s?h\.\s?p\.", " horsepower"),
+    rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
+    rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(
+        r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
+        _short_dotted,
+    ),
+    rule(r"(?<![\w.])(?<!\w['’])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", _dotted),
+    rule(r"(?<![\w.&])(?<!\w['’])([A-Z])\.(?=[\s,;:-]|['’]s)", _initial),
+)
 
 
 # ------------------------------------------------------------------------------------------------------- in capitals
 
 _LETTERS: Final = frozenset(
-    """abc ac ai aka api apr atf atv aol bbc bmi boa cia ceo cfo cia coo cpa cto dea dia dui eeg ekg er esp eta eu faq fda gop
-    hiv ibm icu ied iou ipo iq ira irs isp iud iv la mia mit nfl nra nsa nyu oap obe oed ooc pa pov pow pto rip rpg ira
-    sos suv uae ucla ufo ui uk un ups usa usaf usb usp uti vip voa ymca ywca uss raf sas aa aaa ussr tva lapd nypd hr
-    pe pi pr tv od oj ok ap ufc uv ussr eia ioc iss osu psi sec ssi ussa asap nba bce ce ad bc ap eif mri ivf
-    dna rna nyc lcd led rom wwi wwii sas ide""".split()
+    """abc ac ai aka api apr atf atv aol bbc bmi boa cia ceo cfo cia coo cpa cto dea dia dui eeg ekg er esp eta
+    eu faq fda gop hiv ibm icu ied iou ipo iq ira irs isp iud iv la mia mit nfl nra nsa nyu oap obe oed ooc pa
+    pov pow pto rip rpg ira sos suv uae ucla ufo ui uk un ups usa usaf usb usp uti vip voa ymca ywca uss raf sas
+    aa aaa ussr tva lapd nypd hr pe pi pr tv od oj ok ap ufc uv ussr eia ioc iss osu psi sec ssi ussa asap nba
+    bce ce ad bc ap eif mri ivf dna rna nyc lcd led rom wwi wwii sas ide""".split()
 ) - frozenset("asap led rom boa psi pi sec eta".split())
 """Said letter by letter, though somebody might say them as words."""
 _SOMETIMES: Final = frozenset("aa ad ap ce er hr la mia od pa pe rip un us it id ok".split())
@@ -96,19 +92,24 @@ _AS_WORDS: Final = frozenset(
     "asap aids nasa nato unesco unicef opec laser radar scuba nafta swat awol fema gulag cheka".split()
 )
 _SOUNDS: Final = frozenset(
-    """b bl br c ch chr cl cr d dh dr dw f fl fr g gh gl gn gr gw h j k kh kl kn kr l ll m mc n p ph phl phr pl pn pr ps q qu r rh
-    s sc sch schm schr scr sh shr sk sl sm sn sp sph spl spr squ st str sv sw t th thr tr ts tw v vl w wh wr x y z zh""".split()
+    """b bl br c ch chr cl cr d dh dr dw f fl fr g gh gl gn gr gw h j k kh kl kn kr l ll m mc n p ph phl phr pl
+    pn pr ps q qu r rh s sc sch schm schr scr sh shr sk sl sm sn sp sph spl spr squ st str sv sw t th thr tr ts
+    tw v vl w wh wr x y z zh""".split()
 )
 _ENDS: Final = frozenset(
-    """b bb bs bt c cc ch ck cks cs ct cts d dd dge ds dst dth f ff ffs fs ft fts g gg gh ghs ght ghts gn gns gs h hm hn k ks l lb
-    lbs lch ld lds lf lfs lk lks ll lls lm lms ln lp lps ls lse lt lth lts lve m mb mbs mm mn mns mp mps mph ms mpt mpts n nc
-    nch nct nd nds ndth ng ngs ngst ngth ngths nk nks nn nns ns nst nt nth nths nts nx nz p ph phs pp ps pse pt pts pth q r rb rbs rc
-    rce rch rd rds rf rfs rg rgs rk rks rl rld rlds rls rm rms rmth rn rns rp rps rr rs rsh rst rsts rt rth rths rts rtz rve rvs
-    s sh sk sks sm sms sp sps ss st sth sts t tch th ths ts tt tts tz v vs w wk wks wl wls wn wns ws wth x xt xth xts y ys z zz""".split()
+    """b bb bs bt c cc ch ck cks cs ct cts d dd dge ds dst dth f ff ffs fs ft fts g gg gh ghs ght ghts gn gns gs
+    h hm hn k ks l lb lbs lch ld lds lf lfs lk lks ll lls lm lms ln lp lps ls lse lt lth lts lve m mb mbs mm mn
+    mns mp mps mph ms mpt mpts n nc nch nct nd nds ndth ng ngs ngst ngth ngths nk nks nn nns ns nst nt nth nths
+    nts nx nz p ph phs pp ps pse pt pts pth q r rb rbs rc rce rch rd rds rf rfs rg rgs rk rks rl rld rlds rls rm
+    rms rmth rn rns rp rps rr rs rsh rst rsts rt rth rths rts rtz rve rvs s sh sk sks sm sms sp sps ss st sth
+    sts t tch th ths ts tt tts tz v vs w wk wks wl wls wn wns ws wth x xt xth xts y ys z zz""".split()
 )
+_LONG: Final = 5
+"""So many letters are hardly ever said one by one."""
 _SHAPE: Final = re.compile(r"([^aeiouy]*)([aeiouy](?:.*[aeiouy])?)([^aeiouy]*)", re.DOTALL)
 _NO_VOWEL: Final = frozenset(
-    "hm hmm hmmm mm mmm mmmm sh shh shhh psst pst brr brrr grr grrr zz zzz zzzz tsk pfft pff phew nth hrmph hmph grrrr shhhh tv"
+    "hm hmm hmmm mm mmm mmmm sh shh shhh psst pst brr brrr grr grrr zz zzz zzzz tsk pfft pff phew nth "
+    "hrmph hmph grrrr shhhh tv"
     .split()
 ) - {"tv"}  # fmt: skip
 _TITLES: Final = {"MR": "Mister", "MRS": "Missus", "DR": "Doctor"}
@@ -123,7 +124,7 @@ def is_word(letters: str) -> bool:
     if shape is None:
         return False
     onset, middle, coda = shape.groups()
-    if (onset and onset not in _SOUNDS) or (coda and coda not in _ENDS):
+    if (onset and onset not in _SOUNDS) or (coda and coda not in _ENDS and (len(low) < _LONG or len(coda) > 3)):
         return False
     return not re.search(r"[^aeiouy]{5}|[aeiou]{5}", middle)
 
@@ -149,7 +150,7 @@ def _is_spelled(found: Found, low: str) -> bool:
             return False
         if low == "us":
             return re.search(r"\b[Tt]he $", found.before) is not None
-        return low == "id" or low != "it" and _BEFORE_LETTERS.search(found.before) is not None
+        return low == "id" or (low != "it" and _BEFORE_LETTERS.search(found.before) is not None)
     if low in _LETTERS:
         return True
     return low not in _AS_WORDS and not is_word(low) and len(low) <= 5

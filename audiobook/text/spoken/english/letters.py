@@ -13,7 +13,8 @@ from audiobook.text.spoken.form import Found, Rule, rule
 _CYRILLIC: Final = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕѣѳѵ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g w y ly ny ch j dzh gj kj dz e f i".split(),
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g w y ly ny "
+        "ch j dzh gj kj dz e f i".split(),
         strict=True,
     )
 )
@@ -52,8 +53,9 @@ _TABLE: Final = {
 }
 _BEFORE_YE: Final = re.compile(r"(?:^|[^\w]|[аеёиоуыэюяъьАЕЁИОУЫЭЮЯЪЬ])$")
 _GREEK_NAMES: Final = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma",
-    "φ": "phi", "ψ": "psi", "ω": "omega", "θ": "theta", "χ": "chi", "Δ": "delta", "Σ": "sigma", "Ω": "omega", "Ψ": "psi", "Φ": "phi",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "λ": "lambda", "μ": "mu", "π": "pi",
+    "σ": "sigma", "φ": "phi", "ψ": "psi", "ω": "omega", "θ": "theta", "χ": "chi", "Δ": "delta", "Σ": "sigma",
+    "Ω": "omega", "Ψ": "psi", "Φ": "phi",
 }  # fmt: skip
 _NAMED: Final = re.compile(r"(?:HIRAGANA LETTER|KATAKANA LETTER|HANGUL SYLLABLE) (?:SMALL )?(\w+)")
 

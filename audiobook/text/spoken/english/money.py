@@ -30,7 +30,8 @@ _SCALES: Final = {
     "b": "billion",
 }
 _ATTRIBUTE: Final = re.compile(
-    r"-|\s(?:bills?|notes?|coins?|gold pieces?|checks?|cheques?|fines?|tickets?|rewards?|fee|deposit|tip|bet|prize|loan|bail|bond|limit|stamps?)\b"
+    r"-|\s(?:bills?|notes?|coins?|gold pieces?|checks?|cheques?|fines?|tickets?|rewards?|fee|deposit|tip"
+    r"|bet|prize|loan|bail|bond|limit|stamps?)\b"
 )
 
 
@@ -62,7 +63,8 @@ def _is_attribute(found: Found) -> bool:
     if _ATTRIBUTE.match(found.after):
         return True
     follows = re.match(
-        r"\s(?!and\b|or\b|a\b|an\b|for\b|in\b|on\b|to\b|is\b|was\b|per\b|each\b|of\b|from\b|at\b|by\b|more\b|less\b)[a-z]",
+        r"\s(?!and\b|or\b|a\b|an\b|for\b|in\b|on\b|to\b|is\b|was\b|per\b|each\b|of\b|from\b|at\b|by\b"
+        r"|more\b|less\b)[a-z]",
         found.after,
     )
     return bool(follows) and re.search(r"\b(?:an?|another|each|every)\s$", found.before, re.IGNORECASE) is not None
@@ -115,7 +117,8 @@ def _only_pence(found: Found) -> str:
 
 def _old_pounds(found: Found) -> str:
     """Give "ten thousand pounds" for the 10,000l. and L10,000 of old books."""
-    return f"{cardinal(found[1], british=found.usage.british)} pounds{stop_after(found, '.' if found[0].endswith('.') else '')}"
+    stop = stop_after(found, "." if found[0].endswith(".") else "")
+    return f"{cardinal(found[1], british=found.usage.british)} pounds{stop}"
 
 
 _P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"

@@ -82,7 +82,7 @@ def year(figures: str, *, british: bool = False) -> str:
     """Give a year as it is said: "ten sixty six", "nineteen oh four", "nineteen hundred", "two thousand seven"."""
     value = int(figures)
     century, rest = divmod(value, 100)
-    if len(figures) != 4 or century % 10 == 0 and rest < 10:
+    if len(figures) != 4 or (century % 10 == 0 and rest < 10):
         return pairs(figures) if len(figures) == 3 else cardinal(str(value), british=british)
     return f"{below_hundred(century)} {two_digits(rest) if rest else 'hundred'}"
 
@@ -145,8 +145,8 @@ def plural_of_part(name: str) -> str:
 # ---------------------------------------------------------------------------------------------------- Roman numerals
 
 _ROMAN: Final = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-    (5, "V"), (4, "IV"), (1, "I"),
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

@@ -1,4 +1,4 @@
-"""What is left when all is in words: quotation marks go; dashes, dots and brackets become pauses that engines keep. Pure."""
+"""What is left when all is in words: quotation marks go; dashes, dots and brackets become pauses. Pure."""
 
 import re
 from typing import Final

@@ -7,39 +7,49 @@ from audiobook.text.spoken.english.numbers import as_ordinal, cardinal, roman
 from audiobook.text.spoken.form import Found, Rule, rule
 
 _COUNTED: Final = (
-    "act|appendix|apollo|article|bowl|book|bk|canto|cantos|case|chapter|chapters|class|clause|column|corps|division|episode"
-    "|epilogue|exhibit|fig|figure|figures|fytte|game|gemini|grade|group|item|law|lesson|letter|level|lines?|mark|model|note"
-    "|number|numbers|opus|page|pages|paragraph|part|parts|period|phase|plate|problem|psalm|quarter|rocky|round|rule|saturn"
+    "act|appendix|apollo|article|bowl|book|bk|canto|cantos|case|chapter|chapters|class|clause|column"
+    "|corps|division|episode"
+    "|epilogue|exhibit|fig|figure|figures|fytte|game|gemini|grade|group|item|law|lesson|letter|level"
+    "|lines?|mark|model|note"
+    "|number|numbers|opus|page|pages|paragraph|part|parts|period|phase|plate|problem|psalm|quarter|rocky"
+    "|round|rule|saturn"
     "|scene|scenes|schedule|season|section|sections|sequence|series|sonnet|stage|stanza|step|symphony|table|tier|title"
     "|tome|type|types|unit|verse|version|volume|volumes|war|ward|week|zone|olympiad|epistle|ode|elegy|idyll|fit|passus"
 )
-_PAGES: Final = "page|pages|volume|volumes|chapter|chapters|line|lines|canto|cantos|book|part|act|scene|section|figure|plate|verse|psalm"
+_PAGES: Final = (
+    "page|pages|volume|volumes|chapter|chapters|line|lines|canto|cantos|book|part|act|scene"
+    "|section|figure|plate|verse|psalm"
+)
 _ALWAYS_ONE: Final = frozenset(
     "chapter act scene volume canto book part section phase stage type class figure plate".split()
 )
 _KINGS: Final = frozenset(
-    """abbas abdul adolf adolphus adrian agis albert albrecht alexander alexandra alexei alexis alfonso alfred ambrose amenhotep
-    anastasius antiochus antonin artaxerxes attalus augustus baldwin basil benedict benedictus boleslaw boniface boris cambyses
-    carl carlos carol casimir catherine celestine charlemagne charles childeric christian christina christopher claudius clement
-    clovis conrad constans constantine constantius cornelius cosimo cyril cyrus daniel darius david demetrius dmitri edgar edmund
-    edward ekaterina elizabeth emmanuel ernest ernst ethelred eugene eugenius felix ferdinand feodor filaret francesco francis
-    francois franz frederick friedrich fyodor george gregory gustaf gustav gustavus haakon hadrian harald harold heinrich henri
-    henry honorius humbert hussein innocent isaac isabella ivan jaime james jean joao john jose joseph juan juliana julius justin
-    justinian karl kenneth khufu konstantin leo leon leopold lothair louis lucius ludwig magnus mahmud malcolm manuel margaret
-    margrethe maria martin mary matilda maximilian mehmed mehmet menelik michael mikhail mithridates mohammed muhammad murad
-    napoleon napoléon nicholas nikolai olaf oscar osman otto paul pavel pedro peter philip philippe piotr pius pyotr ptolemy
-    ramesses rameses ramses ranier rene richard robert roger rudolf rudolph sancho sargon selim seti shapur sigismund simeon sixtus
-    stanislaus stanislas stephen suleiman sultan sverre sylvester tewodros theodore theodoric theodosius thutmose tiberius tsar
-    umberto urban valdemar valens victor victoria vittorio vladimir wenceslas wenceslaus wilhelm wilhelmina willem william xerxes
-    yaroslav zog""".split()
+    """abbas abdul adolf adolphus adrian agis albert albrecht alexander alexandra alexei alexis alfonso alfred
+    ambrose amenhotep anastasius antiochus antonin artaxerxes attalus augustus baldwin basil benedict benedictus
+    boleslaw boniface boris cambyses carl carlos carol casimir catherine celestine charlemagne charles childeric
+    christian christina christopher claudius clement clovis conrad constans constantine constantius cornelius
+    cosimo cyril cyrus daniel darius david demetrius dmitri edgar edmund edward ekaterina elizabeth emmanuel
+    ernest ernst ethelred eugene eugenius felix ferdinand feodor filaret francesco francis francois franz
+    frederick friedrich fyodor george gregory gustaf gustav gustavus haakon hadrian harald harold heinrich henri
+    henry honorius humbert hussein innocent isaac isabella ivan jaime james jean joao john jose joseph juan
+    juliana julius justin justinian karl kenneth khufu konstantin leo leon leopold lothair louis lucius ludwig
+    magnus mahmud malcolm manuel margaret margrethe maria martin mary matilda maximilian mehmed mehmet menelik
+    michael mikhail mithridates mohammed muhammad murad napoleon napoléon nicholas nikolai olaf oscar osman otto
+    paul pavel pedro peter philip philippe piotr pius pyotr ptolemy ramesses rameses ramses ranier rene richard
+    robert roger rudolf rudolph sancho sargon selim seti shapur sigismund simeon sixtus stanislaus stanislas
+    stephen suleiman sultan sverre sylvester tewodros theodore theodoric theodosius thutmose tiberius tsar
+    umberto urban valdemar valens victor victoria vittorio vladimir wenceslas wenceslaus wilhelm wilhelmina
+    willem william xerxes yaroslav zog""".split()
 )
 """Given names of those who are counted: kings, queens, popes, tsars."""
 _SOVEREIGN: Final = re.compile(
-    r"\b(?:[Kk]ing|[Qq]ueen|[Pp]ope|[TC][sz]ar(?:ina|evich)?|[Ee]mperor|[Ee]mpress|[Kk]aiser|[Ss]ultan|[Pp]harao?h|[Dd]uke|[Pp]rince|[Ss]hah"
+    r"\b(?:[Kk]ing|[Qq]ueen|[Pp]ope|[TC][sz]ar(?:ina|evich)?|[Ee]mperor|[Ee]mpress|[Kk]aiser|[Ss]ultan"
+    r"|[Pp]harao?h|[Dd]uke|[Pp]rince|[Ss]hah"
     r"|[Pp]atriarch|[Cc]ount|Saint|of)\s(?:[A-Z][\w’-]+\s)?$"
 )
 _OF_A_KING: Final = re.compile(
-    r"['’]s\b|\s*[,.;:!?)—–]|\s*$|\s(?:of|and [A-Z]|in|on|with|had him|and [IVX]+\b|reigned|ruled|abdicated|died|succeeded|became|ascended|fell"
+    r"['’]s\b|\s*[,.;:!?)—–]|\s*$|\s(?:of|and [A-Z]|in|on|with|had him|and [IVX]+\b|reigned|ruled"
+    r"|abdicated|died|succeeded|became|ascended|fell"
     r"|came to|took the|issued|signed|ordered|declared)\b"
 )
 _FIRST_TENS: Final = frozenset(as_ordinal(cardinal(str(n))) for n in range(1, 21))
@@ -107,9 +117,9 @@ def _regnal(found: Found) -> str | None:
             return None
         if letters in {"V", "X"}:
             return None
-    elif letters == "X" and name == "Malcolm":
-        return None
-    elif letters in {"V", "X"} and not (_SOVEREIGN.search(found.before) or _OF_A_KING.match(found.after)):
+    elif (letters == "X" and name == "Malcolm") or (
+        letters in {"V", "X"} and not (_SOVEREIGN.search(found.before) or _OF_A_KING.match(found.after))
+    ):
         return None
     return f"{name} the {as_ordinal(_said(letters))}"
 
@@ -125,7 +135,7 @@ def _suffixed(found: Found) -> str | None:
 def _alone(found: Found) -> str | None:
     """Give "fourteen" for XIV anywhere; a drip is an I V, and letters from L up are more likely something else."""
     letters, before = found[1], found.before
-    if not roman(letters) or letters in {"XI", "XX", "XXX"} and re.search(r"[A-Z][a-z]+\s$", before):
+    if not roman(letters) or (letters in {"XI", "XX", "XXX"} and re.search(r"[A-Z][a-z]+\s$", before)):
         return None
     if letters == "XI" and re.match(r"\s[A-Z]", found.after):
         return None
@@ -161,7 +171,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(rf"\b((?:{_COUNTED})s?)(\s+)([ivxlc]+|[IVXLC]+)\s?[-–—]\s?([ivxlc]+|[IVXLC]+)\b", _from_to, re.IGNORECASE),
     rule(rf"\b({_COUNTED})(\.?\s+)([IVXLCDM]+|[ivxlc]+)\b(?!\.\w)", _after_noun, re.IGNORECASE),
     rule(
-        r"((?:[Cc]hapter|[Aa]ct|[Ss]cene|[Bb]ook|[Pp]art|[Vv]olume|[Pp]age|[Ss]ection|[Ll]ine|[Cc]anto)s?\s[a-z ]{3,20}\s?(?:and|to|through|[-–—,]|or)\s?)([IVXLC]+|[ivxlc]+)\b",
+        r"((?:[Cc]hapter|[Aa]ct|[Ss]cene|[Bb]ook|[Pp]art|[Vv]olume|[Pp]age|[Ss]ection|[Ll]ine"
+        r"|[Cc]anto)s?\s[a-z ]{3,20}\s?(?:and|to|through|[-–—,]|or)\s?)([IVXLC]+|[ivxlc]+)\b",
         _and_more,
     ),
     rule(r"\b([IVX]{1,6})((?:th)?[\s-][Cc]entur(?:y|ies))\b", _century),

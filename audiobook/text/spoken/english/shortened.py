@@ -23,7 +23,10 @@ from audiobook.text.spoken.form import Found, Rule, rule
 
 _ALONE: Final = r"(?<![\w.’'&-])"
 """What stands before an abbreviation is no part of it."""
-_NAME: Final = re.compile(r"\s*-?[A-Z][\w’'.]|\s[A-Z]\b|\s(?:d[eu]|de la|von|van|of|al|O['’])\b")
+_NAME: Final = re.compile(
+    r"\s(?:and|or|&)\s(?:Mrs?|Ms|Miss|Dr|Lady|Mme|Missus|Mister)\b|\s*-?[A-Z][\w’'.]|\s[A-Z]\b|\s(?:d[eu]"
+    r"|de la|von|van|of|al|O['’])\b"
+)
 
 # ------------------------------------------------------------------------------------------------ before a number
 
@@ -65,7 +68,8 @@ _DIED: Final = rule(r"(?<=[(;,] )d\.\s?(?=\d{3})|(?<=\()d\.\s?(?=\d{3})", "died 
 # ------------------------------------------------------------------------------------------------- months, weekdays
 
 _IN_A_MONTH: Final = frozenset(
-    "in of since by until till last next this early late mid from to and during every each before after through or".split()
+    "in of since by until till last next this early late mid from to and during every each before after "
+    "through or".split()
 )
 
 
@@ -97,7 +101,11 @@ _WEEKDAYS: Final = rule(rf"{_ALONE}({alternatives(d.capitalize() for d in WEEKDA
 
 # ------------------------------------------------------------------------------------------------------------ places
 
-_COUNTIES: Final = "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Wexford|Wicklow"
+_COUNTIES: Final = (
+    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh"
+    "|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly"
+    "|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Wexford|Wicklow"
+)
 _ROADS: Final = {"St": "Street", "Dr": "Drive", "Pl": "Place", "Ct": "Court", "Ter": "Terrace"}
 
 
@@ -218,7 +226,7 @@ _REST: Final = (
 _SURE: Final = {
     **{short: TITLES[short] for short in UNSTOPPED - {"ms", "mx", "gen", "col"}},
     **{short: REFERENCES[short] for short in ("pp", "vol", "chap")},
-    **{short: word for short, word in (WITHIN | LAST).items() if short in {"cf", "etc", "i.e", "e.g", "viz", "vs", "esq", "ltd"}},
+    **{short: (WITHIN | LAST)[short] for short in ("cf", "etc", "i.e", "e.g", "viz", "vs", "esq", "ltd")},
 }  # fmt: skip
 """Nothing else can be meant by these, wherever they stand."""
 
@@ -233,12 +241,12 @@ def _left(found: Found) -> str:
 
 LEFT_OVER: Final = rule(rf"(?<![A-Za-z’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
 COMMONEST: Final = rule(
-    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
+    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
 )
 """By itself, for speed: most sentences that have an abbreviation have only this one."""
 NEEDS: Final = (
     r"\.\W*\w|\b(?:[A-Z][a-z]{0,5}|[a-z]{1,4}|[a-z]\.[a-z])\.\W*$|[a-z], ?[A-Z]{2}\b|\d|&c"
-    rf"|\b(?:{'|'.join((s.capitalize() for s in sorted(UNSTOPPED - {'mr', 'mrs'})))})\b"
+    rf"|\b(?:{'|'.join(s.capitalize() for s in sorted(UNSTOPPED - {'mr', 'mrs'}))})\b"
     r"|\b(?i:vs|etc|viz|ltd|esq|bros|blvd|jn?r|plc|govt|pp|vols?|chaps?|figs?|nos?|apt|approx)\b"
 )
 """Without one of these no rule finds anything."""
@@ -247,5 +255,6 @@ _SCRIPTURE: Final = rule(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    _SCRIPTURE, _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
+    _SCRIPTURE, _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE,
+    *_REST,
 )  # fmt: skip

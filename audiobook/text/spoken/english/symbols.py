@@ -85,10 +85,10 @@ EARLY: Final[tuple[Rule, ...]] = (
 
 _WORDS: Final = {
     "&": "and", "+": "plus", "=": "equals", "@": "at", "%": "percent", "°": "degrees", "§": "section", "¶": "paragraph",
-    "©": "copyright", "×": "times", "÷": "divided by", "±": "plus or minus", "≈": "about", "≠": "is not equal to", "≤": "at most",
-    "≥": "at least", "∞": "infinity", "√": "the square root of", "∑": "the sum of", "∴": "therefore", "∵": "because", "$": "dollars",
-    "£": "pounds", "€": "euros", "¥": "yen", "¢": "cents", "♥": "heart", "❤": "heart", "♂": "male", "♀": "female", "♯": "sharp", "♭": "flat",
-    "µ": "micro", "ª": "", "º": "",
+    "©": "copyright", "×": "times", "÷": "divided by", "±": "plus or minus", "≈": "about", "≠": "is not equal to",
+    "≤": "at most", "≥": "at least", "∞": "infinity", "√": "the square root of", "∑": "the sum of", "∴": "therefore",
+    "∵": "because", "$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "¢": "cents", "♥": "heart", "❤": "heart",
+    "♂": "male", "♀": "female", "♯": "sharp", "♭": "flat", "µ": "micro", "ª": "", "º": "",
 }  # fmt: skip
 
 
@@ -115,6 +115,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"#(?=[A-Za-z])", "hashtag "),
     rule(r"(?<=[A-Za-z])-(?=$|[\s.,;:!?])", lambda f: " minus" if re.search(r"(?:^|\s)[A-F]$", f.before) else ""),
     rule(r"(?<=\w)\s?[®™†‡]", ""),
-    rule(rf"\s?[{re.escape(''.join(_WORDS))}]", lambda f: _sign(f)),
+    rule(rf"\s?[{re.escape(''.join(_WORDS))}]", _sign),
     rule(r"(?<=\S)\s[•·|]\s(?=\S)", ", "),
 )

@@ -7,40 +7,47 @@ from audiobook.text.spoken.english.endings import alternatives, stop_after
 from audiobook.text.spoken.form import Found, Rule, rule
 
 _NAMES: Final = {
-    "ft": ("foot", "feet"), "in": ("inch", "inches"), "ins": ("inch", "inches"), "yd": ("yard", "yards"), "yds": ("yard", "yards"),
-    "mi": ("mile", "miles"), "fath": ("fathom", "fathoms"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"), "ozs": ("ounce", "ounces"), "cwt": ("hundredweight", "hundredweight"), "st": ("stone", "stone"),
-    "pt": ("pint", "pints"), "pts": ("point", "points"), "qt": ("quart", "quarts"), "qts": ("quart", "quarts"),
-    "gal": ("gallon", "gallons"), "gals": ("gallon", "gallons"), "bu": ("bushel", "bushels"), "doz": ("dozen", "dozen"),
-    "tsp": ("teaspoon", "teaspoons"), "tbsp": ("tablespoon", "tablespoons"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
-    "h": ("hour", "hours"), "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"), "ms": ("millisecond", "milliseconds"), "yr": ("year", "years"), "yrs": ("year", "years"),
-    "wk": ("week", "weeks"), "wks": ("week", "weeks"), "mo": ("month", "months"), "mos": ("month", "months"),
-    "mph": ("mile per hour", "miles per hour"), "m.p.h": ("mile per hour", "miles per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"), "km/h": ("kilometer per hour", "kilometers per hour"),
-    "kmh": ("kilometer per hour", "kilometers per hour"), "m/s": ("meter per second", "meters per second"),
-    "km/s": ("kilometer per second", "kilometers per second"), "mpg": ("mile per gallon", "miles per gallon"),
-    "km": ("kilometer", "kilometers"), "kms": ("kilometer", "kilometers"), "m": ("meter", "meters"),
-    "cm": ("centimeter", "centimeters"), "cms": ("centimeter", "centimeters"), "mm": ("millimeter", "millimeters"),
-    "nm": ("nanometer", "nanometers"), "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"),
-    "kg": ("kilogram", "kilograms"), "kgs": ("kilogram", "kilograms"), "kilo": ("kilo", "kilos"), "g": ("gram", "grams"),
-    "gm": ("gram", "grams"), "gms": ("gram", "grams"), "gr": ("grain", "grains"), "mg": ("milligram", "milligrams"),
-    "mcg": ("microgram", "micrograms"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
-    "cl": ("centiliter", "centiliters"), "dl": ("deciliter", "deciliters"), "cc": ("C C", "C Cs"), "ccs": ("C C", "C Cs"),
-    "ha": ("hectare", "hectares"), "hp": ("horsepower", "horsepower"), "h.p": ("horsepower", "horsepower"),
-    "bhp": ("brake horsepower", "brake horsepower"), "rpm": ("R P M", "R P M"), "r.p.m": ("R P M", "R P M"), "bpm": ("beats per minute", "beats per minute"),
-    "psi": ("P S I", "P S I"), "kt": ("knot", "knots"), "kts": ("knot", "knots"), "kn": ("knot", "knots"), "Hz": ("hertz", "hertz"),
-    "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"), "W": ("watt", "watts"),
-    "kW": ("kilowatt", "kilowatts"), "KW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"),
-    "kWh": ("kilowatt hour", "kilowatt hours"), "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"), "mA": ("milliamp", "milliamps"),
-    "dB": ("decibel", "decibels"), "db": ("decibel", "decibels"), "kJ": ("kilojoule", "kilojoules"), "kcal": ("kilocalorie", "kilocalories"),
-    "cal": ("caliber", "caliber"), "KB": ("kilobyte", "kilobytes"), "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"), "Mbps": ("megabits per second", "megabits per second"),
-    "sq ft": ("square foot", "square feet"), "sq. ft": ("square foot", "square feet"), "sq. in": ("square inch", "square inches"),
-    "sq. mi": ("square mile", "square miles"), "sq. miles": ("square mile", "square miles"), "sq. m": ("square meter", "square meters"),
+    "ft": ("foot", "feet"), "in": ("inch", "inches"), "ins": ("inch", "inches"), "yd": ("yard", "yards"),
+    "yds": ("yard", "yards"), "mi": ("mile", "miles"), "fath": ("fathom", "fathoms"), "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ozs": ("ounce", "ounces"),
+    "cwt": ("hundredweight", "hundredweight"), "st": ("stone", "stone"), "pt": ("pint", "pints"),
+    "pts": ("point", "points"), "qt": ("quart", "quarts"), "qts": ("quart", "quarts"), "gal": ("gallon", "gallons"),
+    "gals": ("gallon", "gallons"), "bu": ("bushel", "bushels"), "doz": ("dozen", "dozen"),
+    "tsp": ("teaspoon", "teaspoons"), "tbsp": ("tablespoon", "tablespoons"), "hr": ("hour", "hours"),
+    "hrs": ("hour", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"), "secs": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
+    "yr": ("year", "years"), "yrs": ("year", "years"), "wk": ("week", "weeks"), "wks": ("week", "weeks"),
+    "mo": ("month", "months"), "mos": ("month", "months"), "mph": ("mile per hour", "miles per hour"),
+    "m.p.h": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
+    "km/h": ("kilometer per hour", "kilometers per hour"), "kmh": ("kilometer per hour", "kilometers per hour"),
+    "m/s": ("meter per second", "meters per second"), "km/s": ("kilometer per second", "kilometers per second"),
+    "mpg": ("mile per gallon", "miles per gallon"), "km": ("kilometer", "kilometers"),
+    "kms": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
+    "cms": ("centimeter", "centimeters"), "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"),
+    "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"), "kg": ("kilogram", "kilograms"),
+    "kgs": ("kilogram", "kilograms"), "kilo": ("kilo", "kilos"), "g": ("gram", "grams"), "gm": ("gram", "grams"),
+    "gms": ("gram", "grams"), "gr": ("grain", "grains"), "mg": ("milligram", "milligrams"),
+    "mcg": ("microgram", "micrograms"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
+    "mL": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"), "dl": ("deciliter", "deciliters"),
+    "cc": ("C C", "C Cs"), "ccs": ("C C", "C Cs"), "ha": ("hectare", "hectares"), "hp": ("horsepower", "horsepower"),
+    "h.p": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"), "rpm": ("R P M", "R P M"),
+    "r.p.m": ("R P M", "R P M"), "bpm": ("beats per minute", "beats per minute"), "psi": ("P S I", "P S I"),
+    "kt": ("knot", "knots"), "kts": ("knot", "knots"), "kn": ("knot", "knots"), "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"),
+    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "KW": ("kilowatt", "kilowatts"),
+    "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"), "mA": ("milliamp", "milliamps"),
+    "dB": ("decibel", "decibels"), "db": ("decibel", "decibels"), "kJ": ("kilojoule", "kilojoules"),
+    "kcal": ("kilocalorie", "kilocalories"), "cal": ("caliber", "caliber"), "KB": ("kilobyte", "kilobytes"),
+    "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"),
+    "TB": ("terabyte", "terabytes"), "Mbps": ("megabits per second", "megabits per second"),
+    "sq ft": ("square foot", "square feet"), "sq. ft": ("square foot", "square feet"),
+    "sq. in": ("square inch", "square inches"), "sq. mi": ("square mile", "square miles"),
+    "sq. miles": ("square mile", "square miles"), "sq. m": ("square meter", "square meters"),
     "sq m": ("square meter", "square meters"), "sq km": ("square kilometer", "square kilometers"),
-    "sq. km": ("square kilometer", "square kilometers"), "cu. ft": ("cubic foot", "cubic feet"), "cu ft": ("cubic foot", "cubic feet"),
-    "fl. oz": ("fluid ounce", "fluid ounces"), "fl oz": ("fluid ounce", "fluid ounces"), "ppm": ("part per million", "parts per million"),
+    "sq. km": ("square kilometer", "square kilometers"), "cu. ft": ("cubic foot", "cubic feet"),
+    "cu ft": ("cubic foot", "cubic feet"), "fl. oz": ("fluid ounce", "fluid ounces"),
+    "fl oz": ("fluid ounce", "fluid ounces"), "ppm": ("part per million", "parts per million"),
 }  # fmt: skip
 _ONLY_WITH_SIGN: Final = frozenset(["W", "V", "h", "mo", "st", "gr", "kn", "m", "g", "in", "bu", "cal", "pts"])
 """Also words or letters: more must speak for a measure."""
@@ -60,23 +67,25 @@ def _unit(found: Found) -> str | None:
 
 
 def _is_measure(found: Found, unit: str, gap: str, stop: str) -> bool:
-    after = found.after
     if unit == "in":
-        feet = re.search(r"(?:foot|feet|ft\.?),?\s\d+[½¼¾]?$", found.before)
-        if not stop:
-            return bool(feet) or bool(re.search(r"[½¼¾]$|\.\d$", found.before)) and not re.match(r"\s[a-z]", after)
-        return bool(
-            feet or re.match(r"\s(?:[a-z(]|[x×]\s?\d)|[,;:)-]", after) or re.search(r"[½¼¾]$|\.\d+$", found.before)
-        )
-    if unit == "st":
-        return bool(stop) and bool(re.match(r"\s\d|\s[a-z]|[,;]", after))
+        return _is_inches(found.before, found.after, stop)
     if unit in {"m", "g", "h"}:
-        return not re.match(r"['’]", after)
-    if unit == "mo":
-        return bool(stop) and gap == " "
+        return not re.match(r"['’]", found.after)
     if unit in {"W", "V"}:
         return not gap
-    return bool(stop) or not gap
+    if unit == "st":
+        return bool(stop and re.match(r"\s\d|\s[a-z]|[,;]", found.after))
+    return bool(stop) and gap == " " if unit == "mo" else bool(stop) or not gap
+
+
+def _is_inches(before: str, after: str, stop: str) -> bool:
+    """Tell "6 in. long" from "I counted 6 in. Then"."""
+    if re.search(r"(?:foot|feet|ft\.?),?\s\d+[½¼¾]?$", before):
+        return True
+    exact = re.search(r"[½¼¾]$|\.\d+$", before) is not None
+    if not stop:
+        return exact and not re.match(r"\s[a-z]", after)
+    return exact or re.match(r"\s(?:[a-z(]|[x×]\s?\d)|[,;:)-]", after) is not None
 
 
 def _is_single(found: Found) -> bool:
@@ -101,7 +110,8 @@ def _degrees(found: Found) -> str:
     single = re.search(r"(?<![\d.,])1$", found.before) or (
         not scale and re.search(r"\ba \d+$", found.before) and re.match(r"\s[a-z]", found.after)
     )
-    return f" {'degree' if single else 'degrees'}{scale}{'' if scale or not re.match(r'[A-Za-z0-9]', found.after) else ' '}"
+    space = " " if not scale and re.match(r"[A-Za-z0-9]", found.after) else ""
+    return f" {'degree' if single else 'degrees'}{scale}{space}"
 
 
 def _compass(found: Found) -> str:
@@ -111,7 +121,10 @@ def _compass(found: Found) -> str:
     return f"{found[1]} degrees{minutes}{seconds} {name}"
 
 
-_PER: Final = "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
+_PER: Final = (
+    "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile"
+    "|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
+)
 
 
 def _per(found: Found) -> str:
@@ -131,7 +144,8 @@ def _per(found: Found) -> str:
 
 
 _COUNT: Final = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred"
     r"|thousand|few|several|many|half)\s$"
 )
 

@@ -7,7 +7,7 @@ just other text.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from audiobook.model import ChapterScript, Dialogue, Link, Phonemes, Span, Utterance, Voice
+from audiobook.model import ChapterScript, Dialogue, Link, Locus, Phonemes, Span, Utterance, Voice
 from audiobook.retakes import NARRATOR
 from audiobook.text.lexicon import Hit, Lexicon, possessive
 
@@ -49,6 +49,12 @@ class Pronouncing:
         theirs = [refused for refused in self._refused.values() if refused[0].entry.place]
         ours = [refused for refused in self._refused.values() if not refused[0].entry.place]
         return (*map(_refusal, theirs), *([_refusal_of_ours(ours)] if ours else []))
+
+
+def line_of(text: str, voice: Voice, speaker: str | None = None) -> Utterance:
+    """Give a line that stands in no story as one that a lexicon can be applied to. text: as it is said."""
+    place = Locus(1, 0, Span(0, max(1, len(text))))
+    return Utterance(place, text, text, speaker, voice, voice, gain_db=0.0, pause_s=0.0)
 
 
 def names_of(dialogue: Dialogue) -> Mapping[str | None, frozenset[str]]:

@@ -16,10 +16,10 @@ from audiobook.helper.asking import Asked, ask
 from audiobook.known_names import load_known_names
 from audiobook.manner.delivery import deliver
 from audiobook.manner.rules import Manner
-from audiobook.model import Book, Cast, Dialogue, Script, Voice
+from audiobook.model import Book, Cast, Dialogue, Script, Utterance, Voice
 from audiobook.native import cast_in_language, in_language, language_notes
 from audiobook.progress import Progress, Silent
-from audiobook.pronouncing import Pronouncing, names_of
+from audiobook.pronouncing import Pronouncing, line_of, names_of
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
@@ -122,6 +122,16 @@ def lexicon_for(path: Path, book: Book, settings: Settings) -> Lexicon:
     )
     ours = load_known_names() if settings.known_names and language == "en" else ()
     return Lexicon((*load_beside(path), *settings.lexicon, *own, *ours), book.language)
+
+
+def say_line(text: str, voice: Voice, name: str, settings: Settings) -> Utterance:
+    """Give a line that stands in no story, said as the lexicons of voices.yaml and our own table have it.
+
+    name: of who says it.
+    """
+    ours = load_known_names() if settings.known_names else ()
+    lexicon = Lexicon((*settings.lexicon, *ours))
+    return Pronouncing(lexicon, {name: frozenset({name.casefold()})}, _unsaid).utterance(line_of(text, voice, name))
 
 
 def _unsaid(ipa: str, voice: Voice) -> str:

@@ -180,7 +180,7 @@ class EngineContract:
         "smuggled", ["[[h@l'oU]]", "[ [h@l'oU]]", "<sub alias='x'>oooooo</sub>", "|h|@|l|o|", "[[["]
     )
     def test_no_text_is_taken_for_phonemes_or_commands(self, engine: Engine, smuggled: str) -> None:
-        """What a story has in brackets or bars is said as words, and takes its time, whatever phonemes stand beside it."""
+        """What a story has in brackets or bars is said as words, and takes its time, phonemes beside it or not."""
         text = f"[Anna] {smuggled} said so to all of them."
         bare = text.translate(str.maketrans("[]<>|", "     "))
         for sounds in ((), (Phonemes(Span(1, 5), "ˈænə"),)):

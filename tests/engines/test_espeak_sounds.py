@@ -59,7 +59,7 @@ def test_what_a_voice_has_no_sound_for_is_named() -> None:
 
 
 def test_a_system_voice_gets_no_commands() -> None:
-    """macOS takes double brackets, and SAPI angle ones, for commands: none gets there."""
+    """Double brackets are commands to macOS, and angle ones to SAPI: none gets there."""
     assert without_commands("[[slnc 9000]] <silence msec='9000'/>").split() == [
         "slnc",
         "9000",

@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from audiobook.model import Link, Locus, Phonemes, Span, Utterance, Voice, written_span
 from audiobook.pronouncing import Pronouncing
 from audiobook.text.lexicon import Entry, Lexicon
@@ -80,3 +83,24 @@ def test_a_character_may_say_a_word_in_a_way_of_his_own() -> None:
     pronouncing = Pronouncing(Lexicon([Entry("Wien", "viːn", by="Freud")]), EVERYBODY, _takes_all)
     assert pronouncing.utterance(utterance("Wien", "freud")).phonemes
     assert not pronouncing.utterance(utterance("Wien")).phonemes
+
+
+WORDS = st.lists(st.sampled_from("Ob Lena Ob’s ob, 2 St. the — “Lena Ob” <b> [[x]] Mr. 1905 é".split()), min_size=1, max_size=12)
+
+
+@given(WORDS.map(" ".join), st.sampled_from(["", "O", "the river Ob", "2 b"]), st.sampled_from(["", "ɔp"]))
+def test_whatever_is_respelled_the_links_hold(text: str, say: str, ipa: str) -> None:
+    """Links stay in order and within both texts, phonemes stand at words of the spoken text, in order, and apart."""
+    entries = [Entry("Ob", ipa, say, place="l:1"), Entry("Lena Ob", "lena", place="l:2")]
+    entries = [entry for entry in entries if entry.ipa or entry.say]
+    said = Pronouncing(Lexicon(entries), EVERYBODY, _takes_all).utterance(utterance(text))
+    edges = [at for link in said.links for at in (link.spoken.start, link.spoken.end)]
+    assert edges == sorted(edges)
+    assert all(at <= len(said.spoken) for at in edges)
+    shown = [at for link in said.links for at in (link.written.start, link.written.end)]
+    assert shown == sorted(shown)
+    assert all(at <= len(text) for at in shown)
+    places = [at for sound in said.phonemes for at in (sound.span.start, sound.span.end)]
+    assert places == sorted(places)
+    for sound in said.phonemes:
+        assert said.spoken[sound.span.start : sound.span.end].casefold().startswith(("ob", "lena"))

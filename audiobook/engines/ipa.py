@@ -29,6 +29,7 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
     "ɐ": ("ə", "a"),
     "ə": ("ɐ", "e"),
     "ɜː": ("ɜ", "œ", "ə"),
+    "ɜ": ("ɜː", "ə"),
     "ɝ": ("ɜː",),
     "ɚ": ("ə",),
     "ɛ": ("e",),
@@ -95,7 +96,7 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What is nearest to a sound that a voice has not; docs/lexicon.md says so."""
 
-_LONG_R: Final = re.compile(rf"ɝː?|ɜːɹ(?![{_STRESS}]?[{_VOWELS}])")
+_LONG_R: Final = re.compile(rf"ɝː?|ɜː?ɹ(?![{_STRESS}]?[{_VOWELS}])")
 """eSpeak's "ɜː" has the "ɹ" of American English in it."""
 _BRITISH: Final = (
     (re.compile("ɚ"), "ə"),

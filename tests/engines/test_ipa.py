@@ -22,7 +22,7 @@ def test_stress_ties_and_letters_are_written_as_engines_do(written: str, engines
 def test_an_accent_has_its_own_r_and_o() -> None:
     """British voices say "r" before vowels only; other languages are left alone."""
     assert for_accent("tɹˈoʊnɚ mˈɑːrks fˈɪɹ", "en-gb") == "tɹˈəʊnə mˈɑːks fˈiə"
-    assert for_accent("ɡˈɜːrtə fˈɜːri", "en-us") == "ɡˈɜːtə fˈɜːɹi"
+    assert for_accent("ɡˈɜːrtə fˈɜːri bˈɜrd", "en-us") == "ɡˈɜːtə fˈɜːɹi bˈɜːd"
     assert for_accent("mˈarks", "de") == "mˈarks"
 
 

@@ -85,7 +85,9 @@ def test_a_character_may_say_a_word_in_a_way_of_his_own() -> None:
     assert not pronouncing.utterance(utterance("Wien")).phonemes
 
 
-WORDS = st.lists(st.sampled_from("Ob Lena Ob’s ob, 2 St. the — “Lena Ob” <b> [[x]] Mr. 1905 é".split()), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.sampled_from("Ob Lena Ob’s ob, 2 St. the — “Lena Ob” <b> [[x]] Mr. 1905 é".split()), min_size=1, max_size=12
+)
 
 
 @given(WORDS.map(" ".join), st.sampled_from(["", "O", "the river Ob", "2 b"]), st.sampled_from(["", "ɔp"]))

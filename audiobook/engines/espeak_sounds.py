@@ -14,7 +14,7 @@ from typing import Any, Final
 from audiobook.engines.apart import ChildError, Send
 from audiobook.engines.aside import run_aside
 from audiobook.engines.espeak_data import espeak_data
-from audiobook.engines.ipa import Sounds, as_engines_write, for_accent, sounds_of
+from audiobook.engines.ipa import Sounds, as_engines_write, for_accent, is_one_sound, sounds_of
 from audiobook.errors import SynthesisError
 
 _UTF8: Final = 1
@@ -48,9 +48,16 @@ def mnemonics(language: str) -> Mapping[str, str]:
     except ChildError as error:
         raise SynthesisError(f"eSpeak did not tell its phonemes for {language}: {error}") from error
     found: dict[str, str] = dict(_SIGNS)
-    for mnemonic, ipa in sorted(answers, key=lambda answer: len(answer[0])):  # the plainest name first
-        found.setdefault(ipa, mnemonic)
+    for mnemonic, ipa in sorted(answers, key=_plainest):
+        if is_one_sound(ipa):  # of "əɹ" as one, eSpeak makes two when a vowel follows
+            found.setdefault(ipa, mnemonic)
     return found
+
+
+def _plainest(answer: tuple[str, str]) -> tuple[bool, int]:
+    """Put the name first that says most plainly what it is: "A:" and not "0" for a long vowel, "t" and not "t2"."""
+    mnemonic, ipa = answer
+    return ("ː" in ipa) != (":" in mnemonic), len(mnemonic)
 
 
 def _ask(voice: str, send: Send) -> None:

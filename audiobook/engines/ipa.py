@@ -18,6 +18,14 @@ _EARLY_STRESS: Final = re.compile(rf"([{_STRESS}])([^{_STRESS}{_VOWELS} ]+)(?=[{
 _LONGEST: Final = 4
 """Signs of one sound: "aɪɚ", "ɑ̃ː"."""
 
+_TWO_SIGNS: Final = frozenset(
+    "eɪ aɪ ɔɪ oɪ ɛɪ aʊ oʊ əʊ eə iə ʊə ɔø ɔʏ ai au ei eu oi ou tʃ dʒ ts dz pf tɕ dʑ tʂ dʐ".split()
+)
+"""Diphthongs and affricates."""
+_WITH_R: Final = frozenset("ɑɹ ɔɹ ɛɹ ɪɹ ʊɹ".split())
+"""American vowels, where no other vowel follows: an "ɹ" of its own is another sound there."""
+_NEXT_VOWEL: Final = re.compile(rf"[{_STRESS}]?[{_VOWELS}]")
+_LENGTHS: Final = re.compile("[ː\u02b2\u0300-\u036f]")
 _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
     "a": ("ɑː", "æ"),
     "ɑ": ("ɑː", "a"),
@@ -139,6 +147,12 @@ def for_accent(ipa: str, accent: str) -> str:
     return ipa
 
 
+def is_one_sound(ipa: str) -> bool:
+    """Say whether it is a vowel, a diphthong, a consonant or an affricate, and not some of them in a row."""
+    signs = _LENGTHS.sub("", ipa)
+    return len(signs) == 1 or signs in _TWO_SIGNS or signs in _WITH_R
+
+
 def sounds_of(ipa: str, names: Mapping[str, str]) -> Sounds:
     """Give each sound by the name that a voice has for it, the longest first; what it has not, by the nearest it has.
 
@@ -150,13 +164,21 @@ def sounds_of(ipa: str, names: Mapping[str, str]) -> Sounds:
     while at < len(ipa):
         for length in range(min(_LONGEST, len(ipa) - at), 0, -1):
             known = _named(ipa[at : at + length], names)
-            if known is not None:
+            if known is not None and not _takes_too_much(ipa, at, length):
                 found += known
                 break
         else:
             unknown.append(ipa[at])
         at += length
     return Sounds(tuple(found), "".join(dict.fromkeys(unknown)))
+
+
+def _takes_too_much(ipa: str, at: int, length: int) -> bool:
+    """Say whether the last sign of what was found belongs to what follows: "iəʊ" is "i" and "əʊ", "ɑːɹi" has "ɹi"."""
+    last, end = ipa[at + length - 1], at + length
+    if length == 1 or last not in "əɹ":
+        return False
+    return ipa[end - 1 : end + 1] == "əʊ" if last == "ə" else _NEXT_VOWEL.match(ipa, end) is not None
 
 
 def _named(sound: str, names: Mapping[str, str]) -> list[str] | None:

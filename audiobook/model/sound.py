@@ -13,6 +13,8 @@ from audiobook.model.voices import Voice
 
 CLIP_VERSION: Final = 1
 """Raise it when the same speech would be trimmed or stored differently: every clip is then made anew."""
+_PHONEMES_VERSION: Final = 1
+"""Raise it when an engine would make another sound of the same phonemes: clips that have some are then made anew."""
 _FORMER_RATE_HZ: Final = 22050
 """Stood in the recipe when a request named its rate; the fingerprint decides that too. Kept: no clip is made anew."""
 
@@ -46,7 +48,9 @@ class ClipRequest:
         if self.take:  # not among the rest: what was made before there were takes keeps its name
             recipe.append(self.take)
         if self.phonemes:  # nor does a text without any get another name
-            recipe.append([[sound.span.start, sound.span.end, sound.ipa] for sound in self.phonemes])
+            recipe.append(
+                [_PHONEMES_VERSION, *([sound.span.start, sound.span.end, sound.ipa] for sound in self.phonemes)]
+            )
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -1,9 +1,20 @@
+import functools
+import json
+from collections.abc import Sequence
+
 import pytest
 
+from audiobook.engines import espeak_sounds
+from audiobook.engines.apart import Send
+from audiobook.engines.aside import run_aside
+from audiobook.engines.espeak_inlay import inlaid
+from audiobook.engines.espeak_library import set_voice, started
 from audiobook.engines.espeak_sounds import mnemonics, sounds_for
+from audiobook.engines.ipa import as_engines_write, for_accent
 from audiobook.engines.phonemes import phonemize
 from audiobook.engines.registry import load_engine
 from audiobook.engines.system_voices import without_commands
+from audiobook.known_names import load_known_names
 from audiobook.model import Phonemes, Span, Voice
 
 OWN = {
@@ -40,6 +51,27 @@ def test_a_pronunciation_sounds_like_a_word_that_espeak_reads_so(ipa: str, langu
     sounds = sounds_for(ipa, language)
     assert not sounds.unknown
     assert "".join(back[name] for name in sounds.names) == ipa
+
+
+def _ask_back(asked: Sequence[tuple[str, str]], voice: str, send: Send) -> None:
+    espeak = started()
+    set_voice(voice)
+    espeak.cSynth(b"", 1, 0, espeak.POS_CHARACTER, 0, espeak_sounds._PHONEMES_TOO, None, None)
+    send(json.dumps({word: espeak_sounds._said(espeak, text) for word, text in asked}).encode())
+
+
+@pytest.mark.parametrize(("accent", "voice"), [("en-us", "gmw/en-US"), ("en-gb", "gmw/en")])
+def test_espeak_says_each_of_our_names_as_the_table_has_it(accent: str, voice: str) -> None:
+    """Asked back, it gives the same sounds in the same order, but for what the accent makes of them."""
+    names = {entry.written: for_accent(as_engines_write(entry.ipa), accent) for entry in load_known_names()}
+    asked = [(name, inlaid("x", [(Span(0, 1), sounds_for(ipa, accent).names)]).text) for name, ipa in names.items()]
+    back = json.loads(run_aside(functools.partial(_ask_back, asked, voice), 60))
+    usual = str.maketrans({"ɾ": "t", "æ": "a", "ŋ": "n", "r": "ɹ", "\u0303": None})
+    heard = {name: back[name].translate(usual).replace("ɚɹ", "əɹ") for name in names}
+    other = {
+        name: heard[name] for name, ipa in names.items() if heard[name] != ipa.translate(usual).replace("ɚɹ", "əɹ")
+    }
+    assert other == ({} if accent == "en-us" else {"Raoul": "ɹɑːɹˈuːl"})  # where a Briton puts an "r" in between
 
 
 def test_phonemes_given_sound_like_the_word_itself() -> None:

@@ -30,6 +30,8 @@ def test_a_sound_is_taken_whole_or_by_the_nearest_and_never_dropped() -> None:
     """The longest sound counts; what a voice lacks is said by its nearest; what has none is told."""
     names = {"t": "t", "ʃ": "S", "tʃ": "tS", "ˈ": "'", "iː": "i:", "k": "k"}
     assert sounds_of("tʃˈiːtʃ", names).names == ("tS", "'", "i:", "tS")
+    vowels = {"i": "i", "iə": "i@", "əʊ": "oU", "ʊ": "U"}
+    assert sounds_of("iəʊ", vowels).names == ("i", "oU")
     found = sounds_of("xiːʘ", names)
     assert found.names == ("k", "i:")
     assert found.unknown == "ʘ"

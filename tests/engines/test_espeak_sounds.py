@@ -67,10 +67,9 @@ def test_espeak_says_each_of_our_names_as_the_table_has_it(accent: str, voice: s
     asked = [(name, inlaid("x", [(Span(0, 1), sounds_for(ipa, accent).names)]).text) for name, ipa in names.items()]
     back = json.loads(run_aside(functools.partial(_ask_back, asked, voice), 60))
     usual = str.maketrans({"ɾ": "t", "æ": "a", "ŋ": "n", "r": "ɹ", "\u0303": None})
-    heard = {name: back[name].translate(usual).replace("ɚɹ", "əɹ") for name in names}
-    other = {
-        name: heard[name] for name, ipa in names.items() if heard[name] != ipa.translate(usual).replace("ɚɹ", "əɹ")
-    }
+    heard = {name: said.translate(usual).replace("ɚɹ", "əɹ") for name, said in back.items()}
+    wanted = {name: ipa.translate(usual).replace("ɚɹ", "əɹ") for name, ipa in names.items()}
+    other = {name: said for name, said in heard.items() if said != wanted[name]}
     assert other == ({} if accent == "en-us" else {"Raoul": "ɹɑːɹˈuːl"})  # where a Briton puts an "r" in between
 
 

@@ -9,6 +9,7 @@ from audiobook.errors import SettingsError, StoryError
 from audiobook.settings.reading import read_text
 from audiobook.strict_yaml import Section, parse
 from audiobook.text.lexicon import Entry
+from audiobook.text.limits import LIMITS
 from audiobook.text.sources.lexicon import read_lexicon
 from audiobook.text.sources.running import unphonetic
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
@@ -102,6 +103,8 @@ def _stated(written: str, section: Section, by: str) -> Entry:
 
 
 def _entry(written: str, ipa: str, say: str, by: str, place: str) -> Entry:
+    if max(map(len, (written, ipa, say))) > LIMITS.ipa_chars:
+        raise SettingsError(f"{place}: an entry has at most {LIMITS.ipa_chars} characters", hint="break it into words")
     if say and not any(letter.isalnum() for letter in say):
         raise SettingsError(f'{place}: there is nothing to say in "{say}"')
     return Entry(" ".join(written.split()), ipa, " ".join(say.split()), by, place)

@@ -77,3 +77,14 @@ def test_a_lexicon_changes_only_the_lines_with_its_words_and_can_be_switched_off
     assert refused.returncode != 0
     assert "lexicon.yaml:1" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_say_follows_the_lexicon_of_voices_yaml(tale: Path, run: Run) -> None:
+    """What is tried with `say` is heard in the build."""
+    run("say", "low", "Xochitl was here.", "-o", "before.wav")
+    (tale / "names.yaml").write_text("Xochitl: {ipa: ˈsoʊtʃiːl}\n", "utf-8")
+    (tale / "voices.yaml").write_text((tale / "voices.yaml").read_text("utf-8") + "lexicon: names.yaml\n", "utf-8")
+    run("say", "low", "Xochitl was here.", "-o", "after.wav")
+    run("say", "low", "ˈsoʊtʃiːl was here.", "-o", "wanted.wav")
+    sounds = [(tale / name).read_bytes() for name in ("before.wav", "after.wav", "wanted.wav")]
+    assert sounds[0] != sounds[1] == sounds[2]

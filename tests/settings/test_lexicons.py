@@ -41,6 +41,7 @@ Wien:
         ('Kant: "---"', "nothing to say", ""),
         ("1905: x", '"1905" is no word', ""),
         ("Kant: a\nKant: b", "stands twice", ""),
+        ("Kant: " + "ka" * 500, "names.yaml:1: an entry has at most", "words"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text: str, problem: str, hint: str) -> None:

@@ -76,7 +76,8 @@ def phonemize(text: str, voice: str, given: Sequence[Phonemes] = ()) -> tuple[Ph
     except ChildError as error:
         raise SynthesisError(f"{excerpt(text)} could not be read as phonemes: {error}") from error
     phrases = tuple(Phrase(ipa, mark, tuple(WordPhones(*word) for word in words)) for ipa, mark, words in read)
-    return tuple(_with_given(phrase, given, voice) for phrase in phrases) if given else phrases
+    begun: set[Phonemes] = set()
+    return tuple(_with_given(phrase, given, begun, voice) for phrase in phrases) if given else phrases
 
 
 def _apart(text: str, given: Sequence[Phonemes]) -> str:
@@ -89,14 +90,16 @@ def _apart(text: str, given: Sequence[Phonemes]) -> str:
     return "".join(letters)
 
 
-def _with_given(phrase: Phrase, given: Sequence[Phonemes], voice: str) -> Phrase:
+def _with_given(phrase: Phrase, given: Sequence[Phonemes], begun: set[Phonemes], voice: str) -> Phrase:
     """Give the phrase with the phonemes of some words replaced; of two words that are said as one, the second is mute.
 
-    What eSpeak reads into one with its neighbour is parted from it by a blank.
+    What eSpeak reads into one with its neighbour is parted from it by a blank. begun: what was said already; grows.
     """
+    if not phrase.words:
+        return phrase
     ends = [*(word.at for word in phrase.words[1:]), len(phrase.ipa)]
-    ipa = phrase.ipa[: phrase.words[0].at] if phrase.words else phrase.ipa
-    words, begun = list[WordPhones](), set[Phonemes]()
+    ipa = phrase.ipa[: phrase.words[0].at]
+    words: list[WordPhones] = []
     for word, end in zip(phrase.words, ends, strict=True):
         own = phrase.ipa[word.at : end]
         sound = next((each for each in given if each.span.start < word.end and word.start < each.span.end), None)
@@ -106,7 +109,8 @@ def _with_given(phrase: Phrase, given: Sequence[Phonemes], voice: str) -> Phrase
         ipa += " " * (bool(ipa) and bool(own) and not ipa.endswith(" ") and (sound is not None))
         words.append(word._replace(at=len(ipa)))
         ipa += own
-    return Phrase(ipa.rstrip(), phrase.mark, tuple(words))
+    ipa = ipa.rstrip()
+    return Phrase(ipa, phrase.mark, tuple(word._replace(at=min(word.at, len(ipa))) for word in words))
 
 
 def _read(text: str, voice: str, send: Send) -> None:

@@ -88,6 +88,14 @@ def test_given_phonemes_replace_those_of_their_words_alone() -> None:
     assert said == "I saw of the Trotsky-like man and Van der Rohe’s hat".replace("-", " ").split()
 
 
+def test_given_phonemes_are_said_once_and_need_no_words_around() -> None:
+    """Words that are said as one are so across a comma, too; a phrase of signs alone keeps what it has."""
+    text = "; ʘ ; Smith, Jones is here."
+    phrases = phonemize(text, "en-us", (Phonemes(Span(6, 18), "smˈɪθdʒoʊnz"),))
+    assert " ".join(phrase.ipa for phrase in phrases).count("smˈɪθdʒoʊnz") == 1
+    assert "dʒˈoʊnz" not in " ".join(phrase.ipa for phrase in phrases)
+
+
 def test_brackets_in_a_text_are_no_phonemes() -> None:
     """Neural voices get the letters read that a story has in brackets."""
     assert "həlˈoʊ" not in phonemize("[[h@l'oU]] there", "en-us")[0].ipa

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audiobook.engines.phonemes import Phrase, phonemize
 from audiobook.errors import VoiceError
@@ -99,3 +101,25 @@ def test_given_phonemes_are_said_once_and_need_no_words_around() -> None:
 def test_brackets_in_a_text_are_no_phonemes() -> None:
     """Neural voices get the letters read that a story has in brackets."""
     assert "həlˈoʊ" not in phonemize("[[h@l'oU]] there", "en-us")[0].ipa
+
+
+PIECES = st.sampled_from("Trotsky [[h@l'oU]] ] said, the of | <b> é “x” — ... Van-der O’Brien's 12 ; ʘ 😀 Ж a".split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", "tɹˈɑːtski", "x", "vˌæn dɚ"])), min_size=1, max_size=9))
+def test_given_phonemes_leave_every_word_its_place(pieces: list[tuple[str, str]]) -> None:
+    """Whatever stands around them, words begin within their phrase's phonemes, in order, and no given sound is lost."""
+    text, given_sounds = "", list[Phonemes]()
+    for piece, ipa in pieces:
+        start = len(text)
+        text += piece + " "
+        if ipa and piece[0].isalpha():
+            given_sounds.append(Phonemes(Span(start, start + len(piece)), ipa))
+    phrases = phonemize(text, "en-us", given_sounds)
+    for phrase in phrases:
+        starts = [word.at for word in phrase.words]
+        assert starts == sorted(starts)
+        assert all(at <= len(phrase.ipa) for at in starts)
+    said = " ".join(phrase.ipa for phrase in phrases)
+    assert all(sound.ipa in said for sound in given_sounds)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from audiobook.formats.base import Edition, Entry
 from audiobook.formats.labels import blurb
-from audiobook.model import Timeline
+from audiobook.model import ChapterKind, Timeline
 
 FOLDER: Final = "podcast/"
 FEED: Final = f"{FOLDER}feed.xml"
@@ -45,9 +45,9 @@ class Episode:
     """Length of its MP3, tag included."""
 
 
-def episode_path(number: int, extension: str) -> str:
-    """Give "podcast/03.mp3": it stays, whatever the chapter is called, and however many there will be."""
-    return f"{FOLDER}{number:02}{extension}"
+def episode_path(entry: Entry, extension: str) -> str:
+    """Give "podcast/03.mp3", "podcast/closing.mp3"."""
+    return f"{FOLDER}{_lasting_name(entry)}{extension}"
 
 
 def feed(edition: Edition, episodes: Sequence[Episode]) -> bytes:
@@ -108,12 +108,12 @@ def _of_episode(edition: Edition, episode: Episode) -> Iterator[Element]:
     entry, timeline = episode.entry, episode.timeline
 
     def url(extension: str) -> str:
-        return edition.address + episode_path(entry.number, extension)
+        return edition.address + episode_path(entry, extension)
 
     yield _element("title", entry.title)
     yield from _if_known("description", edition.notice)
     yield _element("enclosure", url=url(".mp3"), length=str(episode.n_bytes), type="audio/mpeg")
-    yield _element("guid", str(uuid.uuid5(uuid.UUID(edition.identifier), str(entry.number))), isPermaLink="false")
+    yield _element("guid", str(uuid.uuid5(uuid.UUID(edition.identifier), _lasting_name(entry))), isPermaLink="false")
     yield _element("pubDate", _published(edition.about.published, entry.position))
     yield _element("itunes:title", entry.title)
     yield _element("itunes:episode", str(entry.position))
@@ -122,6 +122,14 @@ def _of_episode(edition: Edition, episode: Episode) -> Iterator[Element]:
     yield _element("itunes:explicit", "false")
     yield _element("podcast:transcript", url=url(".vtt"), type="text/vtt", language=edition.language)
     yield _element("podcast:chapters", url=url(".chapters.json"), type="application/json+chapters")
+
+
+def _lasting_name(entry: Entry) -> str:
+    """Give what an episode is known by, whatever it is called, and however many there will be: "03", "closing".
+
+    Credits have no number here: theirs goes to a chapter as soon as one is added.
+    """
+    return f"{entry.number:02}" if entry.kind is ChapterKind.STORY else entry.kind.value
 
 
 def _published(day: str, position: int) -> str:

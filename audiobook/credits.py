@@ -27,6 +27,8 @@ FIELDS: Final = ("title", "author", "narrator", "cast", "publisher", "series", "
 SHORTEST_SAMPLE_S: Final = 60.0
 LONGEST_SAMPLE_S: Final = 300.0
 """What shops take."""
+LEAST_ASKED_S: Final = 75.0
+"""A sample ends with a whole utterance, up to so much before its time is up: who asks for less gets no minute."""
 _MOST_NAMES: Final = 8
 _SAMPLE_SLACK: Final = 2.0
 """A sample is chosen before anything is said, by how long its words should take: so much more stands ready."""
@@ -208,13 +210,23 @@ def sample_track(sample: Sample, book: Book, script: Script) -> Track:
     )
 
 
-def sample_notes(sample: Sample, track: Track, pauses: Pauses) -> tuple[str, ...]:
-    """Say so where a sample is shorter than shops take."""
-    seconds = pauses.head_s + sum(map(estimated_s, track.script.utterances)) + pauses.tail_s
+def sample_notes(
+    sample: Sample, track: Track, pauses: Pauses, chapters: Sequence[ChapterScript] = ()
+) -> tuple[str, ...]:
+    """Say so where a sample is shorter than shops take. chapters: of the story, which may have a longer one."""
+    seconds = _heard_s(track.script, pauses)
     if seconds >= SHORTEST_SAMPLE_S:
         return ()
     note = f"{sample.place}: the retail sample is about {seconds:.0f} s long, and shops want {SHORTEST_SAMPLE_S:.0f}"
-    return (f"{note}; take a longer chapter: `sample: {{chapter: 2}}`",)
+    limited = (replace(chapter, at_most_s=sample.seconds) for chapter in chapters)
+    longer = next((chapter.number for chapter in limited if _heard_s(chapter, pauses) >= SHORTEST_SAMPLE_S), None)
+    return (f"{note}; take a longer chapter: `sample: {{chapter: {longer}}}`" if longer else note,)
+
+
+def _heard_s(script: ChapterScript, pauses: Pauses) -> float:
+    """Give about how long a chapter is once it is cut to the time it has."""
+    kept = cut(script, [estimated_s(u) - u.pause_s for u in script.utterances], pauses).utterances
+    return pauses.head_s + sum(map(estimated_s, kept)) - kept[-1].pause_s + pauses.tail_s
 
 
 def cut(script: ChapterScript, lengths_s: Sequence[float], pauses: Pauses) -> ChapterScript:

@@ -5,6 +5,7 @@ import pytest
 from audiobook.casting.roles import cast_voices
 from audiobook.credits import (
     FIELDS,
+    LEAST_ASKED_S,
     Billing,
     Credits,
     Sample,
@@ -229,8 +230,21 @@ def test_a_short_sample_is_said_to_be() -> None:
     book, script = long_story()
     assert sample_notes(Sample(), sample_track(Sample(), book, script), PAUSES) == ()
     second = Sample(chapter=2, place="voices.yaml:9")
-    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES)
+    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES, script.chapters)
     assert note.startswith("voices.yaml:9: the retail sample is about 5 s long")
+    assert note.endswith("take a longer chapter: `sample: {chapter: 1}`")
+    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES, script.chapters[1:])
+    assert note.endswith("shops want 60")  # and there is no longer one
+
+
+def test_a_sample_is_reckoned_as_it_will_be_cut() -> None:
+    """What is made ready beyond its time is not heard; the least that can be asked for is a minute all the same."""
+    book, script = long_story()
+    short = Sample(seconds=60)
+    (note,) = sample_notes(short, sample_track(short, book, script), PAUSES)
+    assert "is about 5" in note
+    least = Sample(seconds=LEAST_ASKED_S)
+    assert sample_notes(least, sample_track(least, book, script), PAUSES) == ()
 
 
 def test_a_chapter_that_is_not_there_cannot_be_sampled() -> None:

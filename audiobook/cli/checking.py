@@ -12,7 +12,7 @@ import click
 from audiobook.checking.files import build_command, check_files, check_made
 from audiobook.checking.finding import Finding, Severity
 from audiobook.checking.finished.check import Report, check_finished
-from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, is_finished, of_manifest
+from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, has_finished, is_finished, of_manifest
 from audiobook.cli import terminal
 from audiobook.cli.checking_finished import files_json, show_files, show_findings, show_limits
 from audiobook.cli.checking_speech import (
@@ -77,6 +77,8 @@ def _outcomes(
             return
         _refuse_others(path)
         settings = settings_from(**options)
+        if path is not None and has_finished(path):  # beside the stories in it
+            yield _check_finished(path, bar, listen=listen, jobs=settings.jobs)
         for story in stories_from(path):
             yield _check_story(make_plan(story, settings, bar), settings, bar, hears=hears, fix=fix, listen=listen)
     finally:

@@ -9,6 +9,7 @@ from audiobook.checking.finished import sound, subtitles
 from audiobook.errors import StoryError
 from audiobook.files import TEMPORARY_SUFFIX
 from audiobook.manifest import FILE_NAME, MadeFile, Manifest, from_json
+from audiobook.text.read import SUFFIXES as STORY_SUFFIXES
 
 EPUB: Final = (".epub",)
 SUFFIXES: Final = (*sound.SUFFIXES, *subtitles.SUFFIXES, *EPUB)
@@ -36,10 +37,15 @@ class Batch:
 
 
 def is_finished(path: Path) -> bool:
-    """Say whether a path is something finished, to go by its name and what is in it: no story."""
+    """Say whether a path is something finished, to go by its name and what is in it: no story, nor one beside it."""
     if path.is_dir():
-        return (path / FILE_NAME).is_file() or any(_is_kind(each, SUFFIXES) for each in path.iterdir())
+        return (path / FILE_NAME).is_file() or (has_finished(path) and not _has(path, STORY_SUFFIXES))
     return path.suffix.lower() in SUFFIXES
+
+
+def has_finished(path: Path) -> bool:
+    """Say whether a path is a folder with finished files in it, whatever else there is."""
+    return path.is_dir() and _has(path, SUFFIXES)
 
 
 def batch(path: Path) -> Batch:
@@ -99,6 +105,10 @@ def _manifest(folder: Path) -> Manifest | None:
 
 def _suffix(file: MadeFile) -> str:
     return Path(file.artifact.path).suffix.lower()
+
+
+def _has(folder: Path, suffixes: tuple[str, ...]) -> bool:
+    return any(_is_kind(each, suffixes) for each in folder.iterdir())
 
 
 def _is_kind(path: Path, suffixes: tuple[str, ...]) -> bool:

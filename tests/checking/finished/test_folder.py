@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.checking.finished.folder import batch, is_finished, strays
+from audiobook.checking.finished.folder import batch, has_finished, is_finished, strays
 from audiobook.errors import StoryError
 from audiobook.manifest import MadeFile, Manifest, to_json
 from audiobook.model import Artifact
@@ -78,6 +78,10 @@ def test_stories_and_finished_files_are_told_apart(ours: Path, tmp_path: Path) -
     (stories / "emma.txt").touch()
     assert not is_finished(stories)
     assert not is_finished(stories / "emma.txt")
+    assert not has_finished(stories)
+    (stories / "emma.vtt").touch()
+    assert not is_finished(stories)
+    assert has_finished(stories)
     assert is_finished(ours)
     assert is_finished(Path("nowhere.mp3"))
 

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 HOST: Final = "127.0.0.1"
 _NAMES: Final = (HOST, "localhost")
+_HTTP_PORT: Final = 80
 _MEDIA_TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -72,6 +73,12 @@ class FolderServer(ThreadingHTTPServer):
         error = sys.exception()
         if not isinstance(error, ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # the library names its own types
+
+
+def is_our_name(host: str, port: int) -> bool:
+    """Say whether a Host header names this server at its port; browsers leave HTTP's own away (RFC 9110, 4.2.3)."""
+    name, _, stated = host.lower().partition(":")
+    return name in _NAMES and (stated or str(_HTTP_PORT)) == str(port)
 
 
 def find_file(folder: Path, target: str) -> Path | None:
@@ -153,8 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(path, file, with_body=with_body)
 
     def _is_for_us(self) -> bool:
-        hosts = {f"{name}:{self.server.server_port}" for name in _NAMES}
-        return self.headers.get("Host", "").lower() in hosts
+        return is_our_name(self.headers.get("Host", ""), self.server.server_port)
 
     def _send(self, path: Path, file: IO[bytes], *, with_body: bool) -> None:
         n_bytes = os.fstat(file.fileno()).st_size

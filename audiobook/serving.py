@@ -86,15 +86,19 @@ def find_file(folder: Path, target: str) -> Path | None:
 
     folder: resolved. Hidden files, and links that lead out of the folder, are not there for anybody.
     """
-    parts = unquote(urlsplit(target).path).removeprefix("/").split("/")
+    try:
+        path = urlsplit(target).path
+    except ValueError:  # "http://[x/": no address at all
+        return None
+    parts = unquote(path).removeprefix("/").split("/")
     if parts[-1] == "":
         parts[-1] = "index.html"
     if any(not part or part.startswith(".") or not part.isprintable() or set(part) & set("\\:") for part in parts):
         return None
     with suppress(OSError):
-        path = folder.joinpath(*parts).resolve()
-        if path.is_file() and path.is_relative_to(folder):
-            return path
+        file = folder.joinpath(*parts).resolve()
+        if file.is_file() and file.is_relative_to(folder):
+            return file
     return None
 
 

@@ -137,6 +137,7 @@ def test_head_tells_without_giving(server: FolderServer) -> None:
         "/nothing.html",
         "/index.html%00.png",
         "/%ff%fe",
+        "http://[x/",
     ],
 )
 def test_nothing_else_is_given(server: FolderServer, path: str) -> None:

@@ -133,9 +133,18 @@ def check_wording(text: str, place: str) -> None:
     except ValueError as error:
         raise SettingsError(f"{place}: {error}", hint="a field stands in braces: {title}") from None
     for _, name, spec, conversion in parts:
-        if name is not None and (name not in FIELDS or spec or conversion):
+        if name in FIELDS and (spec or conversion):
+            hint = f"write {{{name}}}: credits say a field as it is"
+            raise SettingsError(
+                f"{place}: credits know plain fields only, not {_braced(name, spec, conversion)}", hint=hint
+            )
+        if name is not None and name not in FIELDS:
             hint = did_you_mean(name, FIELDS) or f"known are {', '.join(f'{{{field}}}' for field in FIELDS)}"
             raise SettingsError(f"{place}: credits know no {{{name}}}", hint=hint)
+
+
+def _braced(name: str, spec: str | None, conversion: str | None) -> str:
+    return f"{{{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}}}"
 
 
 def worded(wording: str, facts: Mapping[str, str], place: str) -> tuple[Paragraph, ...]:

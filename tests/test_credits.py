@@ -125,8 +125,9 @@ def test_credits_stand_around_the_chapters() -> None:
     [
         ("{titel}", "{titel}"),
         ("{}", "{}"),
-        ("{title!r}", "{title}"),
-        ("{title:>9}", "{title}"),
+        ("{title!r}", "plain fields only, not {title!r}"),
+        ("{title:>9}", "plain fields only, not {title:>9}"),
+        ("{title!s:>9}", "plain fields only, not {title!s:>9}"),
         ("{title", "expected '}'"),
         ("{title.upper}", "{title.upper}"),
     ],
@@ -144,6 +145,13 @@ def test_a_misspelt_field_is_mended() -> None:
     with pytest.raises(SettingsError) as error:
         check_wording("{auther}", "x")
     assert error.value.hint == 'Did you mean "author"?'
+
+
+def test_a_field_with_more_than_its_name_is_no_misspelt_one() -> None:
+    """It is said how to write it, not that it might have been meant."""
+    with pytest.raises(SettingsError) as error:
+        check_wording("{title!r}", "x")
+    assert error.value.hint == "write {title}: credits say a field as it is"
 
 
 @pytest.mark.parametrize(("field", "hint"), [("author", "front matter"), ("year", "published"), ("cast", "nobody")])

@@ -137,7 +137,6 @@ def test_head_tells_without_giving(server: FolderServer) -> None:
         "/nothing.html",
         "/index.html%00.png",
         "/%ff%fe",
-        "http://[x/",
     ],
 )
 def test_nothing_else_is_given(server: FolderServer, path: str) -> None:
@@ -145,6 +144,13 @@ def test_nothing_else_is_given(server: FolderServer, path: str) -> None:
     response, body = ask(server, path)
     assert response.status == 404
     assert b"secret" not in body
+
+
+def test_what_is_no_address_names_nothing(server: FolderServer, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is answered, and the person's terminal stays clean."""
+    response, _ = ask(server, "http://[x/", Host=f"localhost:{server.server_port}")
+    assert response.status == 404
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", ""])

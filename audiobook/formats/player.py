@@ -1,9 +1,7 @@
 """The player: a folder that a browser opens, with the text, who speaks, and a light that goes with the voice."""
 
-import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
-from importlib.resources import files as package_files
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +9,7 @@ from audiobook.files import published, write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
 from audiobook.formats.player_page import COVER_NAMES, numbered, page
 from audiobook.formats.player_text import chapter_text
+from audiobook.formats.shipped import shipped, version_with
 from audiobook.model import ChapterKind
 
 FOLDER: Final = "player/"
@@ -26,6 +25,8 @@ _PAGE_FILES: Final = {
     "controls.js": "text/javascript",
 }
 """Copied as they are."""
+_FOLDER: Final = "player_files/"
+"""Where they lie beside this module."""
 _AUDIO: Final = "audio/"
 _TEXT: Final = "text/"
 _IGNORE: Final = ".ignore"
@@ -41,8 +42,9 @@ class PlayerFormat:
 
     def __init__(self) -> None:
         """Find the page's own files: they decide what is written as much as this module does."""
-        self._files = _page_files()
-        self.version = f"1-{_digest(self._files)}"
+        found = shipped(_FOLDER + name for name in (_PAGE, *_PAGE_FILES))
+        self._files = {name.removeprefix(_FOLDER): content for name, content in found.items()}
+        self.version = version_with("1", self._files)
 
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:
         """Give the page and its files, and sound and text of every chapter."""
@@ -76,15 +78,3 @@ class PlayerFormat:
             return self._files[name]
         assert book.edition.cover
         return book.edition.cover.data
-
-
-def _page_files() -> Mapping[str, bytes]:
-    folder = package_files("audiobook.formats") / "player_files"
-    return {name: (folder / name).read_bytes() for name in (_PAGE, *_PAGE_FILES)}
-
-
-def _digest(contents: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for content in contents.values():
-        digest.update(content)
-    return digest.hexdigest()[:12]

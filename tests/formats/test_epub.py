@@ -428,3 +428,11 @@ def test_what_is_being_read_stands_out_in_light_and_dark(finished: zipfile.ZipFi
         assert contrast(colours["color"], colours["background-color"]) >= 7
         assert contrast(colours["text-decoration-color"], ground) >= 3
         assert contrast(colours["text-decoration-color"], colours["background-color"]) >= 3
+
+
+def test_a_change_of_the_style_sheet_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version of the format hangs on it, so that nobody has to think of raising it."""
+    before = EpubFormat().version
+    assert EpubFormat().version == before
+    monkeypatch.setattr("audiobook.formats.epub.shipped", lambda _: {"epub.css": b"p { margin: 0 }"})
+    assert EpubFormat().version != before

@@ -208,5 +208,5 @@ def test_a_change_of_the_page_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> 
     """The version of the format hangs on the page's own files, so that nobody has to think of raising it."""
     before = PlayerFormat().version
     assert PlayerFormat().version == before
-    monkeypatch.setattr("audiobook.formats.player._page_files", lambda: {"index.html": b"another page"})
+    monkeypatch.setattr("audiobook.formats.player.shipped", lambda _: {"player_files/index.html": b"another page"})
     assert PlayerFormat().version != before

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.files import published
-from audiobook.formats.base import BookEdition, ChapterEdition, Cover, Edition, Entry, OutputFile
+from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.epub_chapter import chapter_page
 from audiobook.formats.epub_overlay import overlay, passages
 from audiobook.formats.epub_package import CONTAINER, PACKAGE, Resource, ncx, package
@@ -22,7 +22,6 @@ _STYLE: Final = "epub.css"
 _FOLDER: Final = PACKAGE.rpartition("/")[0]
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can tell: the clock stays out of it."""
-_PICTURES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
 
 class EpubFormat:
@@ -68,8 +67,8 @@ def _members(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator[t
     yield "text/nav.xhtml", contents_page(edition, lines, story, "cover.xhtml" if edition.cover else "")
     yield "text/voices.xhtml", voices_page(edition, chapters, pages)
     if edition.cover:
-        yield "text/cover.xhtml", cover_page(edition, _picture(edition.cover))
-        yield _picture(edition.cover), edition.cover.data
+        yield "text/cover.xhtml", cover_page(edition, edition.cover.file_name)
+        yield edition.cover.file_name, edition.cover.data
     for chapter, name in zip(chapters, names, strict=True):
         yield f"text/{name}.xhtml", chapter_page(chapter, edition.language)
         yield f"audio/{name}.m4a", chapter.sound["m4a"]
@@ -87,7 +86,7 @@ def _resources(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator
     yield Resource("ncx", "text/toc.ncx", "application/x-dtbncx+xml")
     yield Resource("style", "style.css", "text/css")
     if edition.cover:
-        yield Resource("cover", _picture(edition.cover), edition.cover.media_type, "cover-image")
+        yield Resource("cover", edition.cover.file_name, edition.cover.media_type, "cover-image")
         yield Resource("cover-page", "text/cover.xhtml", _XHTML, in_spine="yes")
     for chapter in chapters:
         name = _name(chapter)
@@ -100,10 +99,6 @@ def _resources(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator
 
 def _name(chapter: ChapterEdition) -> str:
     return f"chapter-{chapter.entry.position:03}"
-
-
-def _picture(cover: Cover) -> str:
-    return _PICTURES[cover.media_type]
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: _Content, *, packed: bool = True) -> None:

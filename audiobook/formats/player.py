@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.files import published, write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
-from audiobook.formats.player_page import COVER_NAMES, numbered, page
+from audiobook.formats.player_page import numbered, page
 from audiobook.formats.player_text import chapter_text
 from audiobook.formats.shipped import shipped, version_with
 from audiobook.model import ChapterKind
@@ -51,7 +51,7 @@ class PlayerFormat:
         heard = [entry for entry in contents if entry.kind is not ChapterKind.SAMPLE]
         shared = {_PAGE: "text/html", **_PAGE_FILES, _IGNORE: "text/plain"}
         if edition.cover:
-            shared[COVER_NAMES[edition.cover.media_type]] = edition.cover.media_type
+            shared[edition.cover.file_name] = edition.cover.media_type
         return (
             *(OutputFile(FOLDER + name, media_type, None) for name, media_type in shared.items()),
             *(OutputFile(FOLDER + numbered(_AUDIO, entry, heard), "audio/mp4", entry.number) for entry in heard),

@@ -3,7 +3,6 @@
 Apple's list of tags: "A Podcaster's Guide to RSS"; the others: the podcast namespace 1.0.
 """
 
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from audiobook.formats.base import Edition, Entry
 from audiobook.formats.labels import blurb
+from audiobook.formats.markup import holdable
 from audiobook.model import ChapterKind, Timeline
 
 FOLDER: Final = "podcast/"
@@ -31,8 +31,6 @@ _EPOCH: Final = date(2000, 1, 1)
 _CLOCKS_BEGIN: Final = date(1970, 1, 1)
 _BETWEEN: Final = timedelta(minutes=1)
 """From one chapter to the next: apps sort by it."""
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold at all (2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +148,6 @@ def _if_known(name: str, content: str, **attributes: str) -> Iterator[Element]:
 
 def _element(name: str, content: str = "", **attributes: str) -> Element:
     """Give an element; the one attribute that is called `text` is iTunes' category."""
-    element = Element(name, {key: _NOT_XML.sub("", value) for key, value in attributes.items()})
-    element.text = _NOT_XML.sub("", content) or None
+    element = Element(name, {key: holdable(value) for key, value in attributes.items()})
+    element.text = holdable(content) or None
     return element

@@ -102,7 +102,9 @@ def test_the_contents_are_on_the_page(book: BookEdition, tmp_path: Path) -> None
     assert f'data-book="{book.edition.identifier}"' in page
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en-gb", "ltr"), ("he", "rtl"), ("ar-eg", "rtl"), ("ru", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en-gb", "ltr"), ("he", "rtl"), ("ar-eg", "rtl"), ("KS", "rtl"), ("ru", "ltr")]
+)
 def test_the_book_runs_as_its_language_does(book: BookEdition, tmp_path: Path, language: str, direction: str) -> None:
     """The words of the book have its language and direction; those of the player stay English."""
     edition = replace(book.edition, language=language)

@@ -29,7 +29,8 @@ LONGEST_SAMPLE_S: Final = 300.0
 """What shops take."""
 LEAST_ASKED_S: Final = 75.0
 """A sample ends with a whole utterance, up to so much before its time is up: who asks for less gets no minute."""
-_MOST_NAMES: Final = 8
+MOST_NAMES: Final = 8
+"""So many of the cast are named."""
 _SAMPLE_SLACK: Final = 2.0
 """A sample is chosen before anything is said, by how long its words should take: so much more stands ready."""
 
@@ -89,8 +90,8 @@ class Billing:
         }
 
     def _cast(self) -> str:
-        shown = self.people[:_MOST_NAMES]
-        if len(self.people) > _MOST_NAMES or not self.is_english or len(shown) < 2:
+        shown = self.people[:MOST_NAMES]
+        if len(self.people) > MOST_NAMES or not self.is_english or len(shown) < 2:
             return ", ".join(shown)
         return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
@@ -183,7 +184,7 @@ def _our_closing(billing: Billing) -> str:
 def _performed(billing: Billing) -> str:
     if billing.narrated_by:
         return "Narrated by {narrator}."
-    others = ", and others" if len(billing.people) > _MOST_NAMES else ""
+    others = ", and others" if len(billing.people) > MOST_NAMES else ""
     return "Performed by {narrator}, as {cast}" + others + "." if billing.people else "Read by {narrator}."
 
 

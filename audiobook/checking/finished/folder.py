@@ -8,7 +8,8 @@ from typing import Final
 from audiobook.checking.finished import sound, subtitles
 from audiobook.errors import StoryError
 from audiobook.files import TEMPORARY_SUFFIX
-from audiobook.manifest import FILE_NAME, MadeFile, Manifest, from_json
+from audiobook.manifest import FILE_NAME, MadeFile, Manifest
+from audiobook.plan import read_manifest
 from audiobook.text.read import SUFFIXES as STORY_SUFFIXES
 
 EPUB: Final = (".epub",)
@@ -54,7 +55,7 @@ def batch(path: Path) -> Batch:
         if not path.is_file():
             raise StoryError(f"there is no file {path}", hint="Name a finished file, a folder of them, or a story.")
         return _one(path)
-    manifest = _manifest(path)
+    manifest = read_manifest(path)
     if manifest is not None:
         return of_manifest(path, manifest)
     found = tuple(sorted(each for each in path.iterdir() if _is_kind(each, SUFFIXES)))
@@ -90,17 +91,10 @@ def strays(folder: Path, manifest: Manifest) -> Iterator[Path]:
 def _one(path: Path) -> Batch:
     """Give a file alone, with what the manifest of its folder, or of the one above, says of it."""
     for folder in path.absolute().parents[:2]:
-        found = Batch((path,), folder, is_book=False, manifest=_manifest(folder), build="audiobook build")
+        found = Batch((path,), folder, is_book=False, manifest=read_manifest(folder), build="audiobook build")
         if found.made(path):
             return found
     return Batch((path,), path.parent, is_book=False)
-
-
-def _manifest(folder: Path) -> Manifest | None:
-    try:
-        return from_json((folder / FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _suffix(file: MadeFile) -> str:

@@ -50,9 +50,6 @@ class Track:
     """Length in units of the timescale."""
     refers_to: tuple[int, ...]
     """Tracks that hold its chapters."""
-    marks: tuple[Mark, ...] = ()
-    is_damaged: bool = False
-    """Its tables promise more marks, or fewer, than there are."""
 
     @property
     def seconds(self) -> float:
@@ -81,7 +78,7 @@ class Mp4:
     """Where the last of these ends."""
     tracks: tuple[Track, ...] = field(default=())
     has_damaged_marks: bool = False
-    """The tables of these contradict each other, or the file."""
+    """Their tables promise more of them, or fewer, than there are."""
 
     @property
     def sound_s(self) -> float:
@@ -98,8 +95,11 @@ def read_mp4(data: Bytes) -> Mp4 | None:
     brand = bytes(_inside(top, b"ftyp")[:4]).decode("latin-1")
     moov = _inside(top, b"moov")
     udta = _find(moov, b"udta")
-    tracks = tuple(_track(content, data) for name, content, _ in _boxes(moov) if name == b"trak")
+    traks = [content for name, content, _ in _boxes(moov) if name == b"trak"]
+    tracks = tuple(map(_track, traks))
     chapters = _chapter_track(tracks)
+    stbl = _find(traks[tracks.index(chapters)], b"mdia", b"minf", b"stbl") if chapters else b""
+    marks = tuple(islice(_marks(stbl, chapters.timescale, data), _MOST_MARKS)) if chapters else ()
     items = dict(_items(_find(udta, b"meta")[_META_HEADER:]))
     return Mp4(
         brand=brand,
@@ -109,10 +109,10 @@ def read_mp4(data: Bytes) -> Mp4 | None:
         media_kind=items[b"stik"][0] if items.get(b"stik") else None,
         tags=_tags(items),
         nero=tuple(_nero(_find(udta, b"chpl"))),
-        marks=chapters.marks if chapters else (),
+        marks=marks,
         marks_s=chapters.seconds if chapters else 0.0,
         tracks=tracks,
-        has_damaged_marks=chapters is not None and chapters.is_damaged,
+        has_damaged_marks={len(marks)} != _promised(stbl),
     )
 
 
@@ -166,21 +166,17 @@ def _seconds(header: Bytes) -> float:
 # --------------------------------------------------------------------------------------------------------------- tracks
 
 
-def _track(trak: Bytes, file: Bytes) -> Track:
+def _track(trak: Bytes) -> Track:
     header, mdia = _find(trak, b"tkhd"), _find(trak, b"mdia")
     timescale, n_units = _timed(_find(mdia, b"mdhd"))
     refers = _find(trak, b"tref", b"chap")
     handler = bytes(_find(mdia, b"hdlr")[8:12])
-    stbl = _find(mdia, b"minf", b"stbl") if handler in _TEXT else b""
-    marks = tuple(islice(_marks(stbl, timescale, file), _MOST_MARKS))
     return Track(
         id=_u32(header, 20 if header[:1] == b"\x01" else 12),
         handler=handler,
         timescale=timescale,
         n_units=n_units,
         refers_to=tuple(_u32(refers, at) for at in range(0, len(refers), 4)),
-        marks=marks,
-        is_damaged={len(marks)} != _promised(stbl),
     )
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Final
 
 from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
 from audiobook.inputs import cover_path, program_digest
@@ -17,6 +18,7 @@ from audiobook.model import ChapterScript
 from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.seals import is_whole, seal
 from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
@@ -42,7 +44,7 @@ def make_edition(story: Story, settings: Settings, n_chapters: int, cover: Cover
         about=book.about,
         cast=cast,
         notice="" if settings.narrated_by else "The voices in this audiobook are synthetic.",
-        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}").urn,
+        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}\n{book.language}").urn,
         address=settings.address,
     )
 
@@ -65,7 +67,7 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
 
 
 def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
-    """Give the cover: the story's own, that of the settings, or one that is drawn; None where there is to be none.
+    """Give the cover: the one named for it, its file's own, or one that is drawn; None where there is to be none.
 
     Raises SettingsError if it cannot be read.
     """
@@ -77,7 +79,18 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
         return Cover(given.data, given.media_type), given.notes
     if story.book.cover == NO_COVER or not settings.draws_cover:
         return None, ()
-    return _drawn(story, ClipCache(settings.cache))
+    notes: Notes = ()
+    if story.book.cover_image:
+        from audiobook.cover.given import look_at  # noqa: PLC0415 - as above
+
+        try:
+            given = look_at(story.book.cover_image, "inside it", f"{story.path}: ")
+        except SettingsError as error:  # nobody chose it, and a damaged one is no reason to make no book
+            notes = (error.problem,)
+        else:
+            return Cover(given.data, given.media_type), given.notes
+    drawn, unprinted = _drawn(story, ClipCache(settings.cache))
+    return drawn, (*notes, *unprinted)
 
 
 def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
@@ -85,13 +98,14 @@ def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
     words = (story.book.title, story.book.author, people_of(story))
     recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
     kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
-    if kept.exists():
+    if is_whole(kept):
         return Cover(kept.read_bytes(), "image/jpeg"), ()
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
     drawing = draw_cover(*words)
     if not drawing.unprinted:  # what a person must be told is found out each time
-        write_whole(kept, drawing.jpeg)
+        write_whole(kept, drawing.jpeg, durable=False)
+        seal(kept)
     return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
 
 

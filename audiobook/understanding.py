@@ -19,7 +19,7 @@ from audiobook.progress import Progress, Silent
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings.corrections import load_corrections, load_retakes, load_same_people
+from audiobook.settings.corrections import load_choice, load_corrections, load_retakes, load_same_people
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import parse_book, read_bytes
 
@@ -70,7 +70,7 @@ def understand(path: Path, settings: Settings, progress: Progress = _NOBODY) -> 
 
 def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Progress = _NOBODY) -> Story:
     """Understand a story whose bytes are read already."""
-    book = parse_book(data, path)
+    book = parse_book(data, path, load_choice(path))
     dialogue = find_dialogue(path, book, settings)
     if not (settings.unquoted_speech or book.unquoted_speech):
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))

@@ -6,6 +6,7 @@ from typing import Any, Final
 import click
 
 from audiobook import __version__
+from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
 from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
@@ -24,6 +25,7 @@ def app() -> None:
     Examples:
       audiobook build                      every story in ./story
       audiobook build exile.txt            one story
+      audiobook chapters exile.epub        what is in it, and what of it is heard
       audiobook play                       listen to it in the browser
       audiobook cast exile.txt             who is in it, and with which voice
       audiobook script exile.txt           who says which line, and why
@@ -101,6 +103,7 @@ def plan(**options: Any) -> None:  # noqa: ANN401 - as above
 @VOICES
 @CACHE
 @CHAPTERS
+@click.option("--spoken", is_flag=True, help="Show in which words the lines are said that are written otherwise.")
 @helper_options
 @JSON
 def script(**options: Any) -> None:  # noqa: ANN401 - as above
@@ -110,6 +113,7 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
     Examples:
       audiobook script exile.md
       audiobook script exile.md --chapters 3
+      audiobook script exile.md --spoken
       audiobook script exile.md --json > script.json
     """
     from audiobook.cli import showing  # noqa: PLC0415 - as above
@@ -246,6 +250,7 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     tools.doctor(**options)
 
 
+app.add_command(chapters)
 app.add_command(check)
 app.add_command(play)
 app.add_command(voices)

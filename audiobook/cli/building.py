@@ -25,8 +25,11 @@ from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import LocalExecutor
 
+_LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
+_FEW = 3
+"""More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
 def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -76,7 +79,7 @@ def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -
     if not report.made:
         click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
-    if any(wanted.format == "player" for wanted in report.plan.wanted):
+    if (report.folder / "player" / "index.html").exists():
         click.echo(f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}")
     _show_doubts(report.plan)
 
@@ -114,10 +117,15 @@ def _show_story(plan: Plan) -> None:
 
 
 def _show_left_out(items: Iterable[LeftOut]) -> None:
+    by_reason: dict[str, list[LeftOut]] = {}
     for item in items:
-        text = " ".join(item.text.split())
-        shown = text if len(text) <= 60 else text[:57] + "..."
-        click.echo(f"  left out, line {item.line}: {shown!r} ({item.reason})")
+        by_reason.setdefault(item.reason, []).append(item)
+    for reason, found in by_reason.items():
+        if len(found) > _FEW:
+            click.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
+            continue
+        for item in found:
+            click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
 
 
 def _report_json(report: Report) -> Mapping[str, object]:
@@ -146,7 +154,7 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
         rows = [
             (
                 str(c["number"]),
-                str(c["title"]),
+                terminal.shortened(str(c["title"]), _LONGEST_TITLE),
                 terminal.clock(float(str(c["seconds"]))),
                 str(c["clips_missing"]),
                 str(c["why"]),
@@ -154,6 +162,9 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
             for c in value["chapters"]
         ]
         click.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
+        for todo in each.todo:
+            if todo.chapter is None:
+                click.echo(f"  {todo.path}: {todo.why}")
         n_bytes = float(str(value["bytes"]))
         click.echo(
             f"{terminal.clock(float(str(value['seconds'])))} in all, about {terminal.size(n_bytes)}: {each.folder}"
@@ -174,7 +185,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
                 "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
                 "clips_missing": len(missing),
-                "why": why.get(number, why.get(None, "")),
+                "why": why.get(number, ""),
             }
         )
     seconds = sum(int(str(c["seconds"])) for c in chapters)

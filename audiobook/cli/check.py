@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from audiobook.cli.flags import CACHE, CHAPTERS, FORMATS, JOBS, JSON, LAYOUT, OUT, VOICES
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORMATS, JOBS, JSON, LAYOUT, OUT, VOICES
 from audiobook.cli.helper_options import helper_options
 
 
@@ -17,6 +17,7 @@ from audiobook.cli.helper_options import helper_options
 @CHAPTERS
 @FORMATS
 @LAYOUT
+@ADDRESS
 @helper_options
 @click.option("--quick", is_flag=True, help="Do not listen to the finished files; look at all else.")
 @click.option("--hear", is_flag=True, help="Let a recognizer hear every clip and compare the words.")
@@ -31,7 +32,7 @@ def check(**options: Any) -> None:  # noqa: ANN401 - click's options, typed wher
     it is now. Finished files are measured: level, peak, noise, room tone, length, frames, tags, chapters, subtitles,
     what an EPUB reads aloud. Exits 1 if anything is wrong; advice does not count.
 
-    A story that was built with --formats, --layout or --out is checked with the same.
+    A story that was built with --formats, --layout, --address or --out is checked with the same.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ from audiobook.dialogue.reviewing import (
 from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
-from audiobook.settings.corrections import corrections_file, load_corrections
+from audiobook.settings.corrections import corrections_file, load_choice, load_corrections
 from audiobook.settings.corrections_file import add_corrections, add_same_person
 from audiobook.settings.voices_yaml import Settings, read_text
 from audiobook.text.read import parse_book, read_bytes
@@ -68,7 +68,7 @@ class _Session:
         self._path = path
         self._file = corrections_file(path)
         self._settings = settings
-        self._book = parse_book(read_bytes(path), path)
+        self._book = parse_book(read_bytes(path), path, load_choice(path))
         self._attributor = attributor_for(self._book, settings)
         self._answers: Mapping[Locus, str] = {}
         self._dialogue: Dialogue = self._decided()

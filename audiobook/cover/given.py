@@ -34,6 +34,11 @@ def read_cover(path: Path, place: str = "") -> Given:
     except OSError as error:
         hint = "its path begins in the folder of the file that names it; `cover: none` does without"
         raise SettingsError(f"{before}the cover {path} cannot be read: {error.strerror}", hint=hint) from None
+    return look_at(data, str(path), before)
+
+
+def look_at(data: bytes, name: str, before: str = "") -> Given:
+    """Look at a picture called so. Raises SettingsError, beginning with `before`, as read_cover does."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of pictures that would fill the memory
@@ -41,11 +46,11 @@ def read_cover(path: Path, place: str = "") -> Given:
             picture.load()
     except UnidentifiedImageError:
         hint = "save it as one of the two"
-        raise SettingsError(f"{before}the cover {path} is neither JPEG nor PNG", hint=hint) from None
+        raise SettingsError(f"{before}the cover {name} is neither JPEG nor PNG", hint=hint) from None
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
         hint = "open it in a program for pictures and save it again"
-        raise SettingsError(f"{before}the cover {path} is damaged: {error}", hint=hint) from None
-    return Given(data, _TYPES[str(picture.format)], tuple(f"{path}: {note}" for note in _notes(picture)))
+        raise SettingsError(f"{before}the cover {name} is damaged: {error}", hint=hint) from None
+    return Given(data, _TYPES[str(picture.format)], tuple(f"{name}: {note}" for note in _notes(picture)))
 
 
 def _notes(picture: Image.Image) -> list[str]:

@@ -53,7 +53,10 @@ class PlayerFormat:
         if edition.cover:
             shared[edition.cover.file_name] = edition.cover.media_type
         return (
-            *(OutputFile(FOLDER + name, media_type, None) for name, media_type in shared.items()),
+            *(
+                OutputFile(FOLDER + name, media_type, None, of_edition=name != _PAGE)
+                for name, media_type in shared.items()
+            ),
             *(OutputFile(FOLDER + numbered(_AUDIO, entry, heard), "audio/mp4", entry.number) for entry in heard),
             *(OutputFile(FOLDER + numbered(_TEXT, entry, heard), "text/javascript", entry.number) for entry in heard),
         )

@@ -30,7 +30,21 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
-from audiobook.model.story import About, Book, Chapter, ChapterKind, LeftOut, Locus, Paragraph, ParagraphKind, Span
+from audiobook.model.spoken import Link, written_span
+from audiobook.model.story import (
+    About,
+    Book,
+    Chapter,
+    ChapterKind,
+    Form,
+    LeftOut,
+    Locus,
+    Paragraph,
+    ParagraphKind,
+    Pronunciation,
+    Section,
+    Span,
+)
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
 __all__ = [
@@ -49,8 +63,10 @@ __all__ = [
     "Clip",
     "ClipRequest",
     "Dialogue",
+    "Form",
     "Gender",
     "LeftOut",
+    "Link",
     "Locus",
     "LoudnessTarget",
     "Paragraph",
@@ -58,12 +74,14 @@ __all__ = [
     "Pitch",
     "Placement",
     "Portrait",
+    "Pronunciation",
     "Prosody",
     "Quotation",
     "QuotationKind",
     "QuoteType",
     "Role",
     "Script",
+    "Section",
     "Span",
     "Speech",
     "Timbre",
@@ -76,4 +94,5 @@ __all__ = [
     "VoiceProfile",
     "WordTime",
     "joined",
+    "written_span",
 ]

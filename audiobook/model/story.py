@@ -27,6 +27,16 @@ class ParagraphKind(StrEnum):
     TEXT = "text"
 
 
+class Form(StrEnum):
+    """How the words of a paragraph are set, where its file says so."""
+
+    PROSE = "prose"
+    VERSE = "verse"
+    """Its line breaks are the poet's."""
+    LETTER = "letter"
+    """What somebody wrote to somebody: a letter, a telegram."""
+
+
 class ChapterKind(StrEnum):
     """What a chapter is to a listener."""
 
@@ -46,13 +56,14 @@ class Paragraph:
     text: str
     kind: ParagraphKind = ParagraphKind.TEXT
     line: int = 1
-    """Where it begins in the file, counted from 1."""
+    """Where it begins in the file, counted from 1; which paragraph it is, where a file has no lines (EPUB, HTML)."""
     start: int | None = None
     """Offset of its first code point in the decoded file; None where the file is not plain text."""
     starts_scene: bool = False
     """A scene break stands before it."""
     italics: tuple[Span, ...] = ()
     """What of it is in italics, where its file says so without marks in the text; plain text has `_` and `*`."""
+    form: Form = Form.PROSE
 
     def __post_init__(self) -> None:
         """Refuse a paragraph with nothing in it, or with blank edges."""
@@ -81,6 +92,29 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a story's file as its own contents have it: a chapter, or what is no part of the story."""
+
+    title: str
+    n_words: int
+    chapter: int | None
+    """The chapter it is in; None: it is left out."""
+    reason: str = ""
+    """Why it is left out: "the title page", "you asked for it"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word or a phrase is said, as the story's own file has it."""
+
+    written: str
+    ipa: str
+    """International Phonetic Alphabet, and nothing else: letters, stress and length marks, blanks."""
+    language: str = ""
+    """BCP 47, lower case; empty: the book's."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a publisher says of a book. All may be empty."""
 
@@ -93,6 +127,7 @@ class About:
     """"1851", or "1851-10-18"."""
     rights: str = ""
     """"© 2026 Jane Doe", "CC0"."""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +145,11 @@ class Book:
     unquoted_speech: bool = False
     """Its front matter says that some of what is said in it stands in no marks."""
     about: About = About()
+    cover_image: bytes = b""
+    """JPEG or PNG, as the story's own file carries it; empty: it carries none."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """All that the file consists of, in its order, what is left out too."""
     cover: str = ""
     """Path of the picture that the story names, from its own folder; "none": it is to have none."""
     left_out: tuple[LeftOut, ...] = ()

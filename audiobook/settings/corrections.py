@@ -1,4 +1,4 @@
-"""The corrections that a person, or `check --fix`, wrote beside a story: who says what, who is one person, retakes."""
+"""The corrections that a person, or `check --fix`, wrote beside a story: who says what, who is whom, what is heard."""
 
 import os
 from pathlib import Path
@@ -10,6 +10,7 @@ from audiobook.model import Character
 from audiobook.retakes import NARRATOR, TAKES, Retake
 from audiobook.settings.voices_yaml import read_text, slug
 from audiobook.strict_yaml import Section, parse
+from audiobook.text.sections import Wish
 
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""
@@ -48,10 +49,19 @@ def load_retakes(story: Path) -> tuple[Retake, ...]:
     return tuple(retakes)
 
 
+def load_choice(story: Path) -> tuple[Wish, ...]:
+    """Read which sections of a story somebody wants to hear or not. Raises SettingsError with file and line."""
+    wishes = []
+    for section in _beside(story).sections("sections"):
+        section.allow("keep", "skip")
+        wishes += [Wish(key == "keep", what, section.at(key)) for key in section for what in section.words(key)]
+    return tuple(wishes)
+
+
 def _beside(story: Path) -> Section:
     path = corrections_file(story)
     top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
-    top.allow("script", "same_person", "retakes")
+    top.allow("script", "same_person", "retakes", "sections")
     return top
 
 

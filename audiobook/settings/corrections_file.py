@@ -8,6 +8,7 @@ from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
 from audiobook.retakes import Retake
 from audiobook.strict_yaml import parse
+from audiobook.text.sections import Wish
 
 NOBODY: Final = "narrator"
 """The speaker of what nobody says aloud."""
@@ -31,6 +32,11 @@ def add_retakes(text: str, place: str, retakes: Iterable[Retake]) -> str:
     """Give the file with retakes at the end of `retakes:`. Raises SettingsError as above."""
     entries = [{"words": r.words, "speaker": r.speaker, "take": str(r.take)} for r in retakes]
     return _add(text, place, "retakes", entries)
+
+
+def add_wishes(text: str, place: str, wishes: Iterable[Wish]) -> str:
+    """Give the file with what is to be heard and what not at the end of `sections:`. Raises SettingsError as above."""
+    return _add(text, place, "sections", [{"keep" if wish.keep else "skip": wish.what} for wish in wishes])
 
 
 def _add(text: str, place: str, key: str, entries: Sequence[Mapping[str, str]]) -> str:

@@ -8,7 +8,7 @@ A clip is one file, `ab/ab12....clip`, in three parts:
     four bytes          CRC-32 of all before, little-endian
 
 Beside them lie the finished sound of chapters, `cd/cd34....mp3` or `.m4a`, and drawn covers, named by what they are
-made from.
+made from, each with a seal beside it (`seals.py`).
 
 Whatever is damaged, cut off, or under another's name is found by that, removed, and made again. Several processes may
 use one store: a file appears whole under its name or not at all, and two that make the same clip write the same bytes.
@@ -31,6 +31,7 @@ from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
 from audiobook.model import Clip, Span, Speech, WordTime
+from audiobook.synthesis.seals import remove_sealed
 
 log = logging.getLogger(__name__)
 
@@ -164,7 +165,7 @@ class ClipCache:
             too_old = older_than_s is not None and age_s > older_than_s
             if (too_much or too_old) and age_s > _YOUNG_S and file.path.stem not in kept:
                 with explained("remove", file.path):
-                    file.path.unlink(missing_ok=True)
+                    remove_sealed(file.path)
                 left -= file.n_bytes
                 removed.append(file)
         return _counted(removed)

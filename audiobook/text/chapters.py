@@ -14,7 +14,9 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
+from audiobook.text.paragraphs import within_limits
 from audiobook.text.residue import REASON, residue
+from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.spoken import is_sayable
 
@@ -26,36 +28,53 @@ _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|
 _SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
-def make_book(manuscript: Manuscript, file_stem: str) -> Book:
-    """Decide what the title is and where chapters begin.
+def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Book:
+    """Decide what the title is, where chapters begin, and what is left out.
 
-    file_stem gives the title where the text does not. Raises StoryError if no paragraph is left to say.
+    file_stem gives the title where the text does not. choice: what a person wants kept or skipped. Raises StoryError if
+    no paragraph is left to say.
     """
-    furniture = residue(manuscript.blocks)
-    left_out = [*manuscript.left_out]
-    left_out += (LeftOut(b.text, REASON, b.line) for b in manuscript.blocks if b.line in furniture)
-    blocks = [b for b in manuscript.blocks if b.line not in furniture]
+    whole = [piece for block in manuscript.blocks for piece in within_limits(block)]
+    furniture = frozenset[int]() if manuscript.is_clean else residue(whole)
+    blocks = [b for b in whole if b.line not in furniture]
     opening = _opening(blocks, manuscript)
-    parts = list(_parts(blocks[opening.n_blocks :]))
-    left_out += (LeftOut(b.text, "scene break", b.line) for b in blocks if b.kind == BlockKind.BREAK)
-    if not any(is_sayable(b.text) for part in parts for b in part if b.kind == BlockKind.TEXT):
-        raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
     title = manuscript.title or opening.title or _from_stem(file_stem)
-    chapters = list(_chapters(parts, title))
+    rest = blocks[opening.n_blocks :]
+    parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
+    found = sort_out(parts, title, choice)
+    language = manuscript.language or "en"
+    if not any(is_sayable(b.text, language) for part in found.parts for b in part if b.kind == BlockKind.TEXT):
+        raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
+    chapters = list(_chapters(found.parts, title))
     head = tuple(_paragraph(b, ParagraphKind.TITLE) for b in blocks[: opening.n_blocks])
     chapters[0] = replace(chapters[0], paragraphs=head + chapters[0].paragraphs)
+    left_out = (
+        *manuscript.left_out,
+        *found.left_out,
+        *(LeftOut(b.text, REASON, b.line) for b in whole if b.line in furniture),
+        *_breaks(blocks, {b.line for part in found.silent for b in part}),
+    )
     return Book(
         title=title,
         author=manuscript.author or opening.author,
-        language=manuscript.language or "en",
+        language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
         unquoted_speech=manuscript.unquoted_speech,
         about=manuscript.about,
+        cover_image=manuscript.cover_image,
+        pronunciations=manuscript.pronunciations,
+        sections=found.sections,
         cover=manuscript.cover,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=manuscript.notes,
     )
+
+
+def _breaks(blocks: Sequence[Block], listed: set[int]) -> Iterator[LeftOut]:
+    """Give the marks that part scenes, but for those on lines that are listed already, with their whole section."""
+    breaks = (b for b in blocks if b.kind == BlockKind.BREAK and b.line not in listed)
+    return (LeftOut(b.text, "scene break", b.line) for b in breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,8 @@ def _opening(blocks: Sequence[Block], manuscript: Manuscript) -> _Opening:
     if not blocks:
         return _Opening()
     first = blocks[0]
+    if first.opens or first.aside:
+        return _Opening()
     if not _is_title(first, blocks, manuscript.title):
         title, _, below = first.text.partition("\n")
         byline = _BYLINE.fullmatch(below.strip())
@@ -86,6 +107,8 @@ def _byline(block: Block) -> re.Match[str] | None:
 def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
     if stated and _one_line(first.text).casefold() == stated.casefold():
         return True
+    if any(block.opens for block in blocks):
+        return False
     if first.kind == BlockKind.HEADING:
         # "# Title" above "## Chapter" headings; but one heading alone, or the first of equals, is a chapter's
         others = [b.level for b in blocks[1:] if b.kind == BlockKind.HEADING]
@@ -104,17 +127,25 @@ def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Give the blocks of each chapter in turn."""
-    level = _chapter_level(blocks)
+    given = any(block.opens for block in blocks)
+    level = 0 if given else _chapter_level(blocks)
+    as_chapters = level == 0 and not given
     part: list[Block] = []
-    for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=level == 0)):
-        begins = (block.kind == BlockKind.HEADING and block.level <= level) or (level == 0 and n > 0 and _is_gap(block))
-        # "Part One" right above "Chapter 1" belongs to that chapter
-        if begins and any(b.kind == BlockKind.TEXT for b in part):
+    for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=as_chapters)):
+        headed = block.kind == BlockKind.HEADING and block.level <= level
+        begins = bool(block.opens) if given else headed or (as_chapters and n > 0 and _is_gap(block))
+        # "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph
+        if begins and any(b.kind == BlockKind.TEXT for b in part) and not _is_epigraph(part, given=given):
             yield part
             part = []
         part.append(block)
     if any(b.kind != BlockKind.BREAK for b in part):
         yield part
+
+
+def _is_epigraph(part: Sequence[Block], *, given: bool) -> bool:
+    """Say whether it is a few words that stand before the first chapter of the contents."""
+    return given and not any(b.opens for b in part) and sum(len(b.text.split()) for b in part) < _MIN_CHAPTER_WORDS
 
 
 _GAP: Final = -1
@@ -164,14 +195,8 @@ _SCENE_GAP: Final = -2
 
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
     for number, part in enumerate(parts, 1):
-        headings = [_one_line(b.text) for b in part[: _n_headings(part)]]
-        above = [heading.rstrip(" .:—–-") for heading in headings[:-1]]
-        title = ": ".join([*above, *headings[-1:]]) or (book_title if len(parts) == 1 else f"Chapter {number}")
+        title = title_of(part, book_title if len(parts) == 1 else f"Chapter {number}")
         yield Chapter(number, title, tuple(_paragraphs(part)))
-
-
-def _n_headings(part: Sequence[Block]) -> int:
-    return next((n for n, b in enumerate(part) if b.kind != BlockKind.HEADING), len(part))
 
 
 def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
@@ -186,7 +211,7 @@ def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 def _paragraph(block: Block, kind: ParagraphKind) -> Paragraph:
-    return Paragraph(block.text, kind, block.line, block.start, italics=block.italics)
+    return Paragraph(block.text, kind, block.line, block.start, italics=block.italics, form=block.form)
 
 
 def _one_line(text: str) -> str:

@@ -7,20 +7,19 @@ from audiobook.errors import StoryError
 from audiobook.model import Book
 from audiobook.text.chapters import make_book
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import Source
+from audiobook.text.limits import LIMITS
+from audiobook.text.sections import Choice
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
-from audiobook.text.sources.markdown import MarkdownSource
-from audiobook.text.sources.plain import PlainSource
+from audiobook.text.sources.registry import kind_of, load_source, source_names
 
-SOURCES: Final[tuple[Source, ...]] = (PlainSource(), MarkdownSource())
 _MAX_FRONT_BYTES: Final = 80_000
 """No front matter is longer."""
-SUFFIXES: Final = tuple(suffix for source in SOURCES for suffix in source.suffixes)
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path, choice: Choice = ()) -> Book:
     """Read a story. Raises StoryError if there is none, it is of an unknown kind, or nothing in it can be said."""
-    return parse_book(read_bytes(path), path)
+    return parse_book(read_bytes(path), path, choice)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -28,6 +27,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # reading a pipe would wait for ever
             raise StoryError(f"{path} is not a file")
+        if path.is_file() and path.stat().st_size > LIMITS.file_bytes:
+            raise StoryError(f"{path} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")
         return path.read_bytes()
     except FileNotFoundError:
         raise StoryError(f"there is no story at {path}", hint="check the name; `audiobook build STORY`") from None
@@ -44,17 +45,34 @@ def front_cover(data: bytes, path: Path) -> str:
     """
     if b"cover" not in data[:_MAX_FRONT_BYTES].replace(b"\0", b""):  # zeros: of UTF-16
         return ""
+    kind = kind_of(path.suffix, data)
+    if not kind or load_source(kind).is_risky:  # books and pages have none
+        return ""
     return read_front_matter(decode(data, str(path)).text, str(path)).cover
 
 
-def parse_book(data: bytes, path: Path) -> Book:
-    """Read a story from its bytes; path gives its kind, its name in errors and its title where it has none."""
-    source = next((s for s in SOURCES if path.suffix.lower() in s.suffixes), None)
-    if source is None:
-        raise StoryError(f"{path} is of a kind that cannot be read", hint=f"known are {', '.join(SUFFIXES)}")
+def parse_book(data: bytes, path: Path, choice: Choice = ()) -> Book:
+    """Read a story from its bytes; path gives its kind, its name in errors and its title where it has none.
+
+    choice: what a person wants kept or skipped of it.
+    """
+    kind = kind_of(path.suffix, data)
+    if not kind:
+        known = ", ".join("." + name for name in source_names())
+        raise StoryError(f"{path} is of a kind that cannot be read", hint=f"known are {known}")
     try:
-        return make_book(source.read(data, str(path)), path.stem)
+        return make_book(_manuscript(kind, data, str(path)), path.stem, choice)
     except StoryError as error:
         if str(path) in error.problem:
             raise
         raise StoryError(f"{path}: {error.problem}", hint=error.hint) from None
+
+
+def _manuscript(kind: str, data: bytes, place: str) -> Manuscript:
+    """Take the file apart, in a process of its own if it could do harm."""
+    source = load_source(kind)
+    if not source.is_risky:
+        return source.read(data, place)
+    from audiobook.text.apart import read_apart  # noqa: PLC0415 - plain text needs no processes
+
+    return read_apart(kind, data, place)

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import StoryError
-from audiobook.text.read import SUFFIXES, front_cover, parse_book, read_book
+from audiobook.text.read import front_cover, parse_book, read_book
 
 
-@pytest.mark.parametrize("suffix", [*SUFFIXES, ".TXT", ".Md"])
+@pytest.mark.parametrize("suffix", [".txt", ".text", ".md", ".markdown", ".TXT", ".Md"])
 def test_the_ending_gives_the_kind(tmp_path: Path, suffix: str) -> None:
     """In any case."""
     path = tmp_path / f"ferry{suffix}"
@@ -41,3 +41,9 @@ def test_the_cover_is_found_without_reading_the_story(charset: str) -> None:
     assert front_cover(text.encode(charset), Path("exile.md")) == "exile.jpg"
     assert front_cover(text.partition("---\nU")[2].encode(charset), Path("exile.md")) == ""
     assert front_cover("cover: exile.jpg\n".encode(charset), Path("exile.md")) == ""
+
+
+def test_a_book_has_no_front_matter() -> None:
+    """Nor is it a damaged text, whatever its bytes spell."""
+    assert front_cover(b"PK\x03\x04 cover: x \x00\xff", Path("exile.epub")) == ""
+    assert front_cover(b"<p>cover: x", Path("exile.html")) == ""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.errors import StoryError
-
-MAX_BYTES: Final = 200_000_000
+from audiobook.text.limits import LIMITS
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,6 +25,25 @@ _MAX_CONTROL_SHARE: Final = 0.05
 """What is compressed (a picture, a .docx) has a tenth of them, and hardly any zero bytes."""
 
 
+_DECLARED: Final = {
+    "iso-8859-1": "cp1252",  # as browsers have it
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    **dict.fromkeys(
+        (
+            "windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1257 iso-8859-2 iso-8859-5 "
+            "iso-8859-7 iso-8859-15 koi8-r koi8-u macintosh shift_jis euc-jp gb2312 gbk gb18030 big5 euc-kr"
+        ).split(),
+        "",
+    ),
+}
+"""Charsets that a page may say it has -> Python's name for them, where it is another. UTF-7 is none: it hides marks."""
+_ACCENTS: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_COMBINING: Final = re.compile(rf"({_ACCENTS}{{{LIMITS.combining}}}){_ACCENTS}+")
+"""Accents upon accents, which no language has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file, in NFC and with newlines, and what a person should know of how it was read."""
@@ -34,17 +52,19 @@ class Decoded:
     notes: tuple[str, ...]
 
 
-def decode(data: bytes, place: str) -> Decoded:
+def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     """Find the charset from the whole file and decode it.
 
-    A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else Windows
-    cp1252, which the notes then say. A sniff at the beginning is not enough: novels exist whose first byte outside
-    ASCII comes after 170,000 others. Control characters become spaces, so that offsets stay. Raises StoryError for
-    what is no text.
+    A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else the charset
+    that the file declares (a page's `<meta charset>`), if we know it; else Windows cp1252, which the notes then say.
+    A sniff at the beginning is not enough: novels exist whose first byte outside ASCII comes after 170,000 others.
+    Control characters become spaces, so that offsets stay. Raises StoryError for what is no text.
     """
-    if len(data) > MAX_BYTES:
-        raise StoryError(f"{place} is larger than {MAX_BYTES // 1_000_000} MB", hint="is it really a story?")
-    text, notes = _decode(data, place)
+    if len(data) > LIMITS.file_bytes:
+        raise StoryError(f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")
+    text, notes = _decode(data, place, declared.lower())
+    if len(text) > LIMITS.chars:
+        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     n_zeros = text.count("\0")
     text, n_controls = _CONTROL.subn(" ", text)
@@ -52,10 +72,13 @@ def decode(data: bytes, place: str) -> Decoded:
         raise _no_text(place)
     if n_controls:
         notes = (*notes, f"{place}: {n_controls} control characters are read as spaces")
+    text, n_heaps = _COMBINING.subn(r"\1", text)
+    if n_heaps:
+        notes = (*notes, f"{place}: where more than {LIMITS.combining} accents stood on a letter, the rest are dropped")
     return Decoded(text, notes)
 
 
-def _decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
+def _decode(data: bytes, place: str, declared: str) -> tuple[str, tuple[str, ...]]:
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], charset, place), ()
@@ -64,6 +87,8 @@ def _decode(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
+        if declared in _DECLARED:
+            return _strict(data, _DECLARED[declared] or declared, place), ()
         line = data.count(b"\n", 0, error.start) + 1
         note = (
             f"{place}:{line}: not UTF-8, so it is read as Windows text (cp1252): check the accents and quotation marks"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
+from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MAX_NESTING: Final = 100
 class MarkdownSource:
     """Reads .md with CommonMark's rules; raw HTML is never taken for text."""
 
-    suffixes = (".md", ".markdown")
+    is_risky = False
 
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text."""
@@ -91,7 +91,7 @@ def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:
 def _words(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak") or _LINE_BREAK.match(token.content):
         return "\n"
-    return token.content if token.type in ("text", "code_inline") else ""
+    return INVISIBLE.sub("", token.content) if token.type in ("text", "code_inline") else ""
 
 
 def _silent(tokens: "Sequence[Token]", first_line: int) -> Iterator[LeftOut]:

@@ -36,7 +36,7 @@ _MAX_WRAP: Final = 100
 class PlainSource:
     """Reads .txt, and whatever has no better reader."""
 
-    suffixes = (".txt", ".text")
+    is_risky = False
 
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the file apart; offsets are code points into the decoded file."""

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ FILES = (
     made("m4b/Book.m4b", "m4b"),
     made("player/01.m4a", "player", 1),
 )
-MANIFEST = Manifest("i", "Book", "", "en", {}, (), (), FILES, ())
+MANIFEST = Manifest("book.md", "i", "Book", "", "en", {}, (), (), FILES, ())
 
 
 @pytest.fixture
@@ -93,3 +94,16 @@ def test_where_nothing_is_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="nothing to check") as caught:
         batch(tmp_path)
     assert ".mp3" in caught.value.hint
+
+
+def test_an_epub_without_sound_is_a_story(tmp_path: Path) -> None:
+    """One that reads itself aloud is finished; a folder of the others is a folder of stories."""
+    silent, heard = tmp_path / "emma.epub", tmp_path / "heard" / "emma.epub"
+    heard.parent.mkdir()
+    for path, name in ((silent, "emma.xhtml"), (heard, "overlays/1.smil")):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(name, "x")
+    assert [is_finished(p) for p in (silent, tmp_path, heard, heard.parent)] == [False, False, True, True]
+    both = heard.rename(tmp_path / "heard.epub")
+    assert (is_finished(tmp_path), has_finished(tmp_path)) == (False, True)
+    assert batch(tmp_path).paths == (both,)

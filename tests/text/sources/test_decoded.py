@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import StoryError
+from audiobook.text.limits import Limits
 from audiobook.text.sources import decoded
 from audiobook.text.sources.decoded import Decoded, decode
 
@@ -95,7 +96,7 @@ def test_what_is_damaged_is_refused_with_the_byte(data: bytes) -> None:
 
 def test_what_is_far_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hundred megabytes are no story."""
-    monkeypatch.setattr(decoded, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(decoded, "LIMITS", Limits(file_bytes=1_000_000))
     with pytest.raises(StoryError, match="larger than 1 MB"):
         decoded_of(b"a" * 1_000_001)
 

@@ -1,0 +1,129 @@
+"""Which parts of a story's file are heard: chapters are, title pages not, unless a person wishes otherwise. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from audiobook.errors import StoryError, did_you_mean
+from audiobook.model import LeftOut, Section
+from audiobook.text.limits import LIMITS
+from audiobook.text.sources.base import Block, BlockKind
+
+Part = Sequence[Block]
+"""The blocks of one section, in order; never empty."""
+
+_ASKED: Final = "you asked for it"
+_PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+_MAX_TITLE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One section, or some, that a person wants to hear or not to hear."""
+
+    keep: bool
+    what: str
+    """A place ("3", "5-7"), or how a title begins ("Notes"; capitals count for nothing).
+
+    A place is where a section stands in the list of all, those that are left out included, counted from 1: it is the
+    same whatever is kept and skipped.
+    """
+    place: str
+    """Where it was said, for errors: "--skip", "exile.corrections.yaml:4"."""
+
+
+Choice = Sequence[Wish]
+"""All wishes about a story; of two about one section, the later one counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """All sections of a story: which of them are heard, and which are not."""
+
+    parts: tuple[Part, ...]
+    """Those that are heard, in order."""
+    silent: tuple[Part, ...]
+    """Those that are not."""
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def asides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Give the runs of blocks that are no part of the story, each for one reason and with at most one title."""
+    part: list[Block] = []
+    for block in blocks:
+        if part and (block.aside != part[-1].aside or block.opens):
+            yield part
+            part = []
+        if block.aside:
+            part.append(block)
+    if part:
+        yield part
+
+
+def title_of(part: Part, otherwise: str) -> str:
+    """Give what the contents call a section, else its headings: "Part One: Chapter 1"."""
+    opened = list(dict.fromkeys(_one_line(block.opens) for block in part if block.opens))
+    headings = [_one_line(block.text) for block in part[: _n_headings(part)]]
+    titles = opened or headings
+    return ": ".join([*(title.rstrip(" .:—–-") for title in titles[:-1]), *titles[-1:]]) or otherwise
+
+
+def sort_out(parts: Sequence[Part], book_title: str, choice: Choice) -> Sorted:
+    """Part what is heard from what is left out. Raises StoryError for a choice that meets nothing."""
+    n_story = sum(not part[0].aside for part in parts)
+    titles = [_found_title(part, book_title if n_story == 1 else "") for part in parts]
+    reasons = [part[0].aside for part in parts]
+    for wish in choice:
+        for at in _meant(wish, titles):
+            reasons[at] = "" if wish.keep else _ASKED
+    if sum(not reason for reason in reasons) > LIMITS.chapters:
+        raise StoryError(f"there are more than {LIMITS.chapters:,} chapters", hint="part the story into several files")
+    sections, heard = [], list[Part]()
+    for part, title, reason in zip(parts, titles, reasons, strict=True):
+        number = None if reason else len(heard) + 1
+        if number:
+            heard.append(part)
+        sections.append(Section(title or f"Chapter {number or '-'}", _n_words(part), number, reason))
+    left_out = (
+        LeftOut("\n".join(block.text for block in part), reason, part[0].line)
+        for part, reason in zip(parts, reasons, strict=True)
+        if reason
+    )
+    silent = (part for part, reason in zip(parts, reasons, strict=True) if reason)
+    return Sorted(tuple(heard), tuple(silent), tuple(sections), tuple(left_out))
+
+
+def _found_title(part: Part, otherwise: str) -> str:
+    aside = part[0].aside
+    return (
+        title_of(part, otherwise)[:_MAX_TITLE] if not aside else title_of(part, aside.removeprefix("the ").capitalize())
+    )
+
+
+def _meant(wish: Wish, titles: Sequence[str]) -> Sequence[int]:
+    """Give the indices of the sections that are named."""
+    what = wish.what.strip()
+    found = _PLACES.fullmatch(what)
+    if found:
+        first, last = int(found[1]), int(found[2] or found[1])
+        if 1 <= first <= last <= len(titles):
+            return range(first - 1, last)
+    begins = [at for at, title in enumerate(titles) if what and title.casefold().startswith(what.casefold())]
+    if not begins:
+        hint = did_you_mean(what, filter(None, titles)) or "`audiobook chapters STORY` lists them, with their places"
+        raise StoryError(f'{wish.place}: there is no section "{what}"', hint=hint)
+    return begins
+
+
+def _n_words(part: Part) -> int:
+    return sum(len(block.text.split()) for block in part if block.kind != BlockKind.BREAK)
+
+
+def _n_headings(part: Part) -> int:
+    return next((n for n, b in enumerate(part) if b.kind != BlockKind.HEADING), len(part))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

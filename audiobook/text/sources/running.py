@@ -1,0 +1,116 @@
+"""The words of one paragraph as they run in from a page: blanks joined as browsers join them, italics kept. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from audiobook.model import Pronunciation, Span
+from audiobook.text.sources.base import INVISIBLE
+
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The words of one paragraph, and what of them is in italics."""
+
+    text: str
+    italics: tuple[Span, ...]
+
+
+class Line:
+    """Takes pieces of text in order and gives the paragraph that they make."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._pieces: list[str] = []
+        self._n_chars = 0
+        self._last = ""
+        self._italics: list[Span] = []
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything but blanks."""
+        return any(piece.strip() for piece in self._pieces)
+
+    def __len__(self) -> int:
+        """Give how many characters there are."""
+        return self._n_chars
+
+    def add(self, text: str, *, as_typed: bool = False) -> None:
+        """Take a piece; runs of blanks become one, unless they are kept as typed."""
+        text = INVISIBLE.sub("", text)
+        if not as_typed:
+            text = _BLANKS.sub(" ", text)
+            if self._last in ("", " ", "\n"):
+                text = text.removeprefix(" ")
+        self._put(text)
+
+    def end_line(self) -> None:
+        """Break the line here, as `<br>` does."""
+        if self._last == " ":
+            trimmed = self._pieces.pop()[:-1]
+            self._n_chars -= len(trimmed) + 1
+            self._last = self._pieces[-1][-1] if self._pieces else ""
+            self._put(trimmed)
+        if self._n_chars and not self.at_line_end:
+            self._put("\n")
+
+    @property
+    def at_line_end(self) -> bool:
+        """Say whether a line has just been broken."""
+        return self._last == "\n"
+
+    def add_italics(self, start: int) -> None:
+        """Say that all from `start` to here is in italics."""
+        if self._n_chars > start:
+            self._italics.append(Span(start, self._n_chars))
+
+    def done(self) -> Running:
+        """Give the paragraph, without blank edges and in NFC."""
+        whole = "".join(self._pieces)
+        text = whole.strip()
+        if not text:
+            return Running("", ())
+        n_before = len(whole) - len(whole.lstrip())
+        clipped = ((max(0, s.start - n_before), min(len(text), s.end - n_before)) for s in self._italics)
+        spans = _merged([(start, end) for start, end in clipped if start < end])
+        if unicodedata.is_normalized("NFC", text):
+            return Running(text, tuple(Span(*span) for span in spans))
+        moved = ((_composed_length(text[:start]), _composed_length(text[:end])) for start, end in spans)
+        return Running(unicodedata.normalize("NFC", text), tuple(Span(*span) for span in moved if span[0] < span[1]))
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._n_chars += len(text)
+            self._last = text[-1]
+
+
+def _composed_length(text: str) -> int:
+    return len(unicodedata.normalize("NFC", text))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what overlaps: `<i><em>x</em></i>` is in italics once."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+_IPA: Final = re.compile(r"[^\W\d_]|[\u0300-\u036f\u1dc0-\u1dff\u02b0-\u02ff\u203f \u2060.|‖'’-]")
+_SPOKEN_TWICE: Final = re.compile(r"\s+")
+
+
+def pronunciation(written: str, ipa: str, longest: int, language: str = "") -> Pronunciation | None:
+    """Give how a word is said; None where it is empty, too long, or where the IPA has anything in it but sounds."""
+    written, ipa = _SPOKEN_TWICE.sub(" ", written).strip(), _SPOKEN_TWICE.sub(" ", ipa).strip()
+    if not written or not ipa or len(written) > longest or len(ipa) > longest:
+        return None
+    if not all(_IPA.match(letter) for letter in ipa):
+        return None
+    return Pronunciation(unicodedata.normalize("NFC", written), ipa, language.lower())

@@ -21,6 +21,7 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.script import Pauses, estimated_s, write_script
+from audiobook.text.language import name_of
 
 FIELDS: Final = ("title", "author", "narrator", "cast", "publisher", "series", "series_number", "year")
 """What credits may name, in braces."""
@@ -169,6 +170,14 @@ _HINTS: Final = {
     "cast": "nobody but the narrator speaks in the story: word the credits without it",
     "year": "state `published:` in the story's front matter, or word the credits without it",
 }
+
+
+def credits_notes(wanted: Credits, book: Book) -> tuple[str, ...]:
+    """Point out credits in our words, which are English, for a story that is not."""
+    if "" not in (wanted.opening, wanted.closing) or book.language.startswith("en"):
+        return ()
+    hint = 'write `credits: {opening: "{title}.", closing: off}` in words of your own'
+    return (f"{wanted.place}: the story is in {name_of(book.language)}, our credits are in English; {hint}",)
 
 
 def _our_opening(billing: Billing) -> str:

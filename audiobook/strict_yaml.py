@@ -124,6 +124,10 @@ class Section:
         node = self._values.get(key)
         return isinstance(node, Word) and not node.is_null
 
+    def is_list(self, key: str) -> bool:
+        """Say whether a list stands there."""
+        return isinstance(self._values.get(key), Items)
+
     def is_flag(self, key: str) -> bool:
         """Say whether yes or no stands there."""
         return self.is_word(key) and self.text(key).lower() in _YES | _NO

@@ -2,6 +2,7 @@ import pytest
 
 from audiobook.engines.phonemes import Phrase, phonemize
 from audiobook.errors import VoiceError
+from audiobook.model import Phonemes, Span
 
 TEXT = "Nobody goes home tonight, said the chairman. Dr. Smith of the U.S. army; was it?! No… He went"
 
@@ -74,3 +75,19 @@ def test_a_dash_ends_a_clause_with_all_words_before_it(dash: str) -> None:
     text = f"The “thing” at 3.15 was there {dash} and nobody knew."
     first, *_ = phonemize(text, "en-us")
     assert [text[word.start : word.end] for word in first.words] == ["The", "thing", "at", "3.15", "was", "there"]
+
+
+def test_given_phonemes_replace_those_of_their_words_alone() -> None:
+    """What stands around a word keeps its phonemes, joined to it by a hyphen or by eSpeak or not."""
+    text = "I saw of the Trotsky-like man, and Van der Rohe’s hat."
+    given = (Phonemes(Span(13, 20), "ˈtrɒtski"), Phonemes(Span(35, 49), "vændəˈroʊəz"))
+    first, second = phonemize(text, "en-us", given)
+    assert first.ipa == "aɪ sˈɔː ʌvðə tɹˈɒtski lˈaɪk mˈæn"
+    assert second.ipa == "ænd vændəɹˈoʊəz hˈæt"
+    said = [text[word.start : word.end] for phrase in (first, second) for word in phrase.words]
+    assert said == "I saw of the Trotsky-like man and Van der Rohe’s hat".replace("-", " ").split()
+
+
+def test_brackets_in_a_text_are_no_phonemes() -> None:
+    """Neural voices get the letters read that a story has in brackets."""
+    assert "həlˈoʊ" not in phonemize("[[h@l'oU]] there", "en-us")[0].ipa

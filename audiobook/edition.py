@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import Final
 
-from audiobook.credits import Billing, Track, credit_tracks, credits_notes, sample_notes, sample_track
+from audiobook.credits import MOST_NAMES, Billing, Track, credit_tracks, credits_notes, sample_notes, sample_track
 from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
@@ -24,9 +24,6 @@ from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
 """Of the identifiers that we give to books."""
-_MOST_NAMES: Final = 8
-"""So many of the cast are named; players show one line."""
-
 Notes = tuple[str, ...]
 """What a person should know of how it was made."""
 
@@ -70,7 +67,7 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
             f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",
         )
     sample = sample_track(settings.sample, story.book, story.script)
-    return (*tracks, sample), notes + sample_notes(settings.sample, sample, settings.pauses)
+    return (*tracks, sample), notes + sample_notes(settings.sample, sample, settings.pauses, story.script.chapters)
 
 
 def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
@@ -134,5 +131,5 @@ def _unprinted_notes(texts: Sequence[str]) -> Notes:
 
 def _credit(cast: Sequence[str]) -> str:
     """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
-    shown = ", ".join(cast[:_MOST_NAMES]) + (", and others" if len(cast) > _MOST_NAMES else "")
+    shown = ", ".join(cast[:MOST_NAMES]) + (", and others" if len(cast) > MOST_NAMES else "")
     return f"Synthetic voices as narrator, {shown}" if shown else "Synthetic voices as narrator"

@@ -18,8 +18,8 @@ from audiobook.engines import system_voices
 from audiobook.engines.apart import ChildError
 from audiobook.engines.espeak_data import espeak_data
 from audiobook.engines.espeak_inlay import inlaid
-from audiobook.engines.espeak_sounds import sounds_for
 from audiobook.engines.espeak_words import word_times
+from audiobook.engines.ipa import Sounds
 from audiobook.engines.packages import version_of
 from audiobook.engines.said import could_not_say, fault_in, sayable_with
 from audiobook.errors import VoiceError
@@ -75,7 +75,7 @@ class Pyttsx3Engine:
 
     def unsaid(self, ipa: str, voice: Voice) -> str:
         """Give the signs that eSpeak has no sound for in the voice's language; all for a voice of the system."""
-        return ipa if _is_system(voice) else sounds_for(ipa, voice.name).unknown
+        return ipa if _is_system(voice) else _sounds(ipa, voice).unknown
 
     def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had.
@@ -116,7 +116,7 @@ def _speak(text: str, voice: Voice, phonemes: Sequence[Phonemes]) -> Speech:
     engine.setProperty("range", _RANGE)
     engine.setProperty("volume", 1.0)
     engine.setProperty("phonemes", int(bool(phonemes)))
-    inlay = inlaid(text, [(sound.span, sounds_for(sound.ipa, voice.name).names) for sound in phonemes])
+    inlay = inlaid(text, [(sound.span, _sounds(sound.ipa, voice).names) for sound in phonemes])
     engine.say(inlay.text if phonemes else text)
     engine.runAndWait()
     engine.disconnect(token)
@@ -126,6 +126,12 @@ def _speak(text: str, voice: Voice, phonemes: Sequence[Phonemes]) -> Speech:
     phones = engine.getProperty("phones")
     words = word_times(text, list(map(inlay.back, phones)) if phonemes else phones, len(pcm) // _WIDTH)
     return Speech(pcm, _SAMPLE_RATE_HZ, words)
+
+
+def _sounds(ipa: str, voice: Voice) -> Sounds:
+    from audiobook.engines.espeak_sounds import sounds_for  # noqa: PLC0415 - it loads ctypes
+
+    return sounds_for(ipa, voice.name)
 
 
 @functools.cache

@@ -17,6 +17,8 @@ from audiobook.text.sources.registry import is_story
 EPUB: Final = (".epub",)
 SUFFIXES: Final = (*sound.SUFFIXES, *subtitles.SUFFIXES, *EPUB)
 """Of files that can be checked."""
+_ABOUT: Final = frozenset({"desc", "reader", "readme"})
+"""Texts that people and media servers keep beside a finished book: no stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _is_finished_file(path: Path) -> bool:
 
 
 def _is_story(path: Path) -> bool:
+    if path.stem.casefold() in _ABOUT:
+        return False
     return is_story(path.suffix) and not path.name.startswith(".") and path.is_file() and not _is_finished_file(path)
 
 

@@ -107,3 +107,13 @@ def test_an_epub_without_sound_is_a_story(tmp_path: Path) -> None:
     both = heard.rename(tmp_path / "heard.epub")
     assert (is_finished(tmp_path), has_finished(tmp_path)) == (False, True)
     assert batch(tmp_path).paths == (both,)
+
+
+@pytest.mark.parametrize("name", ["desc.txt", "reader.txt", "README.md"])
+def test_what_is_said_about_a_book_is_no_story(name: str, tmp_path: Path) -> None:
+    """Media servers keep such texts beside the sound: the folder is a finished book all the same."""
+    for each in ("a.mp3", name):
+        (tmp_path / each).write_text("About this book.", encoding="utf-8")
+    assert is_finished(tmp_path)
+    (tmp_path / "story.txt").write_text("A story.", encoding="utf-8")
+    assert not is_finished(tmp_path)

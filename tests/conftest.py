@@ -4,9 +4,13 @@ Hypothesis draws the same examples in every run: what is red was made red by a c
 `pytest --hypothesis-profile=search`. How long one takes is for benchmarks: a machine with more to do is no error.
 """
 
+import signal
+
 import pytest
 from hypothesis import settings
 
+# a run in the background of a shell script ignores Ctrl-C, and so would the commands that are under test
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2_000, deadline=None)
 settings.load_profile("same")

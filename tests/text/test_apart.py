@@ -63,6 +63,8 @@ def evil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("[audiobook.sources]\nevil = evil:Source\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    # a process that may write no file cannot write down its coverage, and would die of that with words of its own
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     monkeypatch.chdir(tmp_path)
 
 

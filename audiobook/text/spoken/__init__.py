@@ -2,19 +2,19 @@
 
 A language's table is an ordered list of stages (form.py); English has one (english/). For all others only marks are
 taken care of (marks.py), and engines read figures and abbreviations themselves. To add a language, write a package
-beside english/ and name it in `_TABLES`.
+beside english/ and name its table in `_table`.
 """
 
 import re
+from functools import cache
 from typing import Final
 
-from audiobook.text.spoken import english, marks
+from audiobook.text.spoken import marks
 from audiobook.text.spoken.form import Spoken, Stage, Usage, apply
 from audiobook.text.spoken.marks import tags_in
 
 __all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "tags_in"]
 
-_TABLES: Final[dict[str, tuple[Stage, ...]]] = {"en": english.STAGES}
 _AMERICAN: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 _WORDS: Final = re.compile(r"[^\W_]")
 _PLAIN: Final = re.compile(r"[\w\s.,;:!?'’‘“”\"()—–-]*")
@@ -31,7 +31,7 @@ def spoken_form(written: str, language: str, *, heading: bool = False, more: boo
     more: its paragraph goes on after it.
     """
     language = language.lower()
-    table = _TABLES.get(language.partition("-")[0], marks.PLAIN)
+    table = _table(language.partition("-")[0])
     return apply(table, written, Usage(british=language not in _AMERICAN, heading=heading, more=more))
 
 
@@ -53,3 +53,13 @@ def is_sayable(written: str, language: str) -> bool:
     if _PLAIN.fullmatch(written) and len(written) < 200:
         return _WORDS.search(written) is not None
     return _WORDS.search(spoken(written, language)) is not None
+
+
+@cache
+def _table(language: str) -> tuple[Stage, ...]:
+    """Give the table of a language, which is loaded with the first text that needs it. language: "en"."""
+    if language == "en":
+        from audiobook.text.spoken.english.table import STAGES  # noqa: PLC0415 - 60 ms of patterns
+
+        return STAGES
+    return marks.PLAIN

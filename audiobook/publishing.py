@@ -11,7 +11,7 @@ from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
-from audiobook.model import ChapterKind, LoudnessTarget, Timeline
+from audiobook.model import LoudnessTarget, Timeline
 from audiobook.plan import Plan, Todo
 from audiobook.progress import Progress
 from audiobook.recipes import track_key
@@ -50,17 +50,20 @@ def publish(
     at the end. A file that fails keeps no other of a chapter from being made; its error is raised after them.
     """
     chapters = {number: _edition_of(plan, timelines[number], cache) for number in plan.stale_chapters()}
-    tasks: dict[Future[Sequence[Made]], int] = {}
+    making: dict[Future[Sequence[Made]], int] = {}
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
     for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
-        todo = tuple(each for each in plan.todo if each.chapter == number)
-        work = _Chapter(chapters[number], plan.edition, todo, plan.folder, settings.target, settings.force)
-        tasks[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
-    yield from _settled(tasks, progress)
-    book = BookEdition(plan.edition, tuple(c for c in chapters.values() if c.entry.kind is not ChapterKind.SAMPLE))
+        own = tuple(todo for todo in plan.todo if todo.chapter == number)
+        work = _Chapter(chapters[number], plan.edition, own, plan.folder, settings.target, settings.force)
+        making[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
+    yield from _settled(making, progress)
+    binding: dict[Future[Sequence[Made]], int] = {}
     whole = [todo for todo in plan.todo if todo.chapter is None]
     progress.stage("binding", len(whole))
-    yield from _settled({executor.submit(_write_all, (todo,), book, plan.folder): 1 for todo in whole}, progress)
+    for todo in whole:
+        hung_on = tuple(c for c in chapters.values() if todo.wanted.file.hangs_on(c.entry))
+        binding[executor.submit(_write_all, (todo,), BookEdition(plan.edition, hung_on), plan.folder)] = 1
+    yield from _settled(binding, progress)
 
 
 def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) -> Iterator[MadeFile]:

@@ -84,7 +84,7 @@ class ChapterEdition:
 
 @dataclass(frozen=True, slots=True)
 class BookEdition:
-    """What a file is made from: the whole book, or for a file of one chapter that chapter alone."""
+    """What a file is made from: the chapters that it hangs on (`OutputFile.hangs_on`), which may be none."""
 
     edition: Edition
     chapters: tuple[ChapterEdition, ...]

@@ -17,6 +17,10 @@ def chapter_files(
     """
     return tuple(
         OutputFile(folder + chapter_name(entry.number, len(contents), entry.title, extension), media_type, entry.number)
-        for entry in contents
-        if sample or entry.kind is not ChapterKind.SAMPLE
+        for entry in (contents if sample else without_sample(contents))
     )
+
+
+def without_sample(contents: Sequence[Entry]) -> Sequence[Entry]:
+    """Give what is of the book: not the retail sample, which is for shops."""
+    return [entry for entry in contents if entry.kind is not ChapterKind.SAMPLE]

@@ -42,8 +42,7 @@ class EpubFormat:
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:  # noqa: ARG002 - as above
         """Zip the book; sounds go from disk to disk, so memory does not grow with their length (see `Format.write`)."""
-        chapters = [chapter for chapter in book.chapters if chapter.entry.kind is not ChapterKind.SAMPLE]
-        members = [("style.css", self._files[_STYLE].decode()), *_members(book.edition, chapters)]
+        members = [("style.css", self._files[_STYLE].decode()), *_members(book.edition, book.chapters)]
         with published(target) as part, zipfile.ZipFile(part, "w") as archive:
             # first and as it is: programs know an EPUB by its first bytes (OCF 3.3, section 4.3)
             _put(archive, "mimetype", MEDIA_TYPE, packed=False)

@@ -8,7 +8,6 @@ from audiobook.audio.encodings import ENCODINGS, SAMPLE_RATE_HZ
 from audiobook.formats.base import BookEdition
 from audiobook.formats.labels import GENRE, blurb
 from audiobook.layout import SYNTHETIC
-from audiobook.model import ChapterKind
 
 
 def metadata_json(book: BookEdition, encoding: str) -> bytes:
@@ -48,8 +47,7 @@ def _chapters(book: BookEdition, encoding: str) -> Iterator[Mapping[str, object]
     a long book would be seconds early.
     """
     end = 0
-    heard = [chapter for chapter in book.chapters if chapter.entry.kind is not ChapterKind.SAMPLE]
-    for number, chapter in enumerate(heard):
+    for number, chapter in enumerate(book.chapters):
         timeline = chapter.timeline
         n_samples = math.ceil(timeline.n_samples * SAMPLE_RATE_HZ / timeline.sample_rate_hz)
         start, end = end, end + ENCODINGS[encoding].framed(n_samples)

@@ -12,7 +12,6 @@ from audiobook.audio.encodings import SAMPLE_RATE_HZ
 from audiobook.files import published, scratch, write_whole
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.labels import three_letters
-from audiobook.model import ChapterKind
 from audiobook.naming import book_name
 
 _IGNORE: Final = "m4b/.ignore"
@@ -47,7 +46,7 @@ class M4bFormat:
         from audiobook.audio.adts import join_aac  # noqa: PLC0415 - as in `audio.tracks`
         from audiobook.formats.m4b_tags import write_tags  # noqa: PLC0415 - mutagen, as in `mp3`
 
-        chapters = [chapter for chapter in book.chapters if chapter.entry.kind is not ChapterKind.SAMPLE]
+        chapters = book.chapters
         with published(target) as part, scratch(target) as aac:
             lengths = join_aac([chapter.sound["m4a"] for chapter in chapters], aac)
             _mux(aac, "".join(_metadata(chapters, lengths)), book.edition.language, part)

@@ -7,10 +7,10 @@ from typing import Final
 
 from audiobook.files import published, write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
+from audiobook.formats.chapter_files import without_sample
 from audiobook.formats.player_page import numbered, page
 from audiobook.formats.player_text import chapter_text
 from audiobook.formats.shipped import shipped, version_with
-from audiobook.model import ChapterKind
 
 FOLDER: Final = "player/"
 """In the story's output folder; everything that the page needs is in it."""
@@ -48,7 +48,7 @@ class PlayerFormat:
 
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:
         """Give the page and its files, and sound and text of every chapter."""
-        heard = [entry for entry in contents if entry.kind is not ChapterKind.SAMPLE]
+        heard = without_sample(contents)
         shared = {_PAGE: "text/html", **_PAGE_FILES, _IGNORE: "text/plain"}
         if edition.cover:
             shared[edition.cover.file_name] = edition.cover.media_type

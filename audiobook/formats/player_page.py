@@ -8,7 +8,6 @@ from typing import Final
 from audiobook.formats.base import BookEdition, ChapterEdition, Entry
 from audiobook.formats.markup import direction
 from audiobook.formats.player_text import hue
-from audiobook.model import ChapterKind
 
 _MOST_NAMES: Final = 16
 """Of the cast: more are a crowd, not a list."""
@@ -23,7 +22,7 @@ def numbered(folder: str, entry: Entry, contents: Sequence[Entry]) -> str:
 def page(template: str, book: BookEdition) -> str:
     """Give the page of a book; the same book gives the same page."""
     edition = book.edition
-    chapters = [chapter for chapter in book.chapters if chapter.entry.kind is not ChapterKind.SAMPLE]
+    chapters = book.chapters
     contents = [chapter.entry for chapter in chapters]
     seconds = sum(chapter.timeline.n_samples / chapter.timeline.sample_rate_hz for chapter in chapters)
     texts = {

@@ -8,10 +8,10 @@ from typing import Final
 from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
+from audiobook.formats.chapter_files import without_sample
 from audiobook.formats.podcast_feed import FEED, FOLDER, PICTURE, Episode, episode_path, feed
 from audiobook.formats.scenes import scenes
 from audiobook.formats.webvtt import webvtt
-from audiobook.model import ChapterKind
 
 _IGNORE: Final = f"{FOLDER}.ignore"
 """Media servers skip a folder with such a file in it, or they would count the book twice."""
@@ -40,8 +40,7 @@ class PodcastFormat:
             whole[PICTURE] = "image/jpeg"
         episodes = (
             OutputFile(episode_path(entry, extension), media_type, entry.number)
-            for entry in contents
-            if entry.kind is not ChapterKind.SAMPLE
+            for entry in without_sample(contents)
             for media_type, extension in _OF_EPISODE.items()
         )
         made_once = (
@@ -71,7 +70,6 @@ def _feed(book: BookEdition) -> bytes:
         [
             Episode(chapter.entry, chapter.timeline, n_tagged_bytes(chapter.sound["mp3"], edition, chapter.entry))
             for chapter in book.chapters
-            if chapter.entry.kind is not ChapterKind.SAMPLE
         ],
     )
 

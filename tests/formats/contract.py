@@ -18,8 +18,7 @@ from tests.formats.editions import a_book
 
 def share(book: BookEdition, file: OutputFile) -> BookEdition:
     """Give what of the book a file hangs on, as the pipeline hands it out."""
-    chapters = tuple(c for c in book.chapters if file.chapter in (None, c.entry.number))
-    return replace(book, chapters=chapters)
+    return replace(book, chapters=tuple(c for c in book.chapters if file.hangs_on(c.entry)))
 
 
 def written(form: Format, book: BookEdition, folder: Path) -> dict[str, Path]:

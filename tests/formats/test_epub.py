@@ -20,7 +20,7 @@ from audiobook.formats.epub_pages import Line, contents_page, voices_page
 from audiobook.model import About, ChapterKind, Paragraph, ParagraphKind, Span
 from audiobook.text.marks import ITALICS
 from tests.contrast import Colour, contrast
-from tests.formats.contract import FormatContract
+from tests.formats.contract import FormatContract, share
 from tests.formats.editions import EDITION, Lines, a_book, a_chapter, length_s
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -41,7 +41,7 @@ def written(book: BookEdition, folder: Path) -> Path:
     """Write the EPUB of a book, and give its file."""
     form = EpubFormat()
     (file,) = form.files(book.edition, [chapter.entry for chapter in book.chapters])
-    form.write(file, book, folder / file.path)
+    form.write(file, share(book, file), folder / file.path)
     return folder / file.path
 
 

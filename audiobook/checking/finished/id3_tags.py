@@ -6,8 +6,8 @@ from typing import Final
 
 from mutagen import MutagenError, id3
 
-from audiobook.checking.finished.pictures import picture
 from audiobook.checking.finished.tags import Tags
+from audiobook.pictures import picture
 
 _FRAMES: Final = {"title": "TIT2", "album": "TALB", "author": "TPE1", "narrator": "TCOM"}
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice, repeat
 from typing import Final, NamedTuple
 
-from audiobook.checking.finished.pictures import Picture, picture
 from audiobook.checking.finished.tags import Tags
+from audiobook.pictures import Picture, picture
 
 Bytes = bytes | memoryview
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audiobook.checking.finished.pictures import Picture
+from audiobook.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from audiobook.checking.finished.containers import judge_mp4
 from audiobook.checking.finished.mp4 import Mark, Mp4, read_mp4
-from audiobook.checking.finished.pictures import Picture
 from audiobook.checking.finished.rules import Result
+from audiobook.pictures import Picture
 from tests.checking.finished.spoiled import encode, sound
-from tests.checking.finished.test_pictures import jpeg
+from tests.test_pictures import jpeg
 
 IPOD = ("-c:a", "aac", "-b:a", "64k", "-f", "ipod", "-brand", "M4B ", "-movflags", "+faststart")
 AUDIOBOOK = ("-metadata", "media_type=2", "-metadata", "title=Emma", "-metadata", "artist=Austen")

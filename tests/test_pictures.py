@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.checking.finished.pictures import picture
+from audiobook.pictures import picture
 
 SEGMENT = b"\xff\xe0\x00\x10JFIF" + bytes(10)
 

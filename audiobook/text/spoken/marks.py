@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from audiobook.model import Span
-from audiobook.text.spoken.form import Found, Rule, Stage, rule, stage
+from audiobook.text.spoken.form import Found, Stage, rule, stage
 
 TAG_NAMES: Final = (
     "a|abbr|audio|b|big|blockquote|body|br|break|center|cite|code|desc|div|em|emphasis|font|h[1-6]|head"
@@ -88,4 +88,3 @@ PLAIN: Final[tuple[Stage, ...]] = (
     stage("", _SPACES, _EDGES),
 )
 """All that is done for a language without rules of its own: engines read its figures and abbreviations themselves."""
-TIDY: Final[tuple[Rule, ...]] = (_SPACES, _EDGES)

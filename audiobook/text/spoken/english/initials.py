@@ -5,7 +5,6 @@ from typing import Final
 
 from audiobook.text.spoken.english.abbreviations import OPENERS
 from audiobook.text.spoken.english.endings import stop_after
-from audiobook.text.spoken.english.numbers import roman
 from audiobook.text.spoken.form import Found, Rule, rule
 
 # -------------------------------------------------------------------------------------------------------- with stops
@@ -181,8 +180,3 @@ CAPITALS: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w’'])([A-Z]{2,})((?:['’](?:[A-Z]{1,2}|s|d|m|ve|ll|re|t))?)(?![\w])", _capitals),
     rule(r"(?<=[A-Za-z])['’]([A-Z]{1,2})\b", lambda f: f[0].lower()),
 )
-
-
-def is_numeral(letters: str) -> bool:
-    """Say whether capitals are more likely a Roman numeral than a word or letters."""
-    return len(letters) > 1 and set(letters) <= set("IVX") and roman(letters) > 0

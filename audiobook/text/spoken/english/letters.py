@@ -10,41 +10,32 @@ from typing import Final
 
 from audiobook.text.spoken.form import Found, Rule, rule
 
-_CYRILLIC: Final = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕѣѳѵ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g w y ly ny "
-        "ch j dzh gj kj dz e f i".split(),
-        strict=True,
-    )
+
+def _said_as(letters: str, said: str) -> dict[str, str]:
+    """Pair letters with how each is said, parted by blanks."""
+    return dict(zip(letters, said.split(), strict=True))
+
+
+_CYRILLIC: Final = _said_as(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕѣѳѵ",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g w y ly ny "
+    "ch j dzh gj kj dz e f i",
 )
-_GREEK: Final = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
+_GREEK: Final = _said_as(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    "a v g d e z i th i k l m n x o p r s s t y f ch ps o",
 )
-_GEORGIAN: Final = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
-        strict=True,
-    )
+_GEORGIAN: Final = _said_as(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
 )
-_ARMENIAN: Final = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e e t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts w p k o f ev".split(),
-        strict=True,
-    )
+_ARMENIAN: Final = _said_as(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "a b g d e z e e t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts w p k o f ev",
 )
-_HEBREW: Final = dict(
-    zip(
-        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
-        "a v g d h v z kh t y k kh l m m n n s a p f ts ts k r sh t".split(),
-        strict=True,
-    )
+_HEBREW: Final = _said_as(
+    "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+    "a v g d h v z kh t y k kh l m m n n s a p f ts ts k r sh t",
 )
 _TABLE: Final = {
     letter: "" if said == "_" else said

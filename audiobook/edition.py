@@ -28,19 +28,20 @@ Notes = tuple[str, ...]
 """What a person should know of how it was made."""
 
 
-def make_edition(story: Story, settings: Settings, n_chapters: int, cover: Cover | None) -> Edition:
-    """Say what the files of a story share; n_chapters: how many entries its contents have."""
+def make_edition(
+    story: Story, settings: Settings, people: tuple[str, ...], n_chapters: int, cover: Cover | None
+) -> Edition:
+    """Say what the files of a story share; people: who speaks in it. n_chapters: how many entries its contents have."""
     book = story.book
-    cast = people_of(story)
     return Edition(
         title=book.title,
         author=book.author,
-        narrator=settings.narrated_by or _credit(cast),
+        narrator=settings.narrated_by or _credit(people),
         language=book.language,
         n_chapters=n_chapters,
         cover=cover,
         about=book.about,
-        cast=cast,
+        cast=people,
         notice="" if settings.narrated_by else "The voices in this audiobook are synthetic.",
         identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}\n{book.language}").urn,
         address=settings.address,
@@ -52,9 +53,9 @@ def make_contents(scripts: Iterable[ChapterScript]) -> tuple[Entry, ...]:
     return tuple(Entry(c.number, c.title, c.kind, at) for at, c in enumerate(scripts, 1))
 
 
-def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], Notes]:
+def make_tracks(story: Story, settings: Settings, people: tuple[str, ...]) -> tuple[tuple[Track, ...], Notes]:
     """Give the credits and the sample that the settings ask for. Raises SettingsError if they cannot be had."""
-    billing = Billing(story.book, people_of(story), settings.narrated_by)
+    billing = Billing(story.book, people, settings.narrated_by)
     tracks = credit_tracks(settings.credits, billing, story.cast, settings.pauses)
     if story.pronouncing:
         tracks = tuple(replace(track, script=story.pronouncing.chapter(track.script)) for track in tracks)
@@ -70,7 +71,7 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
     return (*tracks, sample), notes + sample_notes(settings.sample, sample, settings.pauses, story.script.chapters)
 
 
-def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
+def make_cover(story: Story, settings: Settings, people: tuple[str, ...]) -> tuple[Cover | None, Notes]:
     """Give the cover: the one named for it, its file's own, or one that is drawn; None where there is to be none.
 
     Raises SettingsError if it cannot be read.
@@ -93,13 +94,13 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
             notes = (error.problem,)
         else:
             return Cover(given.data, given.media_type), given.notes
-    drawn, unprinted = _drawn(story, ClipCache(settings.cache))
+    drawn, unprinted = _drawn(story, people, ClipCache(settings.cache))
     return drawn, (*notes, *unprinted)
 
 
-def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
+def _drawn(story: Story, people: tuple[str, ...], cache: ClipCache) -> tuple[Cover, Notes]:
     """Give the drawn cover: it is kept, or every build would draw it anew."""
-    words = (story.book.title, story.book.author, people_of(story))
+    words = (story.book.title, story.book.author, people)
     recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
     kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
     if is_whole(kept):

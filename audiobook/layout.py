@@ -10,7 +10,7 @@ from typing import Final
 
 from audiobook.errors import SettingsError
 from audiobook.model import Book
-from audiobook.naming import safe_name
+from audiobook.naming import IGNORE, safe_name
 
 PLAIN: Final = "plain"
 AUDIOBOOKSHELF: Final = "audiobookshelf"
@@ -50,7 +50,7 @@ def library_path(format_name: str, path: str) -> str | None:
         path = path.removeprefix(folder)
     if "/" in path:
         raise _refused(format_name)
-    return None if path == ".ignore" else path
+    return None if path == IGNORE else path
 
 
 def check_formats(names: Sequence[str]) -> None:

@@ -28,6 +28,7 @@ class Ledger:
     def __init__(self, plan: Plan) -> None:
         """Begin with what the last build left; nothing is written yet."""
         self._plan = plan
+        self._scripts = plan.scripts()
         before = plan.before
         self._files = {file.artifact.path: file for file in before.files} if before else {}
         self._chapters = {c.number: c for c in before.chapters} if before else {}
@@ -67,8 +68,7 @@ class Ledger:
             if not self._is_kept_in_other_letters(path, kept):
                 remove(self._plan.folder, path)
             del self._files[path]
-        there = self._plan.scripts()
-        self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in there}
+        self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in self._scripts}
         return self._write(self._plan.inputs)
 
     def _is_kept_in_other_letters(self, path: str, kept: Collection[str]) -> bool:
@@ -78,7 +78,7 @@ class Ledger:
         return same is not None and old.exists() and new.exists() and old.samefile(new)
 
     def _chapter(self, number: int, timeline: Timeline) -> MadeChapter:
-        script = self._plan.scripts()[number]
+        script = self._scripts[number]
         return MadeChapter(
             number=number,
             title=script.title,
@@ -94,7 +94,7 @@ class Ledger:
 
     def _clips(self, number: int, n: int) -> Mapping[str, tuple[str, ...]]:
         """Give the first n clips of a chapter, by speaker: a sample may end before all are heard."""
-        utterances = self._plan.scripts()[number].utterances[:n]
+        utterances = self._scripts[number].utterances[:n]
         speakers = (self._plan.story.name_of(u.speaker) for u in utterances)
         return clips_by_speaker(zip(speakers, (r.key for r in self._plan.requests[number][:n]), strict=True))
 

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from audiobook.model import Artifact, ChapterKind, LeftOut
+from audiobook.naming import IGNORE
 
 FILE_NAME: Final = "manifest.json"
 VERSION: Final = 3
 
 _SAFE: Final = r"[^\x00-\x1f/\\:\ud800-\udfff]"
-_PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+\.ignore")
+_PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+{re.escape(IGNORE)}")
 """A file in the story's own folder or in a folder there, on every system."""
 
 

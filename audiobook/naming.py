@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Final
 
+IGNORE: Final = ".ignore"
+"""An empty file of this name makes media servers pass its folder by, or they would count a book twice."""
 _MAX_BYTES: Final = 80
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 _DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")

@@ -9,7 +9,7 @@ from audiobook.credits import cut
 from audiobook.files import sweep
 from audiobook.ledger import Ledger
 from audiobook.manifest import MadeFile, Manifest
-from audiobook.model import Clip, Timeline, Voice
+from audiobook.model import ChapterScript, Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
@@ -50,7 +50,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
             with ledger, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
-                timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
+                scripts = plan.scripts()
+                timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
                 for published in publish(plan, timelines, settings, cache, executor, progress):
                     ledger.enter(published)
@@ -62,10 +63,10 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
 
 
 def _timeline(
-    plan: Plan, number: int, clips: Mapping[str, Clip], gains_db: Mapping[Voice, float], settings: Settings
+    plan: Plan, chapter: ChapterScript, clips: Mapping[str, Clip], gains_db: Mapping[Voice, float], settings: Settings
 ) -> Timeline:
-    said = [clips[request.key] for request in plan.requests[number]]
-    script = cut(plan.scripts()[number], [clip.n_samples / clip.sample_rate_hz for clip in said], settings.pauses)
+    said = [clips[request.key] for request in plan.requests[chapter.number]]
+    script = cut(chapter, [clip.n_samples / clip.sample_rate_hz for clip in said], settings.pauses)
     return lay_out(
         script,
         said[: len(script.utterances)],

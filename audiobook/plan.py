@@ -140,13 +140,14 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         check_formats(settings.formats)
     data = read_bytes(path)
     # what is up to date needs none of these, nor numpy
-    from audiobook.edition import make_contents, make_cover, make_edition, make_tracks  # noqa: PLC0415
+    from audiobook.edition import make_contents, make_cover, make_edition, make_tracks, people_of  # noqa: PLC0415
     from audiobook.understanding import understand_bytes  # noqa: PLC0415
 
     story = understand_bytes(path, data, settings, progress)
     folder = output_folder(path, settings, story.book)
-    cover, cover_notes = make_cover(story, settings)
-    tracks, track_notes = make_tracks(story, settings)
+    people = people_of(story)
+    cover, cover_notes = make_cover(story, settings, people)
+    tracks, track_notes = make_tracks(story, settings, people)
     scripts = _all_scripts(story, tracks)
     requests = {chapter.number: tuple(map(_request, chapter.utterances)) for chapter in scripts}
     voices = dict.fromkeys(u.cast_voice for chapter in scripts for u in chapter.utterances)
@@ -155,7 +156,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         story=story,
         folder=folder,
         inputs=inputs_digest(path, data, settings),
-        edition=make_edition(story, settings, len(contents), cover),
+        edition=make_edition(story, settings, people, len(contents), cover),
         contents=contents,
         tracks=tracks,
         notes=(*story.notes, *cover_notes, *track_notes),
@@ -167,7 +168,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         before=_own_manifest(folder, path),
         is_partial=bool(settings.chapters),
     )
-    plan = replace(plan, sounds={number: _sound(plan, number, settings) for number in plan.requests})
+    plan = replace(plan, sounds={script.number: _sound(plan, script, settings) for script in scripts})
     plan = replace(plan, wanted=tuple(_wanted(plan, settings)))
     return replace(plan, todo=tuple(_todo(plan, settings)))
 
@@ -214,11 +215,10 @@ def _is_there(path: Path, n_bytes: int) -> bool:
         return False
 
 
-def _sound(plan: Plan, number: int, settings: Settings) -> str:
-    script = plan.scripts()[number]
+def _sound(plan: Plan, script: ChapterScript, settings: Settings) -> str:
     return sound_recipe(
         script,
-        [request.key for request in plan.requests[number]],
+        [request.key for request in plan.requests[script.number]],
         {plan.calibrations[u.cast_voice].key for u in script.utterances},
         settings.pauses,
         settings.target,

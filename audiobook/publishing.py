@@ -11,7 +11,7 @@ from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
-from audiobook.model import LoudnessTarget, Timeline
+from audiobook.model import Chapter, LoudnessTarget, Timeline
 from audiobook.plan import Plan, Todo
 from audiobook.progress import Progress
 from audiobook.recipes import track_key
@@ -49,7 +49,8 @@ def publish(
     timelines: of the chapters that they hang on. The longest of these comes first, so that no worker is left with it
     at the end. A file that fails keeps no other of a chapter from being made; its error is raised after them.
     """
-    chapters = {number: _edition_of(plan, timelines[number], cache) for number in plan.stale_chapters()}
+    texts = plan.texts()
+    chapters = {n: _edition_of(plan, texts[n], timelines[n], cache) for n in plan.stale_chapters()}
     making: dict[Future[Sequence[Made]], int] = {}
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
     for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
@@ -80,18 +81,17 @@ def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) ->
         raise failures[0]
 
 
-def _edition_of(plan: Plan, timeline: Timeline, cache: ClipCache) -> ChapterEdition:
-    number = timeline.chapter
-    entry = next(entry for entry in plan.contents if entry.number == number)
+def _edition_of(plan: Plan, text: Chapter, timeline: Timeline, cache: ClipCache) -> ChapterEdition:
+    entry = next(entry for entry in plan.contents if entry.number == text.number)
     hanging = [todo.wanted.format for todo in plan.todo if todo.wanted.file.hangs_on(entry)]
     encodings = {load_format(name).encoding for name in hanging} - {""}
     speakers = {p.utterance.speaker for p in timeline.placements if p.utterance.speaker is not None}
     return ChapterEdition(
         entry=entry,
         timeline=timeline,
-        paragraphs=plan.texts()[number].paragraphs,
+        paragraphs=text.paragraphs,
         speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
-        sound={name: cache.track(track_key(plan.sounds[number], name), name) for name in sorted(encodings)},
+        sound={name: cache.track(track_key(plan.sounds[text.number], name), name) for name in sorted(encodings)},
     )
 
 

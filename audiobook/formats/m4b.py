@@ -12,10 +12,9 @@ from audiobook.audio.encodings import SAMPLE_RATE_HZ
 from audiobook.files import published, scratch, write_whole
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.labels import three_letters
-from audiobook.naming import book_name
+from audiobook.naming import IGNORE, book_name
 
-_IGNORE: Final = "m4b/.ignore"
-"""Media servers skip a folder with such a file in it, or they would count the book twice: here, and as MP3s above."""
+_IGNORE: Final = f"m4b/{IGNORE}"
 _NERO_CHAPTERS: Final = 255
 """As many as Nero's list of chapters holds; players that look there first would not see the rest of a longer one."""
 _TITLE_BYTES: Final = 255

@@ -11,6 +11,7 @@ from audiobook.formats.chapter_files import without_sample
 from audiobook.formats.player_page import numbered, page
 from audiobook.formats.player_text import chapter_text
 from audiobook.formats.shipped import shipped, version_with
+from audiobook.naming import IGNORE
 
 FOLDER: Final = "player/"
 """In the story's output folder; everything that the page needs is in it."""
@@ -29,8 +30,6 @@ _FOLDER: Final = "player_files/"
 """Where they lie beside this module."""
 _AUDIO: Final = "audio/"
 _TEXT: Final = "text/"
-_IGNORE: Final = ".ignore"
-"""Empty: tells media servers to pass the folder by, or they would count the book twice."""
 
 
 class PlayerFormat:
@@ -49,7 +48,7 @@ class PlayerFormat:
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:
         """Give the page and its files, and sound and text of every chapter."""
         heard = without_sample(contents)
-        shared = {_PAGE: "text/html", **_PAGE_FILES, _IGNORE: "text/plain"}
+        shared = {_PAGE: "text/html", **_PAGE_FILES, IGNORE: "text/plain"}
         if edition.cover:
             shared[edition.cover.file_name] = edition.cover.media_type
         return (
@@ -75,7 +74,7 @@ class PlayerFormat:
             return chapter_text(book.edition, book.chapters[0]).encode()
         if name == _PAGE:
             return page(self._files[_PAGE].decode(), book).encode()
-        if name == _IGNORE:
+        if name == IGNORE:
             return b""
         if name in self._files:
             return self._files[name]

@@ -12,9 +12,9 @@ from audiobook.formats.chapter_files import without_sample
 from audiobook.formats.podcast_feed import FEED, FOLDER, PICTURE, Episode, episode_path, feed
 from audiobook.formats.scenes import scenes
 from audiobook.formats.webvtt import webvtt
+from audiobook.naming import IGNORE
 
-_IGNORE: Final = f"{FOLDER}.ignore"
-"""Media servers skip a folder with such a file in it, or they would count the book twice."""
+_IGNORE: Final = FOLDER + IGNORE
 _OF_EPISODE: Final = {"audio/mpeg": ".mp3", "text/vtt": ".vtt", "application/json+chapters": ".chapters.json"}
 """Media type -> extension."""
 

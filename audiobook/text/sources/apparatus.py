@@ -148,7 +148,7 @@ def _without_title_page(groups: list[Group], title: str) -> tuple[list[Group], s
             author = group.text.strip("_ .")
         # a title that nobody has stated, and the name below it, are for whoever looks for the title of the book
         is_needed = not title and (at == 0 or (at == 1 and _is_byline(group)))
-        if not is_needed and (is_name or is_title or all(_is_imprint(line.text) for line in group.lines)):
+        if not is_needed and (is_name or is_title or _is_imprint(group)):
             marked[at] = replace(group, aside=group.aside or TITLE_PAGE)
         after_by = _BY.fullmatch(group.lines[-1].text.strip("_ ")) is not None
     return marked, author
@@ -162,7 +162,12 @@ def _is_byline(group: Group) -> bool:
     return len(group.text.split()) > 1 and group.text.lower().startswith("by ")
 
 
-def _is_imprint(line: str) -> bool:
-    bare = line.strip("_ ")
-    is_sentence = SENTENCE_END.search(bare) and not _ABBREVIATED.search(bare) and len(bare.split()) > _MOST_NAME
-    return not is_sentence and _IMPRINT.fullmatch(bare) is not None
+def _is_imprint(group: Group) -> bool:
+    """Say whether all its lines, or all of it, are of a title page."""
+    lines = [line.text.strip("_ ") for line in group.lines]
+    return all(map(_is_imprint_line, lines)) or _is_imprint_line(" ".join(lines))
+
+
+def _is_imprint_line(line: str) -> bool:
+    is_sentence = SENTENCE_END.search(line) and not _ABBREVIATED.search(line) and len(line.split()) > _MOST_NAME
+    return not is_sentence and _IMPRINT.fullmatch(line) is not None

@@ -25,6 +25,7 @@ _PRODUCED: Final = re.compile(
 )
 """A paragraph below the start about those who made the text."""
 _FIELD: Final = re.compile(r"^(Title|Author|Language):[ \t]*(\S[^\n]{0,300})((?:\n[ \t]{2,}\S[^\n]{0,200}){0,3})", re.MULTILINE)
+_FIELDS: Final = re.compile(r"\s*Title: [^\n]+\n\s*Author: [^\n]+\n")
 _CHARSET: Final = re.compile(rb"^Character set encoding:[ \t]*([A-Za-z0-9_-]{1,40})", re.MULTILINE)
 _HEADLINE: Final = re.compile(
     r"\s*(?:The )?Project Gutenberg(?:['’]s)? (?:E-?(?:book|text)|edition)? ?(?:of )?([^\n]{1,200}?)"
@@ -103,6 +104,11 @@ def find_frame(text: str, start: int) -> Frame:
 
 
 def _headline(text: str, start: int, end: int) -> Frame:
+    """Give what is left of a frame whose licence somebody has cut away."""
+    fields = _FIELDS.match(text, start)
+    if fields:
+        said = {field[1]: field[2].strip() for field in _FIELD.finditer(fields[0])}
+        return Frame(fields.end(), len(text), said.get("Title", ""), _turned(said.get("Author", "")))
     first = _HEADLINE.match(text, start)
     if first is None or "project gutenberg" not in first[0].lower() or not first[1].strip():
         return Frame(start, len(text))

@@ -52,6 +52,11 @@ def is_numeral(line: str) -> bool:
     return _NUMERAL.fullmatch(line) is not None
 
 
+def is_split_heading(line: str, after: str) -> bool:
+    """Say whether two lines are one heading: "CHAPTER" above "1"."""
+    return line.casefold() in ("chapter", "letter") and is_numeral(after)
+
+
 def without_page(line: str) -> str:
     """Give a line of a list of contents without its page number."""
     return _PAGE.sub("", line)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Final
 
 from audiobook.text.sources.base import BlockKind
@@ -24,7 +25,7 @@ from audiobook.text.sources.headings import (
 from audiobook.text.sources.lines import Group
 
 _PICTURES: Final = "a list of pictures"
-_CONTENTS_TITLE: Final = re.compile(r"\W*(?:table of |the )?contents(?: of .{1,40})?\W*", re.IGNORECASE)
+_CONTENTS_TITLE: Final = re.compile(r"\W*(?:table of |the )?contents(?: of (?:vol|book|part)\b.{0,30})?\W*", re.IGNORECASE)
 _PICTURES_TITLE: Final = re.compile(r"\W*(?:list of )?(?:illustrations|plates|maps)\W*", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})[.:)]?\s+")
 _PROSE_WORDS: Final = 30
@@ -45,6 +46,8 @@ def without_lists(groups: Sequence[Group]) -> list[Group]:
     while at < len(groups):
         reason = _opens(groups, at, last)
         end = _end(groups, at, last) if reason else at
+        if end - at == 1 and len(groups[at].lines) == 1:  # a title alone: nothing is listed
+            end = at
         for n in range(at, end):
             marked[n] = replace(groups[n], aside=reason)
         at = max(end, at + 1)
@@ -58,13 +61,15 @@ def _opens(groups: Sequence[Group], at: int, last: dict[str, int]) -> str:
         return _PICTURES
     if _CONTENTS_TITLE.fullmatch(first):
         return NAVIGATION
-    run, n = list[str](), at
-    while n < len(groups) and _is_listed(groups[n]):
-        run += _keys(groups[n])
-        n += 1
-    n_again = sum(last[key] >= n for key in run)
-    n_alike = max(Counter(key.rstrip("ivxlc0123456789") for key in run).values(), default=0)
+    run = [(key, n) for n, group in _listed(groups, at) for key in _keys(group)]
+    n_again = sum(last[key] > n for key, n in run)
+    n_alike = max(Counter(key.rstrip("ivxlc0123456789") for key, _ in run).values(), default=0)
     return NAVIGATION if n_alike >= _FEWEST and 3 * n_again >= 2 * len(run) else ""
+
+
+def _listed(groups: Sequence[Group], at: int) -> Iterator[tuple[int, Group]]:
+    """Give the headings that follow each other with nothing between them, from one group on."""
+    return takewhile(lambda found: _is_listed(found[1]), enumerate(islice(groups, at, at + _MOST), at))
 
 
 def _is_listed(group: Group) -> bool:

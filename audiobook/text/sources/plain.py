@@ -10,10 +10,12 @@ from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.gutenberg import Frame, find_frame, stated_charset
 from audiobook.text.sources.headings import (
+    CHAPTER_LEVEL,
     MAX_SUBTITLE,
     SENTENCE,
     SUBTITLE_LEVEL,
     is_numeral,
+    is_split_heading,
     kind_of_line,
 )
 from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, wrapping_of
@@ -93,6 +95,8 @@ def _parted(group: Group, wrapping: Wrapping) -> Iterator[_Part]:
         yield lines, BlockKind.HEADING, group.level
     elif len(lines) == 1:
         yield lines, *kinds[0]
+    elif len(lines) == 2 and is_split_heading(lines[0].text, lines[1].text):
+        yield lines, BlockKind.HEADING, CHAPTER_LEVEL
     else:
         if all(kind == BlockKind.HEADING for kind, _ in kinds):
             kinds = [(BlockKind.TEXT, 0)] * len(lines)

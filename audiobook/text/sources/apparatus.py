@@ -18,13 +18,14 @@ EDITION: Final = "about the edition"
 
 _TRANSCRIBER: Final = re.compile(r"\W*transcriber['’]?s?['’]? notes?\W*", re.IGNORECASE)
 _PRINTER: Final = re.compile(r"\W*(?:printed (?:by|in|at)\b.{0,150}|(?:the )?end\]|\[the end)\W*", re.IGNORECASE)
+_CITIES: Final = "London|New York|Boston|Paris|Philadelphia|Chicago|Edinburgh|Toronto|Leipzig|Dublin"
 _IMPRINT: Final = re.compile(
     r"[\[(]?(?:1[4-9]|20)\d\d[\])]?"
-    r"|(?:(?:written|edited|translated|illustrated) )?(?:from the \w+ )?(?i:by)(?: [^\W\d_a-z].{0,80})?"
+    r"|(?i:(?:written|edited|translated|illustrated) )?(?i:from the \w+ )?(?i:by)(?: [^\W\d_a-z].{0,80})?"
     r"|(?i:with) .{1,60}(?i:illustrations).{0,60}"
-    r"|(?i:author|translator|editor) of .{1,200}"
-    r"|(?i:copyright|©|entered according|all rights reserved|first published|(?:re)?printed (?:by|in|at)|published by).{0,200}"
-    r"|(?:London|New York|Boston|Paris|Philadelphia|Chicago|Edinburgh|Toronto|Leipzig|Dublin|LONDON|NEW YORK|BOSTON)\b.{0,100}"
+    r"|(?i:author|translator|editor) (?i:of) .{1,200}"
+    r"|(?i:copyright|©|entered according|all rights reserved|first published|(?:re)?printed (?:by|in|at)|published by)"
+    rf".{{0,200}}|(?:{_CITIES}|{_CITIES.upper()})\b.{{0,100}}"
     r"|.{1,60}(?:& Co(?:mpany)?|& Sons?|Publishers?|PUBLISHERS?|Press|Limited|Ltd)\.?"
 )
 """A line of a title page, other than the title."""

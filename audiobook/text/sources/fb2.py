@@ -8,7 +8,7 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import About
 from audiobook.text.sources.base import Manuscript
-from audiobook.text.sources.furniture import NOTE, NOTE_MARK, PICTURE
+from audiobook.text.sources.furniture import NOTE_MARK, PICTURE
 from audiobook.text.sources.pictures import why_no_cover
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated
 from audiobook.text.sources.tree import Element

@@ -8,7 +8,7 @@ _MOST_HEADER: Final = 40_000
 """Characters: the "small print" of the nineties is the longest of all headers, about 13,000."""
 _MOST_FOOTER: Final = 60_000
 _START: Final = re.compile(
-    r"^(?:\*{3} ?START OF (?:TH(?:E|IS) )?PROJECT GUTENBERG[^\n]{0,200}|\*END\*? ?THE SMALL PRINT[^\n]{0,200})(?:\n|\Z)",
+    r"^(?:\*{3} ?START OF (?:TH(?:E|IS) )?PROJECT GUTENBERG|\*END\*? ?THE SMALL PRINT)[^\n]{0,200}(?:\n|\Z)",
     re.MULTILINE,
 )
 _TAIL: Final = re.compile(r"[^\n]{0,120}\*{3}[ \t]*\n")
@@ -18,13 +18,15 @@ _END: Final = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PRODUCED: Final = re.compile(
-    r"\s*(?:(?:Produced|E-?text (?:prepared|produced|scanned)|Transcribed|Scanned|Prepared|HTML version|Updated editions?)"
+    r"\s*(?:(?:Produced|E-?text (?:prepared|produced|scanned)|Transcribed|Scanned|Prepared|HTML version)"
     r" (?:by|from|and)|This e-?(?:text|book) was (?:produced|prepared|transcribed|scanned)|Note: (?:Project Gutenberg|"
     r"Images of))(?:[^\n]+\n){1,12}",
     re.IGNORECASE,
 )
 """A paragraph below the start about those who made the text."""
-_FIELD: Final = re.compile(r"^(Title|Author|Language):[ \t]*(\S[^\n]{0,300})((?:\n[ \t]{2,}\S[^\n]{0,200}){0,3})", re.MULTILINE)
+_FIELD: Final = re.compile(
+    r"^(Title|Author|Language):[ \t]*(\S[^\n]{0,300})((?:\n[ \t]{2,}\S[^\n]{0,200}){0,3})", re.MULTILINE
+)
 _FIELDS: Final = re.compile(r"\s*Title: [^\n]+\n\s*Author: [^\n]+\n")
 _CHARSET: Final = re.compile(rb"^Character set encoding:[ \t]*([A-Za-z0-9_-]{1,40})", re.MULTILINE)
 _HEADLINE: Final = re.compile(

@@ -25,7 +25,9 @@ from audiobook.text.sources.headings import (
 from audiobook.text.sources.lines import Group
 
 _PICTURES: Final = "a list of pictures"
-_CONTENTS_TITLE: Final = re.compile(r"\W*(?:table of |the )?contents(?: of (?:vol|book|part)\b.{0,30})?\W*", re.IGNORECASE)
+_CONTENTS_TITLE: Final = re.compile(
+    r"\W*(?:table of |the )?contents(?: of (?:vol|book|part)\b.{0,30})?\W*", re.IGNORECASE
+)
 _PICTURES_TITLE: Final = re.compile(r"\W*(?:list of )?(?:illustrations|plates|maps)\W*", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})[.:)]?\s+")
 _PROSE_WORDS: Final = 30
@@ -88,9 +90,9 @@ def _end(groups: Sequence[Group], at: int, last: dict[str, int]) -> int:
         keys = {key for line in group.lines for key in _entry_keys(line.text)}
         if n > at and seen & {*_entry_keys(group.lines[0].text), letters(group.text)}:
             return n
-        if n > at and _is_heading(group.lines[0].text) and last.get(key_of(group.lines[0].text)) == n:
-            if any(map(_is_prose, groups[n + 1 : n + _NEAR])):
-                return n
+        is_last = _is_heading(group.lines[0].text) and last.get(key_of(group.lines[0].text)) == n
+        if n > at and is_last and any(map(_is_prose, groups[n + 1 : n + _NEAR])):
+            return n
         seen |= keys
     return min(len(groups), at + _MOST)
 

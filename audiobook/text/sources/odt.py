@@ -131,6 +131,12 @@ class _Translator:
 
 
 _SIGNS: Final[dict[str, Node]] = {"line-break": element("br"), "tab": " ", "s": " "}
-_REASONS: Final = {"note": NOTE, "annotation": _REMARK, "hidden-text": HIDDEN, "frame": PICTURE, "custom-shape": PICTURE}
+_REASONS: Final = {
+    "note": NOTE,
+    "annotation": _REMARK,
+    "hidden-text": HIDDEN,
+    "frame": PICTURE,
+    "custom-shape": PICTURE,
+}
 _ASIDES: Final = frozenset(["table-of-content", "alphabetical-index", "illustration-index", "table-index"])
 _TABLES: Final = {"table": "table", "table-row": "tr", "table-cell": "td"}

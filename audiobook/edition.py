@@ -1,18 +1,24 @@
 """What all files of a book share, and what is heard of it beside its chapters."""
 
+import hashlib
+import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from typing import Final
 
 from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
 from audiobook.errors import SettingsError
+from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
-from audiobook.inputs import cover_path
+from audiobook.inputs import cover_path, program_digest
 from audiobook.layout import PLAIN
 from audiobook.model import ChapterScript
 from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
+from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.seals import is_whole, seal
 from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
@@ -38,7 +44,7 @@ def make_edition(story: Story, settings: Settings, n_chapters: int, cover: Cover
         about=book.about,
         cast=cast,
         notice="" if settings.narrated_by else "The voices in this audiobook are synthetic.",
-        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}").urn,
+        identifier=uuid.uuid5(_NAMESPACE, f"{book.title}\n{book.author}\n{book.language}").urn,
         address=settings.address,
     )
 
@@ -71,7 +77,7 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
 
         given = read_cover(path, str(story.path) if story.book.cover else "")
         return Cover(given.data, given.media_type), given.notes
-    if story.book.cover == NO_COVER:
+    if story.book.cover == NO_COVER or not settings.draws_cover:
         return None, ()
     notes: Notes = ()
     if story.book.cover_image:
@@ -83,12 +89,24 @@ def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
             notes = (error.problem,)
         else:
             return Cover(given.data, given.media_type), given.notes
-    if not settings.draws_cover:
-        return None, notes
+    drawn, unprinted = _drawn(story, ClipCache(settings.cache))
+    return drawn, (*notes, *unprinted)
+
+
+def _drawn(story: Story, cache: ClipCache) -> tuple[Cover, Notes]:
+    """Give the drawn cover: it is kept, or every build would draw it anew."""
+    words = (story.book.title, story.book.author, people_of(story))
+    recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
+    kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
+    if is_whole(kept):
+        return Cover(kept.read_bytes(), "image/jpeg"), ()
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
-    drawing = draw_cover(story.book.title, story.book.author, people_of(story))
-    return Cover(drawing.jpeg, "image/jpeg"), (*notes, *_unprinted_notes(drawing.unprinted))
+    drawing = draw_cover(*words)
+    if not drawing.unprinted:  # what a person must be told is found out each time
+        write_whole(kept, drawing.jpeg, durable=False)
+        seal(kept)
+    return Cover(drawing.jpeg, "image/jpeg"), _unprinted_notes(drawing.unprinted)
 
 
 def people_of(story: Story) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def inputs_digest(path: Path, data: bytes, settings: Settings) -> str:
     cover = cover_path(path, front_cover(data, path), settings)
     digest = hashlib.sha256()
     for part in (
-        _program_digest().encode(),
+        program_digest().encode(),
         path.name.encode(errors="surrogateescape"),
         data,
         _bytes_of(corrections_file(path)),
@@ -63,7 +63,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 @cache
-def _program_digest() -> str:
+def program_digest() -> str:
     """Digest our own source and the data in it, so that a new version of the program looks at all again."""
     root = Path(__file__).parent
     digest = hashlib.sha256()

@@ -1,7 +1,7 @@
 """The manifest on disk while a build goes on: true at every moment, so that a killed build can be taken up again."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -58,14 +58,24 @@ class Ledger:
                 self._write("")
 
     def close(self) -> Manifest:
-        """Remove what is no longer asked for, and write the manifest of a finished build."""
+        """Remove what is no longer asked for, and write the manifest of a finished build.
+
+        A build of some chapters removes nothing: what takes its place may not have been made.
+        """
         kept = {wanted.file.path for wanted in self._plan.wanted}
-        for path in [path for path in self._files if path not in kept]:
-            remove(self._plan.folder, path)
+        for path in () if self._plan.is_partial else [path for path in self._files if path not in kept]:
+            if not self._is_kept_in_other_letters(path, kept):
+                remove(self._plan.folder, path)
             del self._files[path]
         there = self._plan.scripts()
         self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in there}
         return self._write(self._plan.inputs)
+
+    def _is_kept_in_other_letters(self, path: str, kept: Collection[str]) -> bool:
+        """Say whether "The Start.mp3" is wanted where "the start.mp3" was, and both are one file to this disk."""
+        same = next((each for each in kept if each.casefold() == path.casefold()), None)
+        old, new = self._plan.folder / path, self._plan.folder / (same or "")
+        return same is not None and old.exists() and new.exists() and old.samefile(new)
 
     def _chapter(self, number: int, timeline: Timeline) -> MadeChapter:
         script = self._plan.scripts()[number]
@@ -91,6 +101,7 @@ class Ledger:
     def _write(self, inputs: str) -> Manifest:
         book = self._plan.story.book
         manifest = Manifest(
+            story=self._plan.story.path.name,
             inputs=inputs,
             title=book.title,
             author=book.author,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from audiobook.model import Artifact, ChapterKind, LeftOut
 
 FILE_NAME: Final = "manifest.json"
-VERSION: Final = 2
+VERSION: Final = 3
 
 _SAFE: Final = r"[^\x00-\x1f/\\:\ud800-\udfff]"
 _PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+\.ignore")
@@ -59,6 +59,8 @@ class CastEntry:
 class Manifest:
     """All that a build made."""
 
+    story: str
+    """Name of its file."""
     inputs: str
     """sha256 over story, settings, corrections, cover and program: as long as it holds there is nothing to do."""
     title: str
@@ -96,6 +98,7 @@ def to_json(manifest: Manifest) -> str:
     ]
     value = {
         "manifest": VERSION,
+        "story": manifest.story,
         "inputs": manifest.inputs,
         "title": manifest.title,
         "author": manifest.author,
@@ -124,6 +127,7 @@ def from_json(text: str) -> Manifest | None:
 
 def _manifest(value: Mapping[str, Any]) -> Manifest:
     return Manifest(
+        story=str(value["story"]),
         inputs=str(value["inputs"]),
         title=str(value["title"]),
         author=str(value["author"]),
@@ -154,6 +158,8 @@ def _left_out(entry: Mapping[str, Any]) -> LeftOut:
 
 def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
     clips = {str(speaker): tuple(map(str, keys)) for speaker, keys in entry["clips"].items()}
+    if int(entry["n_samples"]) < 0 or int(entry["sample_rate_hz"]) < 1:
+        raise ValueError("not a length")
     return MadeChapter(
         number=int(entry["number"]),
         title=str(entry["title"]),

@@ -52,7 +52,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 timelines = {n: _timeline(plan, n, clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
-                for published in publish(plan, timelines, settings.target, cache, executor, progress):
+                for published in publish(plan, timelines, settings, cache, executor, progress):
                     ledger.enter(published)
         finally:
             sweep(plan.folder)  # workers that had to stop could not clean up

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiobook.credits import Track
 from audiobook.engines.registry import load_engine
+from audiobook.errors import SettingsError
 from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
 from audiobook.inputs import inputs_digest
@@ -80,6 +81,8 @@ class Plan:
     todo: tuple[Todo, ...]
     before: Manifest | None
     """What the last build left."""
+    is_partial: bool
+    """Only some chapters are asked for: what else there is, is left as it is."""
 
     def scripts(self) -> Mapping[int, ChapterScript]:
         """Give what is said in each chapter and in what is heard beside them, by number, in order."""
@@ -92,8 +95,8 @@ class Plan:
 
     def stale_chapters(self) -> tuple[int, ...]:
         """Give the chapters that a file which is to be made hangs on."""
-        needed = {todo.chapter for todo in self.todo if not todo.wanted.file.of_edition}
-        return tuple(entry.number for entry in self.contents if None in needed or entry.number in needed)
+        files = [todo.wanted.file for todo in self.todo]
+        return tuple(entry.number for entry in self.contents if any(file.hangs_on(entry) for file in files))
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
@@ -161,7 +164,8 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         sounds={},
         wanted=(),
         todo=(),
-        before=read_manifest(folder),
+        before=_own_manifest(folder, path),
+        is_partial=bool(settings.chapters),
     )
     plan = replace(plan, sounds={number: _sound(plan, number, settings) for number in plan.requests})
     plan = replace(plan, wanted=tuple(_wanted(plan, settings)))
@@ -169,6 +173,15 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
 
 
 # ------------------------------------------------------------------------------------------------------------- pieces
+
+
+def _own_manifest(folder: Path, path: Path) -> Manifest | None:
+    """Give what the last build of this story left. Raises SettingsError if the folder is another story's."""
+    before = read_manifest(folder)
+    if before and before.story != path.name:
+        hint = "Two stories of one title and author need different titles, or different places: --out."
+        raise SettingsError(f"{folder} holds the audiobook of {before.story}, not of {path.name}", hint=hint)
+    return before
 
 
 @cache
@@ -220,10 +233,10 @@ def _wanted(plan: Plan, settings: Settings) -> Iterator[Wanted]:
     parts = {entry.number: (entry, plan.sounds[entry.number], texts.get(entry.number, "")) for entry in plan.contents}
     for form in forms:
         for file in form.files(plan.edition, plan.contents):
-            hangs_on = parts.values() if file.chapter is None else (parts[file.chapter],)
+            hangs_on = [parts[entry.number] for entry in plan.contents if file.hangs_on(entry)]
             placed = _placed(form.name, file, settings)
             if placed:
-                yield Wanted(form.name, placed, file_recipe(form, placed, edition, () if file.of_edition else hangs_on))
+                yield Wanted(form.name, placed, file_recipe(form, placed, edition, hangs_on))
 
 
 def _formats(settings: Settings) -> Sequence[str]:

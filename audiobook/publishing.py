@@ -11,11 +11,13 @@ from audiobook.formats.artifacts import write_artifact
 from audiobook.formats.base import BookEdition, ChapterEdition, Edition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
-from audiobook.model import LoudnessTarget, Timeline
+from audiobook.model import ChapterKind, LoudnessTarget, Timeline
 from audiobook.plan import Plan, Todo
 from audiobook.progress import Progress
 from audiobook.recipes import track_key
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.seals import is_whole, seal
 from audiobook.synthesis.workers import Executor
 
 Made = MadeFile | AudiobookError
@@ -30,12 +32,14 @@ class _Chapter:
     todo: tuple[Todo, ...]
     folder: Path
     target: LoudnessTarget
+    anew: bool
+    """Its sound is to be mastered even where it is there."""
 
 
 def publish(
     plan: Plan,
     timelines: Mapping[int, Timeline],
-    target: LoudnessTarget,
+    settings: Settings,
     cache: ClipCache,
     executor: Executor,
     progress: Progress,
@@ -50,10 +54,10 @@ def publish(
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
     for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
         todo = tuple(each for each in plan.todo if each.chapter == number)
-        work = _Chapter(chapters[number], plan.edition, todo, plan.folder, target)
+        work = _Chapter(chapters[number], plan.edition, todo, plan.folder, settings.target, settings.force)
         tasks[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
     yield from _settled(tasks, progress)
-    book = BookEdition(plan.edition, tuple(chapters.values()))
+    book = BookEdition(plan.edition, tuple(c for c in chapters.values() if c.entry.kind is not ChapterKind.SAMPLE))
     whole = [todo for todo in plan.todo if todo.chapter is None]
     progress.stage("binding", len(whole))
     yield from _settled({executor.submit(_write_all, (todo,), book, plan.folder): 1 for todo in whole}, progress)
@@ -75,11 +79,12 @@ def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) ->
 
 def _edition_of(plan: Plan, timeline: Timeline, cache: ClipCache) -> ChapterEdition:
     number = timeline.chapter
-    hanging = [todo.wanted.format for todo in plan.todo if todo.chapter in (number, None)]
+    entry = next(entry for entry in plan.contents if entry.number == number)
+    hanging = [todo.wanted.format for todo in plan.todo if todo.wanted.file.hangs_on(entry)]
     encodings = {load_format(name).encoding for name in hanging} - {""}
     speakers = {p.utterance.speaker for p in timeline.placements if p.utterance.speaker is not None}
     return ChapterEdition(
-        entry=next(entry for entry in plan.contents if entry.number == number),
+        entry=entry,
         timeline=timeline,
         paragraphs=plan.texts()[number].paragraphs,
         speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
@@ -90,10 +95,12 @@ def _edition_of(plan: Plan, timeline: Timeline, cache: ClipCache) -> ChapterEdit
 def _make_chapter(work: _Chapter, read: Callable[[str, int], bytes]) -> Sequence[Made]:
     """Make the sound that is missing, and the files of one chapter, in a worker."""
     chapter = work.chapter
-    missing = {encoding: path for encoding, path in chapter.sound.items() if not path.exists()}
+    missing = {encoding: path for encoding, path in chapter.sound.items() if work.anew or not is_whole(path)}
     if missing:
         rate_hz = chapter.timeline.sample_rate_hz
         write_tracks(chapter.timeline, work.target, lambda key: read(key, rate_hz), missing)
+        for path in missing.values():
+            seal(path)
     return _write_all(work.todo, BookEdition(work.edition, (chapter,)), work.folder)
 
 

@@ -55,9 +55,9 @@ def text_recipe(chapter: Chapter, script: ChapterScript, names: Mapping[str, str
 
 
 def edition_recipe(edition: Edition) -> str:
-    """Give a hash of what all files of a book share."""
+    """Give a hash of what all files of a book share; the address is in few of them, which say so."""
     cover = hashlib.sha256(edition.cover.data).hexdigest() if edition.cover else ""
-    return _digest([asdict(replace(edition, cover=None)), cover])
+    return _digest([asdict(replace(edition, cover=None, address="")), cover])
 
 
 def file_recipe(form: Format, file: OutputFile, edition: str, chapters: Iterable[tuple[Entry, str, str]]) -> str:
@@ -69,7 +69,7 @@ def file_recipe(form: Format, file: OutputFile, edition: str, chapters: Iterable
         [asdict(entry), track_key(sound, form.encoding) if form.encoding else sound, text if form.shows_text else ""]
         for entry, sound, text in chapters
     ]
-    return _digest([form.name, form.version, file.path, edition, parts])
+    return _digest([form.name, form.version, file.path, file.detail, edition, parts])
 
 
 def _digest(recipe: object) -> str:

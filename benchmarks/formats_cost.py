@@ -6,11 +6,12 @@
 Clips are said beforehand and are in the cache, tracks are not: what is left is stitching, mastering, encoding, and
 writing. Figures are CPU seconds of all processes together, the least of the rounds, the two ways in turn.
 
---hours builds a made-up chapter of about so many hours, and one of a tenth of that, in all formats, and tells the
-largest resident memory of any one process, ffmpeg included.
+--hours builds a made-up book of about so many hours in all formats, once in chapters and once as a single chapter, and
+a chapter of a tenth of that, and tells the largest resident memory of any one process, ffmpeg included.
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -53,13 +54,20 @@ def cost(folder: Path, story: Path, formats: str, n_rounds: int) -> None:
 
 
 def memory(folder: Path, hours: float, formats: str) -> None:
-    """Print the largest memory of a process for a chapter of so many hours and for a tenth of one."""
+    """Print the largest memory of a process, and the CPU, for a short chapter, a long one, and as much in chapters."""
     (folder / "voices.yaml").write_text(VOICES, encoding="utf-8")
-    for length in (hours / 10, hours):
-        story = folder / f"{length:g}-hours.txt"
-        story.write_text(text_of(round(length * WORDS_PER_HOUR)), encoding="utf-8")
+    in_chapters = text_of(round(hours * WORDS_PER_HOUR))
+    short, long = (one_chapter(text_of(round(n * WORDS_PER_HOUR))) for n in (hours / 10, hours))
+    for name, text in (("a short chapter", short), ("a long chapter", long), ("as much in chapters", in_chapters)):
+        story = folder / f"{name}.txt"
+        story.write_text(text, encoding="utf-8")
         cpu_s, most_mb = build(folder, story, formats, "--voices", str(folder / "voices.yaml"))
-        print(f"{length:6.1f} hours: {most_mb:7.1f} MB at most in one process, {cpu_s:8.1f} CPU s", flush=True)
+        print(f"{name:20} {most_mb:7.1f} MB at most in one process, {cpu_s:8.1f} CPU s", flush=True)
+
+
+def one_chapter(text: str) -> str:
+    """Take the headings out, but for the first."""
+    return re.sub(r"\n\nChapter \d+\n", "\n", text)
 
 
 def build(folder: Path, story: Path, formats: str, *more: str) -> tuple[float, float]:

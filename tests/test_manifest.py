@@ -16,6 +16,7 @@ PART = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_c
 FILE = st.lists(PART, min_size=1, max_size=3).map("/".join)
 MANIFESTS = st.builds(
     Manifest,
+    story=TEXT,
     inputs=TEXT,
     title=TEXT,
     author=TEXT,
@@ -42,6 +43,7 @@ JSON = st.recursive(
     max_leaves=6,
 )
 SMALL = Manifest(
+    story="t.md",
     inputs="i",
     title="T",
     author="A",
@@ -139,3 +141,11 @@ def test_clips_are_grouped_by_speaker_in_order() -> None:
     """Who said what, in the order of the chapter."""
     pairs = [("Ida", "1"), ("narrator", "2"), ("Ida", "3")]
     assert clips_by_speaker(pairs) == {"Ida": ("1", "3"), "narrator": ("2",)}
+
+
+@pytest.mark.parametrize(("key", "number"), [("n_samples", -1), ("sample_rate_hz", 0)])
+def test_a_chapter_of_no_length_is_none(key: str, number: int) -> None:
+    """Who divides by what a damaged manifest says does not fail: it is no manifest."""
+    value = json.loads(to_json(SMALL))
+    value["chapters"][0][key] = number
+    assert from_json(json.dumps(value)) is None

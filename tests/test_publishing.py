@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from audiobook import publishing
 from audiobook.audio import tracks
-from audiobook.errors import OutputError
+from audiobook.errors import OutputError, SettingsError
 from audiobook.files import write_whole
 from audiobook.formats import registry
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
@@ -104,12 +105,47 @@ def test_a_change_makes_anew_what_hangs_on_it(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_format_is_added_without_mastering_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes a sound that is there costs no encoding: an outdated index is bound from the tracks that are kept."""
+def test_a_file_is_made_without_mastering_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes a sound that is there costs no encoding: a lost index is bound from the tracks that are kept."""
     desk.build()
     (desk.output / "pages" / "index.txt").unlink()
     monkeypatch.setattr(tracks, "mix", None)  # whoever masters stumbles over it
-    assert made(desk.build(replace(desk.settings, force=True))) == ["pages/1.txt", "pages/2.txt", "pages/index.txt"]
+    assert made(desk.build()) == ["pages/index.txt"]
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_damaged_track_is_mastered_anew(desk: Desk) -> None:
+    """A sound that is not what was written is in no file: it is found by its seal, and made again, as with --force."""
+    settings = replace(desk.settings, formats=("mp3",))
+    desk.build(settings)
+    good = {path.name: path.read_bytes() for path in desk.output.glob("*.mp3")}
+    for track in desk.settings.cache.rglob("*.mp3"):
+        track.write_bytes(track.read_bytes()[:5_000])
+    for path in desk.output.glob("*.mp3"):
+        path.unlink()
+    desk.build(settings)
+    assert {path.name: path.read_bytes() for path in desk.output.glob("*.mp3")} == good
+
+
+def test_a_damaged_cover_is_drawn_anew(desk: Desk) -> None:
+    """An emptied picture in the cache is no cover."""
+    settings = replace(desk.settings, formats=("mp3",), draws_cover=True)
+    desk.build(settings)
+    good = (desk.output / "cover.jpg").read_bytes()
+    (kept,) = desk.settings.cache.rglob("*.jpg")
+    kept.write_bytes(b"")
+    desk.build(replace(settings, force=True))
+    assert (desk.output / "cover.jpg").read_bytes() == good
+
+
+@pytest.mark.usefixtures("pages")
+def test_what_hangs_on_no_chapter_makes_none_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lost file that is the same for every book is written without a word being said."""
+    settings = replace(desk.settings, formats=("m4b",))
+    desk.build(settings)
+    (desk.output / "m4b" / ".ignore").unlink()
+    monkeypatch.setattr(publishing, "_make_chapter", None)
+    assert made(desk.build(settings)) == ["m4b/.ignore"]
 
 
 def test_a_failed_format_leaves_no_file_and_fails_the_build(desk: Desk, pages: Folder) -> None:
@@ -140,3 +176,35 @@ def test_some_chapters_only(desk: Desk) -> None:
     """With --chapters, what hangs on all of them is left as it was; the next whole build makes it."""
     assert made(desk.build(replace(desk.settings, chapters=frozenset({1})))) == ["pages/1.txt"]
     assert made(desk.build()) == ["pages/2.txt", "pages/index.txt"]
+
+
+def test_a_build_of_some_chapters_removes_nothing(desk: Desk) -> None:
+    """A new title would give the book's file another name: the old one stands until there is a new one."""
+    settings = replace(desk.settings, formats=("mp3", "m4b"))
+    desk.build(settings)
+    before = sorted(path.name for path in desk.output.rglob("*.m*"))
+    desk.story.write_text(STORY.replace("Two Chairs", "No Chairs").replace("Morning", "Noon"), encoding="utf-8")
+    desk.build(replace(settings, chapters=frozenset({1})))
+    assert sorted(path.name for path in desk.output.rglob("*.m*")) == before
+    desk.build(settings)
+    names = sorted(path.name for path in desk.output.rglob("*.m*"))
+    assert "No Chairs.m4b" in names
+    assert "Two Chairs.m4b" not in names
+    assert len(names) == len(before)
+
+
+def test_a_folder_of_another_story_is_let_be(desk: Desk) -> None:
+    """In a library, two stories of one title would be one folder: the second is refused, by name."""
+    settings = replace(desk.settings, formats=("mp3",), layout="audiobookshelf")
+    desk.build(settings)
+    other = desk.story.with_name("another.txt")
+    other.write_text(STORY, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"two-chairs\.txt, not of another\.txt"):
+        build(other, settings, lambda: LocalExecutor(1), Silent())
+
+
+def test_an_address_is_for_those_who_name_it(desk: Desk) -> None:
+    """A podcast that moves makes its feed anew, and no MP3."""
+    settings = replace(desk.settings, formats=("mp3", "podcast"), address="https://example.org/a/")
+    desk.build(settings)
+    assert made(desk.build(replace(settings, address="https://example.org/b/"))) == ["podcast/feed.xml"]

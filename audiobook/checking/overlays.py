@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.checking.epub_file import Clip, EpubError, Narrated, Overlay, Page, read_epub
-from audiobook.checking.finding import Finding
+from audiobook.checking.finding import Finding, Severity
 
 CHECK: Final = "overlays"
+_SILENT: Final = "nothing in it is read aloud: no page has a media overlay"
+"""No fault: there are such ebooks, also beside audiobooks."""
 _SLACK_S: Final = 0.05
 """A sound may say that it is so much longer or shorter than it is heard: encoders work in frames of 25 ms."""
 _ROUNDING_S: Final = Decimal("0.01")
@@ -25,7 +27,8 @@ def check_epub(path: Path) -> Iterator[Finding]:
         yield Finding(CHECK, _place(path, error.place), error.problem, "Make the EPUB anew, or get a whole copy of it.")
         return
     for name, problem, hint in _problems(book):
-        yield Finding(CHECK, _place(path, name), problem, hint)
+        severity = Severity.ADVICE if problem == _SILENT else Severity.WRONG
+        yield Finding(CHECK, _place(path, name), problem, hint, severity=severity)
 
 
 def _place(path: Path, name: str) -> str:
@@ -44,7 +47,7 @@ def _problems(book: Narrated) -> Iterator[_Problem]:
             pages.setdefault(page.overlay.name, []).append(page)
             overlays[page.overlay.name] = page.overlay
     if not overlays:
-        yield book.package, "nothing in it is read aloud: no page has a media overlay", "Is it the right EPUB?"
+        yield book.package, _SILENT, "Is it the right EPUB?"
         return
     for page in book.pages:
         if page.has_text and page.in_order and not page.overlay:

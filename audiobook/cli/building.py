@@ -25,9 +25,10 @@ from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.workers import LocalExecutor
 
+_LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
 """Left out of every book: not worth a word."""
-_FEW: Final = 3
+_FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
@@ -78,7 +79,7 @@ def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -
     if not report.made:
         click.echo("  every file is up to date")
     click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
-    if any(wanted.format == "player" for wanted in report.plan.wanted):
+    if (report.folder / "player" / "index.html").exists():
         click.echo(f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}")
     _show_doubts(report.plan)
 
@@ -118,6 +119,7 @@ def _show_story(plan: Plan) -> None:
 def _show_left_out(items: Iterable[LeftOut]) -> None:
     by_reason: dict[str, list[LeftOut]] = {}
     for item in items:
+<<<<<<< HEAD
         by_reason.setdefault(item.reason, []).append(item)
     for reason, found in by_reason.items():
         if len(found) > _FEW:
@@ -127,6 +129,9 @@ def _show_left_out(items: Iterable[LeftOut]) -> None:
             text = " ".join(item.text.split())
             shown = text if len(text) <= 60 else text[:57] + "..."
             click.echo(f"  left out, line {item.line}: {shown!r} ({reason})")
+=======
+        click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({item.reason})")
+>>>>>>> main
 
 
 def _report_json(report: Report) -> Mapping[str, object]:
@@ -155,7 +160,7 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
         rows = [
             (
                 str(c["number"]),
-                str(c["title"]),
+                terminal.shortened(str(c["title"]), _LONGEST_TITLE),
                 terminal.clock(float(str(c["seconds"]))),
                 str(c["clips_missing"]),
                 str(c["why"]),
@@ -163,6 +168,9 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
             for c in value["chapters"]
         ]
         click.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
+        for todo in each.todo:
+            if todo.chapter is None:
+                click.echo(f"  {todo.path}: {todo.why}")
         n_bytes = float(str(value["bytes"]))
         click.echo(
             f"{terminal.clock(float(str(value['seconds'])))} in all, about {terminal.size(n_bytes)}: {each.folder}"
@@ -183,7 +191,7 @@ def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
                 "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
                 "clips_missing": len(missing),
-                "why": why.get(number, why.get(None, "")),
+                "why": why.get(number, ""),
             }
         )
     seconds = sum(int(str(c["seconds"])) for c in chapters)

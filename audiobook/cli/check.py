@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from audiobook.cli.flags import CACHE, CHAPTERS, JOBS, JSON, OUT, VOICES
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORMATS, JOBS, JSON, LAYOUT, OUT, VOICES
 from audiobook.cli.helper_options import helper_options
 
 
@@ -15,6 +15,9 @@ from audiobook.cli.helper_options import helper_options
 @OUT
 @CACHE
 @CHAPTERS
+@FORMATS
+@LAYOUT
+@ADDRESS
 @helper_options
 @click.option("--quick", is_flag=True, help="Do not listen to the finished files; look at all else.")
 @click.option("--hear", is_flag=True, help="Let a recognizer hear every clip and compare the words.")
@@ -29,11 +32,13 @@ def check(**options: Any) -> None:  # noqa: ANN401 - click's options, typed wher
     it is now. Finished files are measured: level, peak, noise, room tone, length, frames, tags, chapters, subtitles,
     what an EPUB reads aloud. Exits 1 if anything is wrong; advice does not count.
 
+    A story that was built with --formats, --layout, --address or --out is checked with the same.
+
     \b
     Examples:
       audiobook check exile.md
       audiobook check output/exile
-      audiobook check "~/Audiobooks/Emma/01 - Emma.mp3" --json
+      audiobook check ~/Audiobooks/Emma --json
       audiobook check exile.md --hear --chapters 2
       audiobook check exile.md --fix && audiobook build exile.md
     """

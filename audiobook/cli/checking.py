@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from audiobook.checking.files import build_command, check_files, check_made
+from audiobook.checking.commands import build_command
+from audiobook.checking.files import check_files, check_made
 from audiobook.checking.finding import Finding, Severity
 from audiobook.checking.finished.check import Report, check_finished
 from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, is_finished, of_manifest
@@ -32,6 +33,18 @@ from audiobook.text.sources.registry import is_story, source_names
 
 
 @dataclass(frozen=True, slots=True)
+class _Wish:
+    """How closely it is looked at."""
+
+    hears: bool
+    """A recognizer hears every clip."""
+    fixes: bool
+    """What it hears badly is said again."""
+    listens: bool
+    """Finished files are decoded and measured."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What was found of one story, or at one path."""
 
@@ -46,7 +59,7 @@ def check(path: Path | None, *, hear: bool, fix: bool, quick: bool, as_json: boo
     bar = terminal.Bar(quiet=as_json)
     values = []
     n_wrong = 0
-    for outcome in _outcomes(path, bar, hears=hear or fix, fix=fix, listen=not quick, **options):
+    for outcome in _outcomes(path, bar, _Wish(hear or fix, fix, not quick), **options):
         bar.clear()
         n_wrong += _n_wrong(outcome)
         if as_json:
@@ -59,34 +72,34 @@ def check(path: Path | None, *, hear: bool, fix: bool, quick: bool, as_json: boo
         sys.exit(1)
 
 
-def _outcomes(
-    path: Path | None,
-    bar: terminal.Bar,
-    *,
-    hears: bool,
-    fix: bool,
-    listen: bool,
-    **options: Any,  # noqa: ANN401
-) -> Iterator[_Outcome]:
+def _outcomes(path: Path | None, bar: terminal.Bar, wish: _Wish, **options: Any) -> Iterator[_Outcome]:  # noqa: ANN401
     try:
         if path is not None and is_finished(path):
-            if hears:
-                hint = f"`audiobook check STORY {'--fix' if fix else '--hear'}` hears the clips it was made of."
+            if wish.hears:
+                hint = f"`audiobook check STORY {'--fix' if wish.fixes else '--hear'}` hears the clips it was made of."
                 raise StoryError(f"{path} is no story: nobody knows which words are to be heard", hint=hint)
-            yield _check_finished(path, bar, listen=listen, jobs=options["jobs"])
+            yield _check_finished(path, bar, listen=wish.listens, jobs=options["jobs"])
             return
         _refuse_others(path)
         settings = settings_from(**options)
         for story in stories_from(path):
-            yield _check_story(make_plan(story, settings, bar), settings, bar, hears=hears, fix=fix, listen=listen)
+            plan = make_plan(story, settings, bar)
+            build = build_command(str(story), plan.before, _flags(**options))
+            yield _check_story(plan, settings, bar, wish, build)
     finally:
         bar.clear()
 
 
 def _refuse_others(path: Path | None) -> None:
-    if path is not None and path.is_file() and not is_story(path.suffix):
-        endings = ", ".join("." + name for name in source_names())
-        hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
+    """Raise StoryError for a path that is neither a story, nor finished, nor holds any of these."""
+    if path is None or not path.exists():
+        return  # that is for `stories_from` to say
+    endings = ", ".join("." + name for name in source_names())
+    hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
+    if path.is_dir():
+        if not any(is_story(each.suffix) for each in path.iterdir()):
+            raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
+    elif not is_story(path.suffix):
         raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
 
 
@@ -98,25 +111,31 @@ def _check_finished(path: Path, bar: terminal.Bar, *, listen: bool, jobs: int | 
     return _Outcome((*made, *report.all_findings()), report)
 
 
-def _check_story(
-    plan: Plan, settings: Settings, bar: terminal.Bar, *, hears: bool, fix: bool, listen: bool
-) -> _Outcome:
-    findings = list(check_files(plan))
+def _flags(**options: Any) -> list[str]:  # noqa: ANN401
+    """Give the options that decide what a build makes, as they were typed."""
+    stated = {name: str(options[name] or "") for name in ("voices", "out", "formats", "layout", "address")}
+    if options["out"] == Path("output"):
+        del stated["out"]
+    return [part for name, value in stated.items() if value for part in (f"--{name}", value)]
+
+
+def _check_story(plan: Plan, settings: Settings, bar: terminal.Bar, wish: _Wish, build: str) -> _Outcome:
+    findings = list(check_files(plan, build))
     with LocalExecutor(settings.jobs) as executor:
         report = None
         if plan.before:
-            report = check_finished(_built(plan, settings), executor, bar, listen=listen)
+            report = check_finished(_built(plan, settings, build), executor, bar, listen=wish.listens)
             findings += report.all_findings()
-        hearing = hear(plan, settings, executor, bar, fix=fix) if hears else None
+        hearing = hear(plan, settings, executor, bar, fix=wish.fixes) if wish.hears else None
     if hearing:
-        findings += hearing_findings(hearing, plan, fixed=fix)
+        findings += hearing_findings(hearing, plan, fixed=wish.fixes)
     return _Outcome(tuple(findings), report, plan, hearing)
 
 
-def _built(plan: Plan, settings: Settings) -> Batch:
+def _built(plan: Plan, settings: Settings, build: str) -> Batch:
     """Give the files of a story that are there, or those of the chapters that are asked for."""
     assert plan.before is not None
-    return of_manifest(plan.folder, plan.before, build_command(plan.story.path), settings.chapters)
+    return of_manifest(plan.folder, plan.before, build, settings.chapters)
 
 
 def _n_wrong(outcome: _Outcome) -> int:

@@ -42,11 +42,14 @@ def show_limits(report: Report) -> None:
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """Print findings with, below those that are mended alike, what to do; what several files have in common once."""
+    """Print findings with, below those that are mended alike, what to do; what several files have in common once.
+
+    What is wrong comes before what is only advice.
+    """
     mended: dict[str, list[Finding]] = {}
     for finding in findings:
         mended.setdefault(finding.hint, []).append(finding)
-    for hint, group in mended.items():
+    for hint, group in sorted(mended.items(), key=lambda item: all(map(_is_advice, item[1]))):
         alike: dict[tuple[str, Severity], list[Finding]] = {}
         for finding in group:
             alike.setdefault((finding.problem, finding.severity), []).append(finding)
@@ -59,10 +62,14 @@ def show_findings(findings: Iterable[Finding]) -> None:
 def _show_alike(same: Sequence[Finding]) -> None:
     first = same[0]
     more = f" and {len(same) - 1:,} more" if len(same) > 1 else ""
-    kind = f"{terminal.style('advice', 'yellow')}: " if first.severity is Severity.ADVICE else ""
+    kind = f"{terminal.style('advice', 'yellow')}: " if _is_advice(first) else ""
     click.echo(f"{terminal.style(first.place, bold=True)}{more}: {kind}{first.problem}")
     if "difference" in first.details:
         show_difference(first)
+
+
+def _is_advice(finding: Finding) -> bool:
+    return finding.severity is Severity.ADVICE
 
 
 def meets_limits(file: Checked) -> bool:
@@ -91,8 +98,8 @@ def _shortened(path: Path) -> str:
 
 
 def _verdict(findings: Sequence[Finding]) -> str:
-    n_wrong = sum(finding.severity is Severity.WRONG for finding in findings)
-    n_advice = len(findings) - n_wrong
+    n_advice = sum(map(_is_advice, findings))
+    n_wrong = len(findings) - n_advice
     parts = [f"{n_wrong} wrong" if n_wrong else "", f"{n_advice} advice" if n_advice else ""]
     return terminal.style(", ".join(filter(None, parts)) or "fine", "red" if n_wrong else "" if n_advice else "green")
 
@@ -115,7 +122,7 @@ def _file_json(file: Checked) -> Mapping[str, object]:
 
 
 def _sound_json(sound: Sound) -> Mapping[str, object]:
-    value: dict[str, object] = {"seconds": sound.seconds, "n_samples": sound.n_samples}
+    value: dict[str, object] = {"seconds": _number(sound.seconds), "n_samples": sound.n_samples}
     if sound.levels:
         figures = asdict(sound.levels).items()
         value |= {key: _number(figure) for key, figure in figures}

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from audiobook.checking.alignment import Kind
-from audiobook.checking.files import build_command
+from audiobook.checking.commands import build_command
 from audiobook.checking.finding import Finding
 from audiobook.checking.listening import listener
 from audiobook.checking.recognizer import require_english
@@ -141,7 +141,7 @@ def show_summary(plan: Plan, hearing: Hearing) -> None:
     """Say how much was heard, how fast and how well, and what puts better takes in."""
     click.echo(_summary(hearing))
     if any(retaken.is_better for retaken in hearing.retaken):
-        click.echo(f"{build_command(plan.story.path)}  puts the new takes in")
+        click.echo(f"{build_command(str(plan.story.path), plan.before)}  puts the new takes in")
 
 
 def _show_retaken(plan: Plan, retaken: Retaken) -> None:

@@ -56,6 +56,12 @@ def clock(seconds: float) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Give the text on one line, cut where it is longer than so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 3] + "..."
+
+
 def size(n_bytes: float) -> str:
     """Give 512 B, 14 kB, 3.1 MB or 2.0 GB."""
     for unit, digits in (("B", 0), ("kB", 0), ("MB", 1)):

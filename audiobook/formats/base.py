@@ -92,9 +92,17 @@ class OutputFile:
     """Relative to the story's output folder, with forward slashes: "player/index.html"."""
     media_type: str
     chapter: int | None
-    """The number of the only chapter it hangs on; None: it hangs on all of them."""
+    """The number of the only chapter it hangs on; None: it hangs on all of them, or on none (`of_edition`)."""
     of_edition: bool = False
     """It hangs on no chapter at all: it is made from the edition, and of each book there is one."""
+    detail: str = ""
+    """What else its bytes hang on: the address on the web, for a file that names it."""
+
+    def hangs_on(self, entry: Entry) -> bool:
+        """Say whether it is made anew when that chapter changes. A retail sample is no part of the book."""
+        if self.of_edition:
+            return False
+        return entry.number == self.chapter or (self.chapter is None and entry.kind is not ChapterKind.SAMPLE)
 
 
 class Format(Protocol):

@@ -35,7 +35,9 @@ class M4bFormat:
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:  # noqa: ARG002 - the Protocol's
         """Give the book, and a mark that media servers go by."""
         book = book_name(edition.title, ".m4b")
-        return OutputFile(f"m4b/{book}", "audio/mp4", None), OutputFile(_IGNORE, "application/octet-stream", None)
+        return OutputFile(f"m4b/{book}", "audio/mp4", None), OutputFile(
+            _IGNORE, "application/octet-stream", None, of_edition=True
+        )
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:
         """Join the tracks, mark the chapters, and tag the file (see `Format.write`)."""

@@ -51,7 +51,10 @@ class PlayerFormat:
         if edition.cover:
             shared[COVER_NAMES[edition.cover.media_type]] = edition.cover.media_type
         return (
-            *(OutputFile(FOLDER + name, media_type, None) for name, media_type in shared.items()),
+            *(
+                OutputFile(FOLDER + name, media_type, None, of_edition=name != _PAGE)
+                for name, media_type in shared.items()
+            ),
             *(OutputFile(FOLDER + numbered(_AUDIO, entry, heard), "audio/mp4", entry.number) for entry in heard),
             *(OutputFile(FOLDER + numbered(_TEXT, entry, heard), "text/javascript", entry.number) for entry in heard),
         )

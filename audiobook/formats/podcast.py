@@ -44,7 +44,11 @@ class PodcastFormat:
             if entry.kind is not ChapterKind.SAMPLE
             for media_type, extension in _OF_EPISODE.items()
         )
-        return (*(OutputFile(path, media_type, None) for path, media_type in whole.items()), *episodes)
+        made_once = (
+            OutputFile(path, media_type, None, of_edition=path != FEED, detail=edition.address if path == FEED else "")
+            for path, media_type in whole.items()
+        )
+        return (*made_once, *episodes)
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:
         """Write the feed, or what it names (see `Format.write`)."""

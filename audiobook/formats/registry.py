@@ -21,6 +21,9 @@ OURS: Final = {
     "vtt": "audiobook.formats.vtt:VttFormat",
 }
 
+IMPLIED: Final = frozenset({"audiobookshelf", "audiobookshelf_m4b", "cover"})
+"""Of ours, those that come with every book or with a layout: nobody asks for them."""
+
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)
 
 load_format = _FORMATS.load

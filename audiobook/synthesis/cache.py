@@ -7,7 +7,8 @@ A clip is one file, `ab/ab12....clip`, in three parts:
     the samples         mono, signed 16-bit little-endian
     four bytes          CRC-32 of all before, little-endian
 
-Beside them lies the finished sound of chapters, `cd/cd34....mp3` or `.m4a`, named by what it is made from.
+Beside them lie the finished sound of chapters, `cd/cd34....mp3` or `.m4a`, and drawn covers, named by what they are
+made from, each with a seal beside it (`seals.py`).
 
 Whatever is damaged, cut off, or under another's name is found by that, removed, and made again. Several processes may
 use one store: a file appears whole under its name or not at all, and two that make the same clip write the same bytes.
@@ -30,12 +31,14 @@ from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
 from audiobook.model import Clip, Span, Speech, WordTime
+from audiobook.synthesis.seals import remove_sealed
 
 log = logging.getLogger(__name__)
 
 _VERSION: Final = 1
 _SUFFIX: Final = ".clip"
 _TRACK_SUFFIXES: Final = frozenset(encoding.extension for encoding in ENCODINGS.values())
+_COVER_SUFFIX: Final = ".jpg"
 _N_CRC: Final = 4
 _FRESH_S: Final = 3600.0
 """A use is noted in the file's mtime, but not more often than this: a book of 3,000 clips is found in a blink."""
@@ -131,14 +134,20 @@ class ClipCache:
         self._note_use(path)
         return path
 
+    def cover(self, key: str) -> Path:
+        """Give where a drawn cover lies, or is to be written to; that it is used now is noted."""
+        path = self._path(key, _COVER_SUFFIX)
+        self._note_use(path)
+        return path
+
     def stats(self) -> CacheStats:
-        """Count the clips and tracks and their bytes."""
+        """Count the clips and tracks, and the bytes of all that is kept."""
         return _counted(self._kept())
 
     def prune(
         self, *, max_bytes: int | None = None, older_than_s: float | None = None, keep: Collection[str] = ()
     ) -> CacheStats:
-        """Remove the clips and tracks used longest ago, and files that a killed process left; give what was removed.
+        """Remove what was used longest ago, and files that a killed process left; give what was removed.
 
         max_bytes: remove until no more than this is left.
         older_than_s: remove what has not been used for so long (a use is noted to the hour).
@@ -156,7 +165,7 @@ class ClipCache:
             too_old = older_than_s is not None and age_s > older_than_s
             if (too_much or too_old) and age_s > _YOUNG_S and file.path.stem not in kept:
                 with explained("remove", file.path):
-                    file.path.unlink(missing_ok=True)
+                    remove_sealed(file.path)
                 left -= file.n_bytes
                 removed.append(file)
         return _counted(removed)
@@ -189,7 +198,7 @@ class ClipCache:
             path.unlink(missing_ok=True)
 
     def _kept(self) -> Iterator[_File]:
-        return self._files(_TRACK_SUFFIXES | {_SUFFIX})
+        return self._files(_TRACK_SUFFIXES | {_SUFFIX, _COVER_SUFFIX})
 
     def _files(self, suffixes: Collection[str]) -> Iterator[_File]:
         for path in self._folder.glob("??/*"):
@@ -205,7 +214,8 @@ class ClipCache:
 def _counted(files: Iterable[_File]) -> CacheStats:
     found = list(files)
     n_clips = sum(file.path.suffix == _SUFFIX for file in found)
-    return CacheStats(n_clips, len(found) - n_clips, sum(file.n_bytes for file in found))
+    n_tracks = sum(file.path.suffix in _TRACK_SUFFIXES for file in found)
+    return CacheStats(n_clips, n_tracks, sum(file.n_bytes for file in found))
 
 
 def default_cache_folder() -> Path:

@@ -75,6 +75,15 @@ def test_one_file_is_checked_alone(folder: Path, run: Run) -> None:
     assert run("check", str(folder / "01.srt"), check=False).returncode == 1
 
 
+def test_an_ebook_is_checked_too(desk: Path, run: Run) -> None:
+    """For what it reads aloud; one that is none is a finding, no error."""
+    (desk / "a.epub").write_bytes(b"no ebook")
+    done = run("check", "a.epub", check=False)
+    assert done.returncode == 1
+    assert "a.epub: " in done.stdout
+    assert "1 wrong" in done.stdout
+
+
 def test_silence_is_json_too(folder: Path, run: Run) -> None:
     """JSON knows no infinity."""
     path = SPOILED["silent"](folder / "silent.mp3")
@@ -100,6 +109,17 @@ def test_an_output_folder_is_known_as_ours(run: Run) -> None:
     assert run("check", str(BOOK)).stdout.endswith("nothing wrong was found\n")
     rules = {rule["rule"]: rule for rule in value(run, str(ONE))["files"][0]["rules"]}
     assert rules["as-made"]["result"] == "kept"
+
+
+def test_a_damaged_file_of_ours_is_made_anew_by_one_command(desk: Path, run: Run) -> None:
+    """Whatever is wrong with its bytes, the hint is the same, and stands there once."""
+    run("build")
+    (desk / ONE).write_bytes((desk / ONE).read_bytes()[:-30_100])
+    told = run("check", str(BOOK), check=False).stdout
+    assert "the last frame is cut off" in told
+    assert told.count("audiobook build --force") == 1
+    run("build", "--force")
+    assert run("check").returncode == 0
 
 
 def test_a_level_that_was_set_otherwise_is_mended_by_a_setting(desk: Path, run: Run) -> None:
@@ -137,6 +157,17 @@ def test_what_no_build_left_is_pointed_out(desk: Path, run: Run) -> None:
     assert f"{BOOK / '03 - Old.mp3'}: advice: manifest.json does not list it" in done.stdout
 
 
+def test_what_was_built_otherwise_is_checked_otherwise(desk: Path, run: Run) -> None:
+    """With the flags of the build; its folder is checked without any."""
+    flags = ("--formats", "m4b", "--layout", "audiobookshelf", "--out", "library")
+    run("build", *flags)
+    assert "nothing wrong was found" in run("check", str(STORY), *flags).stdout
+    (book,) = (desk / "library").rglob("*.m4b")
+    told = run("check", str(book.parent)).stdout
+    assert "nothing wrong was found" in told
+    assert "technical limits" not in told
+
+
 def test_only_the_chapters_that_are_asked_for_are_measured(run: Run) -> None:
     """As with every other command."""
     run("build")
@@ -152,7 +183,7 @@ def test_only_the_chapters_that_are_asked_for_are_measured(run: Run) -> None:
     [
         (lambda _: None, ["nowhere.mp3"], "there is no file nowhere.mp3"),
         (lambda desk: (desk / "a.pdf").touch(), ["a.pdf"], "neither a story nor a finished file"),
-        (lambda desk: (desk / "empty").mkdir(), ["empty"], "there is no story in empty"),
+        (lambda desk: (desk / "empty").mkdir(), ["empty"], "there is neither a story nor a finished file in empty"),
         (lambda desk: (desk / "a.mp3").touch(), ["a.mp3", "--hear"], "is no story: nobody knows which words"),
     ],
 )

@@ -1,5 +1,6 @@
 """Laws of reading that hold for any file at all."""
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -8,8 +9,11 @@ from hypothesis import strategies as st
 
 from audiobook.errors import AudiobookError
 from audiobook.model import Book, Locus, Span
+from audiobook.text.chapters import make_book
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.registry import load_source
 from tests.helpers import book_of, ink, paragraphs_of
+from tests.text.epubs import epub, page
 
 LINES = st.sampled_from(
     [
@@ -122,3 +126,66 @@ def test_a_book_is_whole_and_numbered(text: str, name: str) -> None:
         assert chapter.paragraphs
     assert all(item.reason for item in book.left_out)
     assert book == book_of(text, name)
+
+
+TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "blockquote",
+        'div class="stanza"',
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "span",
+        "em",
+        "a",
+        'a href="#x"',
+        'a href="#x" epub:type="noteref"',
+        "sup",
+        "ruby",
+        "rt",
+        'p hidden=""',
+        'section epub:type="titlepage"',
+        'p epub:type="epigraph"',
+        'aside epub:type="footnote" id="x"',
+        "nav",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "figure",
+        "figcaption",
+        "pre",
+        'div class="share-buttons"',
+    ]
+)
+WORDS = st.sampled_from(["w", "w ", " w", "<br/>", "<hr/>", "&#160;", "12"])
+MARKUP = st.recursive(
+    WORDS,
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(
+        lambda both: f"<{both[0]}>{''.join(both[1])}</{both[0].partition(' ')[0]}>"
+    ),
+    max_leaves=25,
+)
+
+
+@given(MARKUP, st.sampled_from(["x.epub", "x.html"]))
+def test_every_letter_of_a_page_is_in_one_paragraph_or_left_out(body: str, name: str) -> None:
+    """The same law for markup, however it is nested; what is heard or not is judged elsewhere."""
+    source = load_source(name[2:])
+    data = epub({"a.xhtml": page(body)}) if name == "x.epub" else body.encode()
+    try:
+        book = make_book(source.read(data, name), "x")
+    except AudiobookError:
+        return
+    found = ink(*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out if item.text != "* * *"))
+    assert found == ink(re.sub(r"<[^>]*>|&#160;", "", body))
+    assert all(item.reason for item in book.left_out)
+    assert all(unicodedata.is_normalized("NFC", p.text) for p in paragraphs_of(book))

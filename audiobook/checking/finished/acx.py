@@ -13,7 +13,7 @@ from typing import Final
 from audiobook.checking.finding import Severity
 from audiobook.checking.finished.levels import DEAD_DBFS, HOP_S, Levels
 from audiobook.checking.finished.mpeg import Mpeg
-from audiobook.checking.finished.rules import Rule, Verdict
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict
 
 NAME: Final = "ACX"
 RATE_HZ: Final = 44_100
@@ -35,14 +35,13 @@ DEAD_S: Final = 0.25
 _REMAKE: Final = "Encode it anew from the uncompressed sound, as MP3 with a constant 192 kbit/s, 44.1 kHz, mono."
 _MASTER: Final = "Bring its level to -20 dB RMS and limit its peaks to -3.5 dB, from the uncompressed sound."
 _ROOM: Final = "Add room tone: the recorded quiet of the room, near -66 dB, and no digital silence."
-_FORCED: Final = "Make it anew with --force: our own MP3s keep this"
 
 
-def _rule(name: str, subject: str, wanted: str, mend: str, ours: str = _FORCED) -> Rule:
+def _rule(name: str, subject: str, wanted: str, mend: str, ours: str = AS_IT_IS) -> Rule:
     return Rule(name, subject, wanted, mend, ours, NAME)
 
 
-def _advice(name: str, subject: str, wanted: str, mend: str, ours: str = _FORCED) -> Rule:
+def _advice(name: str, subject: str, wanted: str, mend: str, ours: str = AS_IT_IS) -> Rule:
     return Rule(name, subject, wanted, mend, ours, severity=Severity.ADVICE)
 
 
@@ -63,7 +62,7 @@ HEADER: Final = _rule(
     "duration-header",
     "the length that its header states",
     "that of its frames, or players show a wrong time and seek to wrong places",
-    "Encode it anew into a file, not into a pipe: only then can the encoder write the length into its first frame.",
+    "Get a whole copy, or encode it anew into a file (not into a pipe, where no encoder can state the length).",
 )
 
 
@@ -210,7 +209,7 @@ def judge_mp3(mpeg: Mpeg | None, levels: Levels | None) -> Iterator[Verdict]:
     yield Verdict(LENGTH, promised_s <= LONGEST_S, f"{promised_s / 60:.2f} min")
     is_right = abs(promised_s - seconds) < HEADER_AGREES_S
     yield Verdict(
-        HEADER, is_right, f"{promised_s:.2f} s" if is_right else f"{promised_s:.2f} s and not {seconds:.2f} s"
+        HEADER, is_right, f"{promised_s:.2f} s" if is_right else f"{promised_s:.2f} s (its frames last {seconds:.2f} s)"
     )
     if levels:
         yield from (verdict for each in _LEVELS if (verdict := each.verdict(levels)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from audiobook.checking.finished.rules import Rule, Verdict, flaw
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict, flaw
 from audiobook.checking.finished.sound import Sound
 from audiobook.manifest import MadeChapter, MadeFile, Manifest
 from audiobook.model import ChapterKind
@@ -14,10 +14,9 @@ _ROUNDING: Final = 1
 _JOIN: Final = 3 * 1024
 """Samples by which a chapter in one file with others may be longer: AAC joins whole frames of 1,024."""
 _ANOTHER: Final = "Get the file again: it is not the one that was made."
-_ANEW: Final = "Make it anew with --force"
 
-LENGTH: Final = Rule("as-made", "its length", "that of the manifest", _ANOTHER, _ANEW)
-MARKS: Final = Rule("marks-as-made", "its list of chapters", "that of the manifest", _ANOTHER, _ANEW)
+LENGTH: Final = Rule("as-made", "its length", "that of the manifest", _ANOTHER, AS_IT_IS)
+MARKS: Final = Rule("marks-as-made", "its list of chapters", "that of the manifest", _ANOTHER, AS_IT_IS)
 
 
 def judge_made(sound: Sound, made: MadeFile, manifest: Manifest) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.checking.finding import Severity
 from audiobook.checking.finished.acx import NAME, SAMPLE_S
-from audiobook.checking.finished.rules import Rule, Verdict, flaw
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict, flaw
 from audiobook.checking.finished.sound import Sound
 
 MOST_SPREAD_DB: Final = 3.0
@@ -17,11 +17,10 @@ _CLOSING: Final = re.compile(r"clos|end.*credit|outro")
 _SAMPLE: Final = re.compile(r"sample|retail")
 
 _ALIKE: Final = "Encode all files of a book alike."
-_ALL: Final = "Make all of them anew with --force"
 
 
 def _same(what: str, subject: str, wanted: str) -> Rule:
-    return Rule(f"same-{what}", subject, wanted, _ALIKE, _ALL, NAME)
+    return Rule(f"same-{what}", subject, wanted, _ALIKE, AS_IT_IS, NAME)
 
 
 def _part(name: str, wanted: str, ours: str) -> Rule:
@@ -48,7 +47,7 @@ SPREAD: Final = Rule(
     "what the loudest and the quietest file differ by",
     f"{MOST_SPREAD_DB:g} dB or less",
     "Bring all files to the same level, -20 dB RMS.",
-    _ALL,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 TITLES: Final = Rule(
@@ -64,7 +63,7 @@ NUMBERS: Final = Rule(
     "the number of several files",
     "another for each (TRCK), or players mix them up",
     "Number them in the order in which they are heard.",
-    _ALL,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 

@@ -7,7 +7,7 @@ from audiobook.checking.finding import Severity
 from audiobook.checking.finished.levels import Levels
 from audiobook.checking.finished.mp4 import Mark, Mp4
 from audiobook.checking.finished.mpeg import Mpeg, decoded_length
-from audiobook.checking.finished.rules import Rule, Verdict, flaw
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict, flaw
 
 NERO_HOLDS: Final = 255
 """Chapters that Nero's list has room for."""
@@ -22,25 +22,24 @@ _SIDE_DB: Final = -50.0
 """Two channels that differ by no more than this, beside what they share, are one."""
 
 _AGAIN: Final = "Get or make the file again: it was cut off or damaged, perhaps while it was copied."
-_ANEW: Final = "Make it anew with --force"
 
-DECODES: Final = Rule("decodes", "its sound", "one that can be decoded to its end", _AGAIN, _ANEW)
-WHOLE: Final = Rule("whole", "the last frame", "whole", _AGAIN, _ANEW)
-FRAMES: Final = Rule("frames", "the number of its frames", "as many as its header promises", _AGAIN, _ANEW)
+DECODES: Final = Rule("decodes", "its sound", "one that can be decoded to its end", _AGAIN, AS_IT_IS)
+WHOLE: Final = Rule("whole", "the last frame", "whole", _AGAIN, AS_IT_IS)
+FRAMES: Final = Rule("frames", "the number of its frames", "as many as its header promises", _AGAIN, AS_IT_IS)
 CLEAN: Final = Rule(
     "clean",
     "what stands between its frames",
     "nothing: players stumble there, or stop",
     "Encode it anew from the uncompressed sound; MP3s are not joined by putting one file after the other.",
-    _ANEW,
+    AS_IT_IS,
 )
-SAMPLES: Final = Rule("samples", "what is decoded", "as long as its frames say", _AGAIN, _ANEW)
+SAMPLES: Final = Rule("samples", "what is decoded", "as long as its frames say", _AGAIN, AS_IT_IS)
 STATED: Final = Rule(
     "stated-length",
     "its length",
     "a first frame (Xing or Info) that states it, so that players show it at once",
     "Encode it anew into a file, not into a pipe.",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 ONE_CHANNEL: Final = Rule(
@@ -72,13 +71,13 @@ def judge_mpeg(mpeg: Mpeg, levels: Levels | None) -> Iterator[Verdict]:
 
 # ------------------------------------------------------------------------------------------------------------------ MP4
 
-CONTAINER: Final = Rule("container", "the file", "an MP4, whole", _AGAIN, _ANEW)
+CONTAINER: Final = Rule("container", "the file", "an MP4, whole", _AGAIN, AS_IT_IS)
 BRAND: Final = Rule(
     "brand",
     "its brand",
     '"M4B ", by which Apple knows audiobooks',
     "Write it with ffmpeg's `-f ipod -brand 'M4B '`.",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 KIND: Final = Rule(
@@ -86,7 +85,7 @@ KIND: Final = Rule(
     "its media kind (stik)",
     f"{AUDIOBOOK}, an audiobook, or players file it under music",
     "Set it: AtomicParsley FILE --stik Audiobook --overWrite",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 FAST: Final = Rule(
@@ -94,7 +93,7 @@ FAST: Final = Rule(
     "the place of its contents",
     "before the sound, so that it plays before all of it is loaded",
     "Write it anew: ffmpeg -i FILE -c copy -map 0 -movflags +faststart NEW",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 CHAPTERS: Final = Rule(
@@ -102,7 +101,7 @@ CHAPTERS: Final = Rule(
     "the number of its chapter marks",
     "one for each chapter",
     "Give it chapter marks: ffmpeg -i FILE -i marks.ffmetadata -map_chapters 1 -c copy NEW",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 BOTH_KINDS: Final = Rule(
@@ -110,7 +109,7 @@ BOTH_KINDS: Final = Rule(
     "the kinds of its chapter marks",
     "QuickTime's and Nero's: some players read only one of them",
     "Write the marks with ffmpeg, which writes both.",
-    _ANEW,
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 SAME_MARKS: Final = Rule(
@@ -118,14 +117,14 @@ SAME_MARKS: Final = Rule(
     "what its two lists of chapters say",
     f"the same in both; with more than {NERO_HOLDS} chapters no Nero list at all, which holds no more",
     "Write the marks anew; with more than 255 add -movflags +disable_chpl.",
-    _ANEW,
+    AS_IT_IS,
 )
 ORDER: Final = Rule(
     "chapter-order",
     "the order of its chapter marks",
     f"rising, the first at 0, each {_SHORTEST_MARK_S:g} s or longer, the last inside the sound",
     "Write the marks anew, from the lengths of the chapters in samples.",
-    _ANEW,
+    AS_IT_IS,
 )
 
 

@@ -1,10 +1,12 @@
 """What there is to check at a path: one finished file, an output folder of ours, or anybody's folder."""
 
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from audiobook.checking.commands import build_command
 from audiobook.checking.finished import sound, subtitles
 from audiobook.errors import StoryError
 from audiobook.files import TEMPORARY_SUFFIX
@@ -30,7 +32,9 @@ class Batch:
 
     def made(self, path: Path) -> MadeFile | None:
         """Give what the manifest says of a file."""
-        return self.manifest.find(path.relative_to(self.folder).as_posix()) if self.manifest else None
+        if self.manifest is None:
+            return None
+        return self.manifest.find(path.absolute().relative_to(self.folder.absolute()).as_posix())
 
 
 def is_finished(path: Path) -> bool:
@@ -43,8 +47,8 @@ def is_finished(path: Path) -> bool:
 
 
 def _is_heard(path: Path) -> bool:
-    """Say whether it sounds: an EPUB that does has overlays (SMIL), one that has not is a story yet."""
-    return path.suffix.lower() not in EPUB or not path.is_file() or b".smil" in path.read_bytes()
+    """Say whether it is no story yet: a sound EPUB without overlays (SMIL) is one."""
+    return path.suffix.lower() not in EPUB or not zipfile.is_zipfile(path) or b".smil" in path.read_bytes()
 
 
 def batch(path: Path) -> Batch:
@@ -62,12 +66,10 @@ def batch(path: Path) -> Batch:
     return Batch(found, path, is_book=True)
 
 
-def of_manifest(
-    folder: Path, manifest: Manifest, build: str = "audiobook build", chapters: Collection[int] = ()
-) -> Batch:
+def of_manifest(folder: Path, manifest: Manifest, build: str = "", chapters: Collection[int] = ()) -> Batch:
     """Give the files of a build that are there; which are missing is for `checking.files` to say.
 
-    chapters: only files of these, where there are any.
+    build: the command that makes them, as far as is known. chapters: only files of these, where there are any.
 
     Files of a format that has another name than theirs (an .m4a of the player) hold the same sound once more: that they
     are the ones that were made is enough.
@@ -75,6 +77,7 @@ def of_manifest(
     files = [file for file in manifest.files if f".{file.format}" == _suffix(file)]
     paths = [folder / file.artifact.path for file in files if not chapters or file.chapter in chapters]
     found = tuple(path for path in paths if _is_kind(path, SUFFIXES))
+    build = build or build_command(manifest.story, manifest)
     return Batch(found, folder, is_book=not chapters, manifest=manifest, build=build)
 
 
@@ -88,10 +91,12 @@ def strays(folder: Path, manifest: Manifest) -> Iterator[Path]:
 
 def _one(path: Path) -> Batch:
     """Give a file alone, with what the manifest of its folder, or of the one above, says of it."""
-    for folder in (path.parent, path.parent.parent):
+    for folder in path.absolute().parents[:2]:
         manifest = _manifest(folder)
-        if manifest is not None and manifest.find(path.relative_to(folder).as_posix()):
-            return Batch((path,), folder, is_book=False, manifest=manifest, build="audiobook build")
+        build = build_command(manifest.story, manifest) if manifest else ""
+        found = Batch((path,), folder, is_book=False, manifest=manifest, build=build)
+        if found.made(path):
+            return found
     return Batch((path,), path.parent, is_book=False)
 
 

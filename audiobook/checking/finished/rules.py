@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from audiobook.checking.finding import Finding, Severity
+
+AS_IT_IS: Final = "as it is"
+"""The file is to be made anew, with no other settings."""
 
 
 class Result(StrEnum):
@@ -28,7 +32,7 @@ class Rule:
     mend: str
     """What to do about a file that somebody else's program made."""
     ours: str = ""
-    """What to do before the story is built again, if it is of ours; empty: as above."""
+    """What to set before the story is built again, if it is of ours; AS_IT_IS: nothing; empty: as above."""
     source: str = ""
     """Who wants it."""
     severity: Severity = Severity.WRONG
@@ -81,4 +85,6 @@ def _wish(rule: Rule) -> str:
 
 
 def _hint(rule: Rule, build: str) -> str:
-    return f"{rule.ours.rstrip('.')}, then: {build}" if build and rule.ours else rule.mend
+    if not build or not rule.ours:
+        return rule.mend
+    return f"{build} --force" if rule.ours == AS_IT_IS else f"{rule.ours}, then: {build}"

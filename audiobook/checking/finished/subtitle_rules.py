@@ -39,7 +39,7 @@ def judge_subtitles(
     by_name: dict[str, list[_Fault]] = {}
     for fault in faults:
         by_name.setdefault(fault.name, []).append(fault)
-    hint = f"Make it anew: {build} --force" if build else _MEND
+    hint = f"{build} --force" if build else _MEND
     for name, same in by_name.items():
         more = f" (and {len(same) - 1:,} more)" if len(same) > 1 else ""
         details = {"rule": name, "lines": [fault.line for fault in same[:100]], "n": len(same)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from audiobook.checking.finding import Severity
-from audiobook.checking.finished.rules import Rule, Verdict
+from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict
 from audiobook.checking.finished.tags import Tags
 
 LEAST_PX: Final = 2400
@@ -16,13 +16,13 @@ VERSION: Final = Rule(
     "the kind of its tags",
     "ID3v2.3, which Windows and old players read",
     "Tag it again with a tagger that is set to ID3v2.3 and UTF-16.",
-    "Make it anew with --force",
+    AS_IT_IS,
     severity=Severity.ADVICE,
 )
 COMPLETE: Final = Rule(
     "tags",
     "what its tags leave out",
-    "nothing of title, album, author, narrator (as composer) and number, by which players show and sort it",
+    "nothing: players show and sort by title, album, author, narrator (as composer) and number",
     "Set what is left out: in an MP3 TIT2, TALB, TPE1, TCOM, TRCK; in an MP4 ©nam, ©alb, ©ART, ©wrt.",
     "State `title:` and `author:` in the story, `narrated_by:` in voices.yaml",
     severity=Severity.ADVICE,

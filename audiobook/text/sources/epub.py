@@ -6,7 +6,7 @@ of the story.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -15,9 +15,10 @@ from audiobook.model import Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources import epub_sections
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
-from audiobook.text.sources.epub_contents import Contents, Entry, chapter_starts, read_contents
+from audiobook.text.sources.epub_chapters import opened
+from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
 from audiobook.text.sources.furniture import Furniture, hidden_by, note_targets
 from audiobook.text.sources.html_tree import parse_html
@@ -32,10 +33,6 @@ _LEXICON: Final = "application/pls+xml"
 _NOT_IN_ORDER: Final = "outside the book's reading order"
 _HAS_WORDS: Final = re.compile(rb">[^<>]*[A-Za-z\x80-\xff]{2}")
 _MOST_NOTES: Final = 5
-_FEWEST_CHAPTERS: Final = 2
-"""Contents of one line ("Start reading") say nothing: the headings decide."""
-_WIDE: Final = 9
-"""Blank lines before a page, in a book that has neither contents nor headings."""
 
 
 class EpubSource:
@@ -61,7 +58,7 @@ class EpubSource:
             (f"{place}: it holds names that lead out of it, which nobody follows: {strays[0][:60]}",) if strays else ()
         )
         return Manuscript(
-            blocks=tuple(_opened(prose, contents.entries)),
+            blocks=tuple(opened(prose, contents.entries)),
             title=package.title,
             author=" and ".join(package.authors),
             language=package.language,
@@ -120,6 +117,11 @@ class _Page:
         """Give what is read of it."""
         return self.root.find("body", "book") or self.root
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether there is no letter in it, not even an unseen one."""
+        return not any(isinstance(c, str) and c.strip() for e in self.body.walk() for c in e.children)
+
 
 def _pages(archive: Archive, package: Package, place: str) -> tuple[list[_Page], tuple[str, ...]]:
     pages, notes, n_bytes = list[_Page](), list[str](), 0
@@ -134,7 +136,7 @@ def _pages(archive: Archive, package: Package, place: str) -> tuple[list[_Page],
             raise StoryError(f"{place} has more than {LIMITS.page_bytes // 1_000_000} MB of pages", hint="part it")
         root = _root(data, f"{place}: {item.name}", notes)
         page = _Page(item.name, root, step.is_linear)
-        if not page.body.words() and _HAS_WORDS.search(data.rpartition(b"<body")[2]):
+        if page.is_blank and _HAS_WORDS.search(data.rpartition(b"<body")[2]):
             raise StoryError(f"{place}: {item.name} gave no text, though it holds some", hint="the page is damaged")
         pages.append(page)
     return pages, tuple(notes)
@@ -165,12 +167,15 @@ class _Known:
     def __init__(self, archive: Archive, package: Package, contents: Contents) -> None:
         self._archive = archive
         self._kinds = dict([*package.guide, *contents.landmarks])
+        self._names = " ".join([package.title, package.about.subtitle, package.about.series, *package.authors])
         self._listed = {entry.place[0] for entry in _flat(contents.entries)}
         self._sheet = cache(self._read_sheet)
 
     def aside(self, page: _Page) -> str:
         """Say why a page is no part of the story, as far as that can be said of all of it."""
         listed = page.name in self._listed
+        if epub_sections.is_title_page(page.body, self._names):
+            return epub_sections.TITLE_PAGE
         return epub_sections.by_kind(self._kinds.get(page.name, "")) or (
             "" if listed else epub_sections.by_content(page.body)
         )
@@ -208,47 +213,3 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()
-
-
-# ----------------------------------------------------------------------------------------------------------- chapters
-
-
-def _opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
-    """Give the blocks with the chapters that the contents name, and with what their titles say is no story."""
-    blocks = list(prose.blocks)
-    starts = {at: title for at, title in chapter_starts(entries, prose.places).items() if at < len(blocks)}
-    first_of_pages = sorted({at for (_, element), at in prose.places.items() if not element})
-    edges = sorted({*starts, *first_of_pages, len(blocks)})
-    for at, title in starts.items():
-        reason = epub_sections.by_title(title)
-        end = next(edge for edge in edges if edge > at)
-        for n in range(at, end if reason else at):
-            blocks[n] = replace(blocks[n], aside=blocks[n].aside or reason)
-    told = [at for at in starts if not blocks[at].aside]
-    for at, title in starts.items():
-        if blocks[at].aside or len(told) >= _FEWEST_CHAPTERS:
-            blocks[at] = replace(blocks[at], opens=title)
-            _mark_headings(blocks, at, title)
-    is_headed = any(block.kind == BlockKind.HEADING and not block.aside for block in blocks)
-    if len(told) < _FEWEST_CHAPTERS and not is_headed:
-        for at in first_of_pages:
-            if at < len(blocks):
-                blocks[at] = replace(blocks[at], n_blank_before=_WIDE)
-    return blocks
-
-
-def _mark_headings(blocks: list[Block], at: int, title: str) -> None:
-    """Make headings of the first lines of a chapter that only say its title again."""
-    rest = _letters(title)
-    while rest and at < len(blocks):
-        said = _letters(blocks[at].text)
-        if not said or not rest.startswith(said):
-            return
-        if blocks[at].kind == BlockKind.TEXT:
-            blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=2)
-        rest = rest[len(said) :]
-        at += 1
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -12,8 +12,8 @@ from typing import Final
 from audiobook.text.sources.tree import Element
 
 _COVER: Final = "the cover"
-_TITLE_PAGE: Final = "the title page"
-_CONTENTS: Final = "a list of contents"
+TITLE_PAGE: Final = "the title page"
+CONTENTS: Final = "a list of contents"
 _EDITION: Final = "about the edition"
 _NOTES: Final = "notes"
 _INDEX: Final = "an index"
@@ -22,8 +22,8 @@ _AUTHOR: Final = "about the author"
 
 _BY_TYPE: Final = {
     **dict.fromkeys(["cover", "coverpage"], _COVER),
-    **dict.fromkeys(["titlepage", "title-page", "halftitlepage", "halftitle-page", "half-title-page"], _TITLE_PAGE),
-    **dict.fromkeys(["toc", "landmarks", "page-list", "toc-brief", "loi", "lot", "loa", "lov"], _CONTENTS),
+    **dict.fromkeys(["titlepage", "title-page", "halftitlepage", "halftitle-page", "half-title-page"], TITLE_PAGE),
+    **dict.fromkeys(["toc", "landmarks", "page-list", "toc-brief", "loi", "lot", "loa", "lov"], CONTENTS),
     **dict.fromkeys(
         "colophon contributors copyright copyright-page credits errata imprimatur imprint other-credits publisher-note "
         "seriespage transcriber-notes".split(),
@@ -39,13 +39,13 @@ _KEPT: Final = frozenset(
 )
 _BY_TITLE: Final = (
     (re.compile(r"(?:front |back )?cover(?: page| image)?"), _COVER),
-    (re.compile(r"(?:half[ -]?)?title[ -]?page|half[ -]?title"), _TITLE_PAGE),
-    (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), _CONTENTS),
+    (re.compile(r"(?:half[ -]?)?title[ -]?page|half[ -]?title"), TITLE_PAGE),
+    (re.compile(r"(?:table of |the )?contents|toc|list of (?:illustrations|figures|maps|plates|tables)"), CONTENTS),
     (
         re.compile(
             r"(?:un)?copyright(?: page| notice| information)?|imprint|colophon|credits|legal notice"
-            r"|publisher['’]s? note|transcriber['’]s? notes?|(?:the )?(?:full )?project gutenberg licen[cs]e"
-            r"|newsletter(?: sign-?up)?|about the publisher|publication information"
+            r"|publisher['’]s? note|transcriber['’]s? notes?|newsletter(?: sign-?up)?|about the publisher"
+            r"|(?:the )?(?:full )?project gutenberg(?:™|\(tm\))? licen[cs]e|publication information"
         ),
         _EDITION,
     ),
@@ -62,6 +62,10 @@ _BY_TITLE: Final = (
 )
 _MOST_COPYRIGHT_WORDS: Final = 600
 _COPYRIGHT: Final = re.compile(r"all rights reserved|\bISBN\b|library of congress cataloging", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
+_SMALL_WORDS: Final = frozenset("a an and by de di la le of novel roman stories story tale tales the und von".split())
+_MOST_TITLE_CHARS: Final = 400
+"""Of a title page; a longer page that begins like one has more words."""
 _FEWEST_LINKS: Final = 5
 _SHARE_LINKED: Final = 0.7
 
@@ -86,6 +90,13 @@ def by_title(title: str) -> str:
     return next((reason for pattern, reason in _BY_TITLE if pattern.fullmatch(plain)), "")
 
 
+def is_title_page(body: Element, names: str) -> bool:
+    """Say whether a page holds the title of the book, its author, and no other word."""
+    words = {*_WORD.findall(body.begins(_MOST_TITLE_CHARS).casefold())}
+    known = {*_WORD.findall(names.casefold())}
+    return bool(words & known - _SMALL_WORDS) and words <= known | _SMALL_WORDS
+
+
 def by_content(body: Element) -> str:
     """Say why a page without type and title is no part of the story, by what is in it; empty where it is."""
     words = body.words()
@@ -93,5 +104,5 @@ def by_content(body: Element) -> str:
         return _EDITION
     links = [link.words() for link in body.find_all("a") if link.get("href")]
     if len(links) >= _FEWEST_LINKS and sum(map(len, links)) >= _SHARE_LINKED * len(words):
-        return _CONTENTS
+        return CONTENTS
     return ""

@@ -21,6 +21,8 @@ _VERSE: Final = re.compile(r"(?:poem|poetry|verse|song|hymn)")
 _LETTER: Final = re.compile(r"(?:letter|telegram|z3998:letter)")
 _TITLES: Final = frozenset(["ordinal", "subtitle", "title", "fulltitle", "halftitle"])
 _MOST_EMPTY: Final = 5
+_MOSTLY: Final = 0.5
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SUBTITLE_LEVEL: Final = 6
 _ORNAMENT: Final = re.compile(
     r"(?:|.{0,30}(?:ornament|decorat|scene break|section break|flourish).{0,30}|[*•⁂~\s]+)", re.IGNORECASE
@@ -45,6 +47,8 @@ class Prose:
     places: dict[tuple[str, str], int]
     """(page, id of an element) -> index of the first block at it or after it; (page, "") -> of the page."""
     pronunciations: tuple[Pronunciation, ...]
+    linked: frozenset[int]
+    """Indices of blocks that are links into the story, most of them."""
 
     @property
     def n_chars(self) -> int:
@@ -79,6 +83,9 @@ class Pages:
     _left_out: list[LeftOut] = field(default_factory=list)
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _pronunciations: dict[str, Pronunciation | None] = field(default_factory=dict)
+    _n_linked: int = 0
+    """Characters of this paragraph that are links into the story."""
+    _linked: set[int] = field(default_factory=set)
     _n_empty: int = 0
     """Empty paragraphs since the last one with words."""
 
@@ -101,7 +108,8 @@ class Pages:
     def done(self) -> Prose:
         """Give all that was found."""
         spoken = (each for each in self._pronunciations.values() if each)
-        return Prose(tuple(self._blocks), tuple(self._left_out), self._places, tuple(spoken))
+        blocks, left_out = tuple(self._blocks), tuple(self._left_out)
+        return Prose(blocks, left_out, self._places, tuple(spoken), frozenset(self._linked))
 
     def _visit(self, element: Element, context: _Context) -> None:
         """Take an element and all inside it."""
@@ -135,6 +143,8 @@ class Pages:
                 self._visit(child, inner)
         if element.tag in _ITALIC:
             self._line.add_italics(start)
+        if element.tag == "a" and _ADDRESS.match(element.get("href")) is None:
+            self._n_linked += bool(element.get("href")) * max(0, len(self._line) - start)
         if inner.in_ipa and element.get("ssml:ph"):
             self._pronounce(element)
 
@@ -205,10 +215,12 @@ class Pages:
 
     def _flush(self, context: _Context) -> None:
         """End the paragraph that is being read."""
-        running = self._line.done()
-        self._line = Line()
+        running, n_linked = self._line.done(), self._n_linked
+        self._line, self._n_linked = Line(), 0
         if not running.text:
             return
+        if n_linked >= _MOSTLY * len(running.text):
+            self._linked.add(len(self._blocks))
         is_break = not context.level and SCENE_BREAK.fullmatch(running.text) is not None
         kind = BlockKind.HEADING if context.level else BlockKind.TEXT
         self._blocks.append(

@@ -21,7 +21,7 @@ FILES = (
     made("m4b/Book.m4b", "m4b"),
     made("player/01.m4a", "player", 1),
 )
-MANIFEST = Manifest("i", "Book", "", "en", {}, (), (), FILES, ())
+MANIFEST = Manifest("book.md", "i", "Book", "", "en", {}, (), (), FILES, ())
 
 
 @pytest.fixture

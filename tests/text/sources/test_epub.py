@@ -180,6 +180,37 @@ def test_parts_hold_chapters_but_scenes_do_not_make_them() -> None:
     assert titles_of(read(epub(pages))) == ["A", "B", "C", "D"]
 
 
+def test_a_part_with_its_motto_goes_with_its_first_chapter() -> None:
+    """It has a page and a line of its own; a book called "Part of me" does not."""
+    pages = {
+        "nav.xhtml": nav("p.xhtml Part One", "a.xhtml 1", "b.xhtml 2", "q.xhtml Part Two", "c.xhtml 3"),
+        "p.xhtml": "<h1>Part One</h1><p>Ice is nice.</p>",
+        "a.xhtml": LONG,
+        "b.xhtml": LONG,
+        "q.xhtml": "<h1>Part Two</h1>",
+        "c.xhtml": LONG,
+    }
+    assert titles_of(read(epub(pages))) == ["Part One: 1", "2", "Part Two: 3"]
+    told = {"nav.xhtml": nav("a.xhtml Part of Me", "b.xhtml 2"), "a.xhtml": LONG, "b.xhtml": LONG}
+    assert titles_of(read(epub(told))) == ["Part of Me", "2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<h1>The Ferry</h1><p>by Ida Lind</p>", "<p>IDA LIND</p><p>The Ferry</p><p>A Novel</p>"]
+)
+def test_a_page_of_title_and_author_is_a_title_page(text: str) -> None:
+    """Whatever the contents call it; a page that says more is story."""
+    book = read(epub({**TWO, "nav.xhtml": nav("t.xhtml The Ferry", "a.xhtml 1", "b.xhtml 2"), "t.xhtml": text}))
+    assert {section.reason for section in book.sections} == {"", "the title page"}
+    assert titles_of(read(epub({**TWO, "t.xhtml": text + "<p>For Bo.</p>"})))[-1] == "Two"
+
+
+def test_a_page_of_pictures_is_no_damage() -> None:
+    """A cover drawn with words in it, or none."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>Cover</title><image/></svg>'
+    assert titles_of(read(epub({"c.xhtml": svg, "d.xhtml": '<img src="x" alt=""/>', **TWO}))) == ["One", "Two"]
+
+
 @pytest.mark.parametrize(
     ("pages", "titles"),
     [
@@ -269,6 +300,17 @@ def test_pages_that_nothing_names_are_judged_by_what_is_in_them(text: str) -> No
     book = read(epub({"x.xhtml": text, "a.xhtml": f"<h1>A</h1>{LONG}"}))
     assert titles_of(book) == ["A"]
     assert [section.chapter for section in book.sections] == [None, 1]
+
+
+def test_a_list_of_links_within_a_page_is_no_story() -> None:
+    """Project Gutenberg's books begin so, title, contents and first chapter in one file; a few links are text."""
+    rows = "".join(f'<tr><td><a href="#c{n}">Chapter {n}</a></td><td>{n}</td></tr>' for n in range(9))
+    start = f'<h1>The Ferry</h1><p>See <a href="#c1">there</a>.</p><h2>CONTENTS</h2><table>{rows}</table>'
+    text = f'{start}<h2 id="c0">One</h2>{LONG}<h2 id="c1">Two</h2>{LONG}'
+    book = read(epub({"nav.xhtml": nav("a.xhtml#c0 One", "a.xhtml#c1 Two"), "a.xhtml": text}))
+    assert titles_of(book) == ["One", "Two"]
+    assert texts_of(book)[:3] == ["The Ferry", "See there.", "One"]
+    assert [(s.title, s.reason) for s in book.sections if s.reason] == [("CONTENTS", "a list of contents")]
 
 
 def test_a_guide_says_what_pages_are() -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from audiobook.model import LeftOut
-from audiobook.text.sources.base import BlockKind
 from audiobook.text.sources.furniture import NOTE, PICTURE
-from audiobook.text.sources.headings import SENTENCE_END, is_numeral, kind_of_line, letters
+from audiobook.text.sources.headings import SENTENCE_END, is_heading, is_numeral, letters
 from audiobook.text.sources.lines import Group
 from audiobook.text.sources.listings import without_lists
 
@@ -87,7 +86,7 @@ def _without_brackets(groups: Sequence[Group]) -> tuple[list[Group], list[LeftOu
         silent = list[str]()
         for line in group.lines:
             text = line.text.removesuffix("]")
-            if kind_of_line(text)[0] == BlockKind.HEADING and not is_numeral(text):  # "Chapter I.]"
+            if is_heading(text) and not is_numeral(text):  # "Chapter I.]"
                 kept.append(Group((replace(line, text=text),), group.n_blank))
                 text = line.text[len(text) :]
             else:
@@ -129,7 +128,7 @@ def _without_edition(groups: list[Group]) -> list[Group]:
         first = group.lines[0].text
         if _TRANSCRIBER.fullmatch(first):
             noted = _MOST_TRANSCRIBED
-        elif kind_of_line(first)[0] == BlockKind.HEADING:
+        elif is_heading(first):
             noted = 0
         is_last = at >= len(groups) - _LAST and _PRINTER.fullmatch(group.text)
         marked.append(replace(group, aside=group.aside or EDITION) if noted or is_last else group)
@@ -144,7 +143,7 @@ def _without_title_page(groups: list[Group], title: str) -> tuple[list[Group], s
     for at in range(min(end, _MOST_FRONT)):
         group = groups[at]
         is_name = after_by and group.n_words <= _MOST_NAME
-        is_title = bool(title) and letters(group.text).startswith(title)
+        is_title = bool(title) and (letters(group.text).startswith(title) or title.startswith(letters(group.text)))
         if is_name and not author:
             author = group.text.strip("_ .")
         # a title that nobody has stated, and the name below it, are for whoever looks for the title of the book
@@ -156,7 +155,7 @@ def _without_title_page(groups: list[Group], title: str) -> tuple[list[Group], s
 
 
 def _is_headed(group: Group) -> bool:
-    return bool(group.level) or kind_of_line(group.lines[0].text)[0] == BlockKind.HEADING
+    return bool(group.level) or is_heading(group.lines[0].text)
 
 
 def _is_byline(group: Group) -> bool:

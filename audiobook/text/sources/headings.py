@@ -47,6 +47,11 @@ def kind_of_line(line: str) -> tuple[BlockKind, int]:
     return BlockKind.TEXT, 0
 
 
+def is_heading(line: str) -> bool:
+    """Say whether a line that stands alone is a heading by its words."""
+    return kind_of_line(line)[0] == BlockKind.HEADING
+
+
 def is_numeral(line: str) -> bool:
     """Say whether it is a number and nothing else: "XIV.", "7"."""
     return _NUMERAL.fullmatch(line) is not None

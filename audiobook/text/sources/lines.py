@@ -1,15 +1,20 @@
 """The lines of a plain text: runs of them between blank ones, and whether they were broken to fit a page. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.sources.headings import SENTENCE_END
+from audiobook.text.marks import CLOSING
+from audiobook.text.sources.headings import is_heading
 
 _MAX_WRAP: Final = 100
 """Nobody wraps lines wider than this by hand: longer lines are paragraphs."""
+_MIN_WRAP: Final = 40
+"""Nor narrower than this."""
 _LEAST_INDENT: Final = 2
+_STOP: Final = re.compile(rf"[.!?…:—–-][{re.escape(CLOSING)})_]*$")
 _TAB: Final = 8
 
 
@@ -94,7 +99,7 @@ class Wrapping:
         """Part lines without a blank one among them where a paragraph begins with an indent, as typists had it."""
         least = min(line.indent for line in lines)
         begins = [n for n, line in enumerate(lines) if n and line.indent >= least + _LEAST_INDENT]
-        n_ended = sum(SENTENCE_END.search(lines[n - 1].text) is not None for n in begins)
+        n_ended = sum(_STOP.search(lines[n - 1].text) is not None for n in begins)
         if n_ended < 0.8 * len(begins):  # verse is indented too, in the middle of its sentences
             begins = []
         for start, end in pairwise([0, *begins, len(lines)]):
@@ -105,12 +110,16 @@ class Wrapping:
 
 
 def wrapping_of(groups: Sequence[Group]) -> Wrapping:
-    """Say how lines were broken: where they were, the next word would mostly not have fitted on the line before."""
-    joints = [(a, b) for group in groups for a, b in pairwise(group.lines)]
-    widths = sorted(line.indent + len(line.text) for group in groups for line in group.lines)
+    """Say how lines were broken: where they were, the next word would mostly not have fitted on the line before.
+
+    Long lines count for more: a poem in a novel has many that are short.
+    """
+    joints = [(a, b) for group in groups if not group.aside for a, b in pairwise(group.lines) if not is_heading(a.text)]
+    widths = sorted(line.indent + len(line.text) for joint in joints for line in joint)
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
-    if not joints or width > _MAX_WRAP:
+    if not _MIN_WRAP <= width <= _MAX_WRAP:
         return Wrapping(0)
     found = Wrapping(width)
-    n_fitting = sum(found.is_verse(joint) for joint in joints)
-    return found if n_fitting <= 0.3 * len(joints) else Wrapping(0)
+    n_all = sum(len(line.text) for line, _ in joints)
+    n_fitting = sum(len(line.text) for line, after in joints if found.is_verse((line, after)))
+    return found if n_fitting <= 0.3 * n_all else Wrapping(0)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
 
-from audiobook.text.sources.base import BlockKind
 from audiobook.text.sources.furniture import NAVIGATION
 from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
     PART_LEVEL,
     SENTENCE_END,
+    is_heading,
     key_of,
     kind_of_line,
     letters,
@@ -133,7 +133,7 @@ def _keys(group: Group) -> list[str]:
 
 
 def _is_heading(line: str) -> bool:
-    return BlockKind.HEADING in (kind_of_line(line)[0], kind_of_line(without_page(line))[0])
+    return is_heading(line) or is_heading(without_page(line))
 
 
 def _level(group: Group) -> int:

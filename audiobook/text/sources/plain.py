@@ -35,8 +35,8 @@ class PlainSource:
         front = read_front_matter(text, place)
         frame = find_frame(text, front.end)
         groups = list(groups_of(list(lines_of(text, frame.start, frame.end))))
-        wrapping = wrapping_of(groups)
         sifted = sift(groups, frame.title)
+        wrapping = wrapping_of(sifted.groups)
         return Manuscript(
             blocks=tuple(_blocks(text, sifted, wrapping)),
             title=front.title or frame.title,

@@ -6,6 +6,7 @@ attributes of our own what is never said (`out`) and what is no part of the stor
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from audiobook.errors import StoryError
@@ -48,4 +49,4 @@ def read_page(nodes: Iterable[Node], place: str) -> Prose:
     prose = pages.done()
     if prose.n_chars > LIMITS.chars:
         raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
-    return Prose(tuple(by_words(prose.blocks)), prose.left_out, prose.places, prose.pronunciations)
+    return replace(prose, blocks=tuple(by_words(prose.blocks)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from audiobook.model import Dialogue, Script, Utterance, Voice
-from audiobook.text.spoken import is_sayable, spoken
+from audiobook.text.spoken import bare
 
 NARRATOR: Final = "narrator"
 """The speaker of a retake of narration."""
@@ -26,6 +26,7 @@ _JOINT: Final = re.compile(
     r"\s+(?=(?:and|but|or|that|which|who|when|where|while|because|if|as|for|with|to|in|on|at)\b)"
 )
 _SPACE: Final = re.compile(r"\s+")
+_WORD: Final = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def parts_of(text: str) -> tuple[str, ...]:
     It is parted at the clause nearest its middle; without clauses before a word that joins, else at any space.
     """
     for boundary in (_CLAUSE, _JOINT, _SPACE):
-        cuts = [m.end() for m in boundary.finditer(text) if is_sayable(text[: m.end()]) and is_sayable(text[m.end() :])]
+        cuts = [
+            m.end() for m in boundary.finditer(text) if _WORD.search(text[: m.end()]) and _WORD.search(text[m.end() :])
+        ]
         if cuts:
             cut = min(cuts, key=lambda at: abs(at - len(text) / 2))
             return text[:cut].strip(), text[cut:].strip()
@@ -89,7 +92,7 @@ def with_retakes(script: Script, retakes: Iterable[Retake], dialogue: Dialogue) 
 
     Of two retakes of the same words the later counts.
     """
-    wanted = {(spoken(retake.words), retake.speaker.casefold()): retake for retake in retakes}
+    wanted = {(bare(retake.words), retake.speaker.casefold()): retake for retake in retakes}
     names = {c.id: [name.casefold() for name in (c.name, *c.aliases)] for c in dialogue.characters}
     used: set[Retake] = set()
 
@@ -107,6 +110,6 @@ def with_retakes(script: Script, retakes: Iterable[Retake], dialogue: Dialogue) 
 def _retake_of(
     utterance: Utterance, wanted: Mapping[tuple[str, str], Retake], names: Mapping[str, list[str]]
 ) -> Retake | None:
-    words = spoken(utterance.text)
+    words = bare(utterance.text)
     speakers = [NARRATOR] if utterance.speaker is None else names[utterance.speaker]
     return next((wanted[words, name] for name in speakers if (words, name) in wanted), None)

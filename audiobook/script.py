@@ -26,7 +26,7 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.text.sentences import sentences
-from audiobook.text.spoken import is_sayable, spoken
+from audiobook.text.spoken import is_sayable, spoken_form, tags_in
 
 _NOTHING_TO_SAY: Final = "nothing in it can be said"
 _PLAIN: Final = Delivery()
@@ -68,20 +68,28 @@ class _Voicing:
 
     cast: Cast
     delivery: Delivery
+    language: str
 
     def utterance(self, piece: _Piece, locus: Locus, paragraph: Paragraph) -> Utterance:
         """Give a piece its voice; the pause after it comes later."""
         written = paragraph.text[piece.span.start : piece.span.end]
+        said = spoken_form(
+            written,
+            self.language,
+            heading=paragraph.kind is ParagraphKind.HEADING,
+            more=piece.span.end < len(paragraph.text),
+        )
         profile = self.cast.profile_of(piece.speaker)
         plain = Utterance(
             locus=locus,
             text=written,
-            spoken=spoken(written),
+            spoken=said.text,
             speaker=piece.speaker,
             voice=profile.voice,
             cast_voice=profile.voice,
             gain_db=profile.gain_db,
             pause_s=0.0,
+            links=said.links,
         )
         manner = self.delivery.manner_of(locus, written, is_speech=piece.speaker is not None)
         if manner is None or not profile.takes_manner:
@@ -102,7 +110,7 @@ def write_script(book: Book, dialogue: Dialogue, cast: Cast, pauses: Pauses, del
     delivery: how lines are said; without one, each with the voice of the cast as it is.
     """
     speeches = _speeches(dialogue)
-    voicing = _Voicing(cast, delivery)
+    voicing = _Voicing(cast, delivery, book.language)
     silent: list[LeftOut] = []
     chapters = []
     for chapter in book.chapters:
@@ -137,7 +145,7 @@ def _chapter(
     last: Utterance | None = None
     for index, paragraph in enumerate(chapter.paragraphs):
         edges = voicing.delivery.edges(chapter.number, index)
-        pieces = _pieces(paragraph, speeches.get((chapter.number, index), ()), edges)
+        pieces = _pieces(paragraph, speeches.get((chapter.number, index), ()), edges, voicing.language)
         if not pieces:
             silent.append(LeftOut(paragraph.text, _NOTHING_TO_SAY, paragraph.line))
             continue
@@ -167,12 +175,16 @@ def _pause_between(piece: _Piece, after: _Piece, pauses: Pauses) -> float:
     return pauses.sentence_s if piece.speaker == after.speaker else pauses.speaker_s
 
 
-def _pieces(paragraph: Paragraph, speeches: Sequence[tuple[Span, str]], edges: Iterable[int]) -> Sequence[_Piece]:
+def _pieces(
+    paragraph: Paragraph, speeches: Sequence[tuple[Span, str]], edges: Iterable[int], language: str
+) -> Sequence[_Piece]:
     """Part a paragraph at every change of speaker, every end of a sentence, and at those edges."""
-    found = sentences(paragraph.text)
+    found = sentences(paragraph.text, language)
     ends = {span.end for span in found}
     of_speeches = (edge for span, _ in speeches for edge in (span.start, span.end))
-    cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches})
+    tags = tags_in(paragraph.text)
+    inside = {at for tag in tags for at in range(tag.start + 1, tag.end)}
+    cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches} - inside)
     pieces = []
     at = 0
     for start, end in pairwise(cuts):
@@ -184,16 +196,16 @@ def _pieces(paragraph: Paragraph, speeches: Sequence[tuple[Span, str]], edges: I
             left = start + len(text) - len(text.lstrip())
             right = start + len(text.rstrip())
             pieces.append(_Piece(Span(left, right), speaker, right in ends))
-    return _joined(paragraph.text, pieces)
+    return _joined(paragraph.text, pieces, language)
 
 
-def _joined(text: str, pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+def _joined(text: str, pieces: Sequence[_Piece], language: str) -> Sequence[_Piece]:
     """Let marks that nobody can say (a lone dash, dots) go with the words before them, or else after."""
     joined: list[_Piece] = []
     waiting: Span | None = None
     for piece in pieces:
         span = Span(waiting.start, piece.span.end) if waiting else piece.span
-        if not is_sayable(text[piece.span.start : piece.span.end]):
+        if not is_sayable(text[piece.span.start : piece.span.end], language):
             waiting = span
             if joined:
                 joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, span.end))

@@ -103,6 +103,7 @@ def plan(**options: Any) -> None:  # noqa: ANN401 - as above
 @VOICES
 @CACHE
 @CHAPTERS
+@click.option("--spoken", is_flag=True, help="Show in which words the lines are said that are written otherwise.")
 @helper_options
 @JSON
 def script(**options: Any) -> None:  # noqa: ANN401 - as above
@@ -112,6 +113,7 @@ def script(**options: Any) -> None:  # noqa: ANN401 - as above
     Examples:
       audiobook script exile.md
       audiobook script exile.md --chapters 3
+      audiobook script exile.md --spoken
       audiobook script exile.md --json > script.json
     """
     from audiobook.cli import showing  # noqa: PLC0415 - as above

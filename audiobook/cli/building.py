@@ -119,19 +119,13 @@ def _show_story(plan: Plan) -> None:
 def _show_left_out(items: Iterable[LeftOut]) -> None:
     by_reason: dict[str, list[LeftOut]] = {}
     for item in items:
-<<<<<<< HEAD
         by_reason.setdefault(item.reason, []).append(item)
     for reason, found in by_reason.items():
         if len(found) > _FEW:
             click.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
             continue
         for item in found:
-            text = " ".join(item.text.split())
-            shown = text if len(text) <= 60 else text[:57] + "..."
-            click.echo(f"  left out, line {item.line}: {shown!r} ({reason})")
-=======
-        click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({item.reason})")
->>>>>>> main
+            click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
 
 
 def _report_json(report: Report) -> Mapping[str, object]:

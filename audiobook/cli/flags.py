@@ -20,7 +20,6 @@ CACHE: Final = click.option(
 CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
 FORMATS: Final = click.option(
     "--formats",
-    default="",
     metavar="LIST",
     help="What to make: mp3, m4b, vtt, srt, lrc, epub, player, podcast, comma between.  [default: voices.yaml]",
 )

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from audiobook.cli.helper_options import helper_from
 from audiobook.errors import SettingsError, StoryError
-from audiobook.formats.registry import load_format
 from audiobook.naming import folder_name
-from audiobook.settings.publication import parse_address, parse_layout
+from audiobook.settings.publication import parse_address, parse_formats, parse_layout
 from audiobook.settings.voices_yaml import STORY_FOLDER, Settings, load_settings
 from audiobook.synthesis.cache import default_cache_folder
 from audiobook.text.sources.registry import is_story, source_names
@@ -22,7 +21,7 @@ def settings_from(  # noqa: PLR0913 - one for each flag
     out: Path | None = None,
     cache: Path | None = None,
     chapters: str = "",
-    formats: str = "",
+    formats: str | None = None,
     layout: str = "",
     address: str = "",
     jobs: int | None = None,
@@ -33,12 +32,9 @@ def settings_from(  # noqa: PLR0913 - one for each flag
 ) -> Settings:
     """Read voices.yaml and lay the flags over it. Raises AudiobookError."""
     settings = load_settings(voices)
-    names = tuple(name.strip() for name in formats.split(",") if name.strip())
-    for name in names:
-        load_format(name)
     return replace(
         settings,
-        formats=names or settings.formats,
+        formats=settings.formats if formats is None else parse_formats(_names(formats), "--formats"),
         layout=parse_layout(layout, "--layout") if layout else settings.layout,
         address=parse_address(address, "--address") if address else settings.address,
         out=out or settings.out,
@@ -48,6 +44,10 @@ def settings_from(  # noqa: PLR0913 - one for each flag
         force=force,
         helper=helper_from(settings.helper, llm, llm_model, llm_remote=llm_remote),
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def n_cores() -> int:

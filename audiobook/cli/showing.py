@@ -13,6 +13,7 @@ from audiobook.cli import terminal
 from audiobook.cli.auto_casting import alike_notes, fitted
 from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
+from audiobook.cli.saying import place_json, show_spoken, utterance_json, utterances_of
 from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
@@ -34,8 +35,8 @@ def _understood(story: Path | None, settings: Settings, *, quiet: bool) -> list[
 # ------------------------------------------------------------------------------------------------------------- script
 
 
-def script(story: Path | None, chapters: str, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
-    """Show who says what."""
+def script(story: Path | None, chapters: str, *, spoken: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Show who says what, or in which words."""
     settings = settings_from(**options)
     wanted = parse_chapters(chapters)
     stories = _understood(story, settings, quiet=as_json)
@@ -46,7 +47,7 @@ def script(story: Path | None, chapters: str, *, as_json: bool, **options: Any) 
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
         return
     for each in stories:
-        _show_script(each, wanted)
+        (show_spoken if spoken else _show_script)(each, wanted)
 
 
 def _show_script(story: Story, wanted: frozenset[int]) -> None:
@@ -136,10 +137,11 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
             if not wanted or part.chapter in wanted
         ],
         "narration": [
-            _place_json(story, utterance.locus) | {"manner": utterance.manner}
+            place_json(story, utterance.locus) | {"manner": utterance.manner}
             for utterance in shaped.narrated()
             if not wanted or utterance.locus.chapter in wanted
         ],
+        "utterances": [utterance_json(story, utterance) for utterance in utterances_of(story, wanted)],
         "retakes": [
             {
                 "chapter": u.locus.chapter,
@@ -154,19 +156,8 @@ def _script_json(story: Story, wanted: frozenset[int]) -> dict[str, Any]:
     }
 
 
-def _place_json(story: Story, place: Locus) -> dict[str, Any]:
-    base = story.book.paragraph(place).start or 0
-    return {
-        "chapter": place.chapter,
-        "paragraph": place.paragraph,
-        "start": base + place.span.start,
-        "end": base + place.span.end,
-        "text": story.book.text_at(place),
-    }
-
-
 def _quotation_json(story: Story, attribution: Attribution, part: Locus) -> dict[str, Any]:
-    return _place_json(story, part) | {
+    return place_json(story, part) | {
         "kind": attribution.quotation.kind,
         "speaker": None if attribution.speaker is None else story.name_of(attribution.speaker),
         "quote_type": attribution.quote_type,

@@ -26,13 +26,19 @@ _SLOWEST_OTHER_S: Final = 3.0
 _EDGES_S: Final = 1.5
 
 
+_LETTER_A: Final = re.compile(r"\bA (?=(?:A|C|D|E|I|M|P|B [AC]|K A|K|C L U|M A|T M)\b(?! [A-Z]\b))")
+"""eSpeak takes the first letter of "A M" for an article, and says "uh em"; joined to the next it is a letter. A "K G B"
+man has an article."""
+
+
 def plain(text: str) -> str:
     """Give the text as an engine can take it, in linear time.
 
     NUL would end it, other control characters are commands to eSpeak (Ctrl-A and "+50P" raises the pitch), a lone
     surrogate has no UTF-8: each becomes a space. A "word" of a megabyte is broken where nobody could say it in one go.
+    Letters that are to be said one by one stay letters.
     """
-    return _GIANT.sub(r"\g<0> ", _UNSAYABLE.sub(" ", text)).strip()
+    return _LETTER_A.sub("A-", _GIANT.sub(r"\g<0> ", _UNSAYABLE.sub(" ", text))).strip()
 
 
 def plausible_s(text: str, rate: float) -> tuple[float, float]:

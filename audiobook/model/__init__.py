@@ -30,6 +30,7 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
+from audiobook.model.spoken import Link, written_span
 from audiobook.model.story import (
     About,
     Book,
@@ -65,6 +66,7 @@ __all__ = [
     "Form",
     "Gender",
     "LeftOut",
+    "Link",
     "Locus",
     "LoudnessTarget",
     "Paragraph",
@@ -92,4 +94,5 @@ __all__ = [
     "VoiceProfile",
     "WordTime",
     "joined",
+    "written_span",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audiobook.model.spoken import Link
 from audiobook.model.story import ChapterKind, LeftOut, Locus
 from audiobook.model.voices import Voice
 
@@ -30,6 +31,8 @@ class Utterance:
     """Name of the rule that shaped it ("whispered"); empty where none did."""
     take: int = 0
     """Which take of it is heard (`ClipRequest.take`): above 0 where a retake was asked for."""
+    links: tuple[Link, ...] = ()
+    """Which stretch of `text` each stretch of `spoken` says (`written_span`)."""
 
 
 @dataclass(frozen=True, slots=True)

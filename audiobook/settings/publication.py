@@ -1,11 +1,12 @@
 """What voices.yaml says of the finished book: formats, layout, credits, sample, where it is on the web."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from audiobook.credits import LONGEST_SAMPLE_S, SHORTEST_SAMPLE_S, Credits, Sample, check_wording
 from audiobook.errors import SettingsError, did_you_mean
-from audiobook.formats.registry import load_format
+from audiobook.formats.registry import IMPLIED, load_format
 from audiobook.layout import LAYOUTS, PLAIN
 from audiobook.strict_yaml import Section
 
@@ -17,15 +18,21 @@ _MOST_CHAPTERS: Final = 100_000
 
 def stated_formats(top: Section) -> tuple[str, ...]:
     """Give the formats that `formats:` lists. Raises SettingsError for one that nobody knows."""
-    names = top.words("formats", ("mp3",))
+    return parse_formats(top.words("formats", ("mp3",)), top.at("formats"))
+
+
+def parse_formats(names: Sequence[str], place: str) -> tuple[str, ...]:
+    """Give the formats of these names, each once; place is who names them. Raises SettingsError."""
     if not names:
-        raise SettingsError(f"{top.at('formats')}: there is no format in the list", hint="formats: [mp3]")
+        raise SettingsError(f"{place}: there is no format in the list", hint="formats: [mp3]")
     for name in names:
+        if name in IMPLIED:
+            raise SettingsError(f'{place}: nobody need ask for "{name}"', hint="It comes with the book or its layout.")
         try:
             load_format(name)
         except SettingsError as error:
-            raise SettingsError(f"{top.at('formats')}: {error.problem}", hint=error.hint) from None
-    return names
+            raise SettingsError(f"{place}: {error.problem}", hint=error.hint) from None
+    return tuple(dict.fromkeys(names))
 
 
 def stated_layout(top: Section) -> str:

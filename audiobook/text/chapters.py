@@ -43,7 +43,8 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     rest = blocks[opening.n_blocks :]
     parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
     found = sort_out(parts, title, choice)
-    if not any(is_sayable(b.text) for part in found.parts for b in part if b.kind == BlockKind.TEXT):
+    language = manuscript.language or "en"
+    if not any(is_sayable(b.text, language) for part in found.parts for b in part if b.kind == BlockKind.TEXT):
         raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
     chapters = list(_chapters(found.parts, title))
     head = tuple(_paragraph(b, ParagraphKind.TITLE) for b in blocks[: opening.n_blocks])
@@ -57,7 +58,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     return Book(
         title=title,
         author=manuscript.author or opening.author,
-        language=manuscript.language or "en",
+        language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
         unquoted_speech=manuscript.unquoted_speech,

@@ -55,6 +55,30 @@ def test_script_json_points_into_the_file(run: Run) -> None:
     assert set(value["quotations"][0]) == keys
 
 
+def test_script_json_lists_all_that_is_said_in_order(desk: Path, run: Run) -> None:
+    """Each utterance with its place, what is written and what the engine is asked to say, and who says it."""
+    told = "In 1905 Mr. Lind came. “It was 6 p.m. We left,” said Anna."
+    (desk / "story" / "two-chairs.txt").write_text(told, encoding="utf-8")
+    said = [u for u in script(run)["utterances"] if u["text"] in told]
+    assert [(u["text"], u["spoken"], u["speaker"]) for u in said] == [
+        ("In 1905 Mr. Lind came.", "In nineteen oh five Mister Lind came.", None),
+        ("“It was 6 p.m.", "It was six P M.", "Anna"),
+        ("We left,”", "We left,", "Anna"),
+        ("said Anna.", "said Anna.", None),
+    ]
+    for utterance in said:
+        assert told[utterance["start"] : utterance["end"]] == utterance["text"]
+    assert set(said[0]) == {"chapter", "paragraph", "start", "end", "text", "spoken", "speaker"}
+
+
+def test_script_shows_which_words_are_said(desk: Path, run: Run) -> None:
+    """Only lines that are said in other words than they are written in, with their line in the file."""
+    (desk / "story" / "two-chairs.txt").write_text("She came.\n\nIn 1905 it froze.\n", encoding="utf-8")
+    shown = run("script", "story/two-chairs.txt", "--spoken").stdout
+    assert "3  In 1905 it froze.\n   In nineteen oh five it froze.\n" in shown
+    assert "She came." not in shown
+
+
 def test_script_shows_speakers_and_reasons(run: Run) -> None:
     """The table for people names the speaker, the rule and the cue of each line."""
     shown = run("script").stdout

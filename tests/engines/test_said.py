@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +44,19 @@ def test_cut_off_speech_is_not_plausible() -> None:
 def test_excerpt_can_be_printed(text: str) -> None:
     """An excerpt is printable, whatever the text."""
     assert excerpt(text).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "engine_reads"),
+    [
+        ("ten A M sharp", "ten A-M sharp"),
+        ("in A D ten sixty six", "in A-D ten sixty six"),
+        ("the A B C of it", "the A-B C of it"),
+        ("A K G B man", "A K G B man"),
+        ("A boat", "A boat"),
+    ],
+)
+def test_a_letter_that_is_spelled_is_no_article(text: str, engine_reads: str) -> None:
+    """To eSpeak, which says "uh em" for "A M"; a hyphen makes it a letter, and places stay where they are."""
+    assert plain(text) == engine_reads
+    assert len(plain(text)) == len(text)

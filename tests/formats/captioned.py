@@ -10,6 +10,7 @@ from audiobook.formats.base import ChapterEdition, Entry
 from audiobook.model import (
     ChapterKind,
     Clip,
+    Link,
     Locus,
     Paragraph,
     Placement,
@@ -40,7 +41,9 @@ def a_chapter(*lines: Said, pause: int = 4_000) -> ChapterEdition:
     """Give a chapter of these utterances with a pause between any two; what is said is what is written."""
     placements, start = list[Placement](), 15_000
     for i, (text, speaker, n_samples, timed) in enumerate(lines):
-        utterance = Utterance(Locus(1, i, Span(0, len(text))), text, text, speaker, VOICE, VOICE, 0.0, 0.3)
+        whole = Span(0, len(text))
+        as_is = (Link(whole, whole, as_written=True),)
+        utterance = Utterance(Locus(1, i, whole), text, text, speaker, VOICE, VOICE, 0.0, 0.3, links=as_is)
         words = evenly_timed(text, n_samples) if timed else ()
         placements.append(Placement(utterance, Clip(f"{i:064}", RATE_HZ, n_samples, 0.1, 0.5, words), start, 0.0))
         start += n_samples + pause

@@ -24,7 +24,7 @@ from audiobook.model import (
     Utterance,
     WordTime,
 )
-from audiobook.text.spoken import spoken
+from audiobook.text.spoken import spoken_form
 from tests.audio.sounds import RATE_HZ, VOICE, Shelf, speech
 
 SHELF = Shelf()
@@ -87,7 +87,8 @@ def _utterances(lines: Lines, chapter: int, paragraph: int) -> list[Utterance]:
     found, at = list[Utterance](), 0
     for text, speaker in lines:
         locus = Locus(chapter, paragraph, Span(at, at + len(text)))
-        found.append(Utterance(locus, text, spoken(text), speaker, VOICE, VOICE, 0.0, 0.35))
+        said = spoken_form(text, "en")
+        found.append(Utterance(locus, text, said.text, speaker, VOICE, VOICE, 0.0, 0.35, links=said.links))
         at += len(text) + 1
     return found
 

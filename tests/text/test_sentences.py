@@ -1,4 +1,5 @@
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -47,11 +48,44 @@ def test_sentences_are_in_order_hold_all_words_and_have_no_blank_edges(text: str
         "The U.S. Army came.| (It left.)| *Nobody* wept.",
         "“Stop.”)| She did.",
         "No stop at all",
+        "“I don’t know.| Perhaps.”| He laughed.",
+        "“You must—”| She broke off.| “What?”",
+        "1. Buy milk.| 2. Go home.",
+        "He met Mr. X.| He nodded.| Mrs. B. said so.",
+        "He lived in the U.S.| He liked it.| On Jan. 5 he joined the U.S. Army.",
+        "It was 5 a.m.| The cock crew at 6 a.m. Mr. Lind rose.",
+        "Acme Inc. fired him.| He bought eggs, milk, etc.| Then he left.",
+        "“But--Mrs. Lind!”| He went to Lord St. Simon in St. James’s St.| She stayed.",
+        "“If you must know . . . I do.”| Wait . . . what?",
     ],
 )
 def test_where_sentences_end(text: str) -> None:
     """At a stop before a capital; not after a title, an initial, or a speech whose cue follows."""
     assert parts(text.replace("|", "")) == [part.strip() for part in text.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er kam am 3. Mai um zwei.| Dr. Müller, d. h. sein Freund, ging.| „Komm!“, rief er."),
+        ("fr", "M. Dupont est venu.| « Où ? » demanda-t-il.| Mme. Curie a dit non."),
+        ("es", "El Sr. López llegó.| ¿Qué?| ¡No!| La Sra. Pérez se fue."),
+        ("ru", "Он родился в 1905 г. в Гори.| — Да, — сказал он.| — Иду.| И. В. Линд жил там."),
+        ("it", "Il dott. Rossi andò.| Venne il sig. Bianchi."),
+    ],
+)
+def test_each_language_has_its_own_abbreviations(language: str, text: str) -> None:
+    """And its own ordinals: der 3. Mai."""
+    plain = text.replace("|", "")
+    found = [plain[span.start : span.end] for span in sentences(plain, language)]
+    assert found == [part.strip() for part in text.split("|")]
+
+
+def test_the_sentences_of_dialogue() -> None:
+    """Hand-labelled paragraphs: each, then its sentences, parted by tabs."""
+    table = Path(__file__).parents[1] / "data" / "sentences" / "dialogue.tsv"
+    wanted = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+    assert [[row[0], *parts(row[0])] for row in wanted] == wanted
 
 
 def test_a_long_sentence_is_parted_at_clauses() -> None:

@@ -1,0 +1,144 @@
+"""Sums of money in English: dollars and cents, and the pounds, shillings and pence of older books. Pure."""
+
+import re
+from typing import Final
+
+from audiobook.text.spoken.english.endings import stop_after
+from audiobook.text.spoken.english.numbers import cardinal, number
+from audiobook.text.spoken.form import Found, Rule, rule
+
+_UNITS: Final = {
+    "$": ("dollar", "dollars", "cent", "cents"),
+    "£": ("pound", "pounds", "penny", "pence"),
+    "€": ("euro", "euros", "cent", "cents"),
+    "¥": ("yen", "yen", "", ""),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+    "₽": ("ruble", "rubles", "kopeck", "kopecks"),
+    "₩": ("won", "won", "", ""),
+    "₪": ("shekel", "shekels", "", ""),
+}
+_SIGN: Final = r"(?:US|U\.S\.|CA?|AU?|NZ|HK)?([$£€¥₹₽₩₪])"
+_AMOUNT: Final = r"(\d+(?:,\d{3})*(?:\.\d+)?|\.\d\d?)"
+_SCALE: Final = r"(?:[\s-]?(hundred|thousand|million|billion|trillion|mln|mm|mn|bn|[kKmMbB])\b)?"
+_SCALES: Final = {
+    "k": "thousand",
+    "m": "million",
+    "mm": "million",
+    "mn": "million",
+    "mln": "million",
+    "bn": "billion",
+    "b": "billion",
+}
+_ATTRIBUTE: Final = re.compile(
+    r"-|\s(?:bills?|notes?|coins?|gold pieces?|checks?|cheques?|fines?|tickets?|rewards?|fee|deposit|tip"
+    r"|bet|prize|loan|bail|bond|limit|stamps?)\b"
+)
+
+
+def _sum(found: Found) -> str | None:
+    """Give "three dollars fifty cents", "one point two million dollars", "a five dollar bill"."""
+    one, many, small_one, small_many = _UNITS[found[1]]
+    first, last, scale = found[2], found[3], found[4].lower()
+    british = found.usage.british
+    single = _is_attribute(found)
+    if scale or last:
+        amounts = " to ".join(number(amount, british=british) for amount in (first, last) if amount)
+        words = " ".join(filter(None, (amounts, _SCALES.get(scale, scale))))
+        return f"{words} {one if single else many}{_space(found)}"
+    whole, point, cents = first.partition(".")
+    if point and (len(cents) != 2 or not small_one):
+        return f"{number(first, british=british)} {one if single else many}{_space(found)}"
+    said = []
+    if int(whole.replace(",", "") or 0) or not int(cents or 0):
+        said.append(f"{cardinal(whole, british=british)} {one if single or whole == '1' else many}")
+    if cents and int(cents):
+        said.append(f"{cardinal(cents.lstrip('0'))} {small_one if cents == '01' else small_many}")
+    return " ".join(said) + _space(found)
+
+
+def _is_attribute(found: Found) -> bool:
+    """Say whether a noun follows that costs so much: "a $20 bill", "a $3 million house"."""
+    if re.match(r"-a-|-per-|-an-", found.after):
+        return False
+    if _ATTRIBUTE.match(found.after):
+        return True
+    follows = re.match(
+        r"\s(?!and\b|or\b|a\b|an\b|for\b|in\b|on\b|to\b|is\b|was\b|per\b|each\b|of\b|from\b|at\b|by\b"
+        r"|more\b|less\b)[a-z]",
+        found.after,
+    )
+    return bool(follows) and re.search(r"\b(?:an?|another|each|every)\s$", found.before, re.IGNORECASE) is not None
+
+
+def _space(found: Found) -> str:
+    return " " if re.match(r"\w", found.after) else ""
+
+
+def _sign_last(found: Found) -> str:
+    one, many, *_ = _UNITS[found[2]]
+    return f"{number(found[1])} {one if found[1] == '1' else many}"
+
+
+# -------------------------------------------------------------------------------------------------- before 15 Feb 1971
+
+_HALVES: Final = {"": "", "¼": " farthing", "½": " halfpenny", "¾": " three farthings"}
+
+
+def _pounds(found: Found) -> str:
+    """Give "three pounds four shillings six pence"."""
+    whole = found[1].replace(",", "")
+    said = [f"{cardinal(whole, british=found.usage.british)} {'pound' if whole == '1' else 'pounds'}"] if whole else []
+    said += [part for part in (_shillings(found[2]), _pence(found[3], found[4])) if part]
+    return " ".join(said) + stop_after(found, "." if found[0].endswith(".") else "")
+
+
+def _shillings(figures: str) -> str:
+    return f"{cardinal(figures)} {'shilling' if figures == '1' else 'shillings'}" if figures else ""
+
+
+def _pence(figures: str, part: str) -> str:
+    if not figures:
+        return _HALVES[part].strip()
+    half = {"": "", "¼": " and a farthing", "½": " and a half", "¾": " and three farthings"}[part]
+    return f"{cardinal(figures)}{half} {'penny' if figures == '1' and not part else 'pence'}"
+
+
+def _only_shillings(found: Found) -> str | None:
+    if re.search(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|early|late|mid)[\s-]$", found.before) and found[1].endswith("0"):
+        return None
+    if re.match(r"\s(?:piece|note|coin|stamp)", found.after):
+        return f"{cardinal(found[1])} shilling"
+    return _shillings(found[1]) + stop_after(found, ".")
+
+
+def _only_pence(found: Found) -> str:
+    return _pence(found[1], found[2]) + stop_after(found, "." if found[0].endswith(".") else "")
+
+
+def _old_pounds(found: Found) -> str:
+    """Give "ten thousand pounds" for the 10,000l. and L10,000 of old books."""
+    stop = stop_after(found, "." if found[0].endswith(".") else "")
+    return f"{cardinal(found[1], british=found.usage.british)} pounds{stop}"
+
+
+_P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"
+RULES: Final[tuple[Rule, ...]] = (
+    rule(r"\bRs\.?\s?(\d[\d,]*)", lambda f: f"{cardinal(f[1], british=f.usage.british)} rupees"),
+    rule(r"(?<=\d)\s?frs?\b\.?", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
+    rule(rf"[£L]\s?(\d[\d,]*)[.,]?[\s-]{{0,2}}(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
+    rule(rf"\b(\d[\d,]*)\s?l\.,?\s(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
+    rule(r"£(\d+)/(\d{1,2})/(\d{1,2})()(?!\d)", _pounds),
+    rule(rf"()(?<![\d.,£$])(\d{{1,2}})\s?s\b\.?,?{_P}", _pounds),
+    rule(r"(?<![\d.,£$])(\d{1,2})\s?s\.", _only_shillings),
+    rule(r"(?<![\d.,£$])(\d{1,2})([¼½¾])?\s?d\.", _only_pence),
+    rule(r"(?<![\d.,£$])(\d{1,2})([¼½¾])\s?d\b", _only_pence),
+    rule(r"(?<!\w)()([¼½¾])\s?d\b\.?", _only_pence),
+    rule(r"(?<![\d.,£$])(\d[\d,]*)\s?l\.(?!\w)", _old_pounds),
+    rule(r"\bL\s?(\d[\d,]*\d|\d)(?![\w.]\d)", _old_pounds),
+    rule(rf"{_SIGN}\s?{_AMOUNT}(?:\s?[-–—]\s?[$£€]?{_AMOUNT})?{_SCALE}", _sum),
+    rule(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?([$£€])(?!\d)", _sign_last),
+    rule(r"(?<![\d.,])(\d+)\s?¢", lambda f: f"{number(f[1])} {'cent' if f[1] == '1' else 'cents'}"),
+    rule(r"(?<![\d.,])(\d{1,2})p\b(?!\.?m)", lambda f: f"{number(f[1])} {'penny' if f[1] == '1' else 'pence'}"),
+    rule(r"(?<![\d.,])(\d+)\s?gns?\b\.?", lambda f: f"{number(f[1])} guineas"),
+)

@@ -1,0 +1,185 @@
+"""Measures in English: feet and inches, weights, speeds, temperatures; per cent, by, per. Pure."""
+
+import re
+from typing import Final
+
+from audiobook.text.spoken.english.endings import alternatives, stop_after
+from audiobook.text.spoken.form import Found, Rule, rule
+
+_NAMES: Final = {
+    "ft": ("foot", "feet"), "in": ("inch", "inches"), "ins": ("inch", "inches"), "yd": ("yard", "yards"),
+    "yds": ("yard", "yards"), "mi": ("mile", "miles"), "fath": ("fathom", "fathoms"), "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"), "oz": ("ounce", "ounces"), "ozs": ("ounce", "ounces"),
+    "cwt": ("hundredweight", "hundredweight"), "st": ("stone", "stone"), "pt": ("pint", "pints"),
+    "pts": ("point", "points"), "qt": ("quart", "quarts"), "qts": ("quart", "quarts"), "gal": ("gallon", "gallons"),
+    "gals": ("gallon", "gallons"), "bu": ("bushel", "bushels"), "doz": ("dozen", "dozen"),
+    "tsp": ("teaspoon", "teaspoons"), "tbsp": ("tablespoon", "tablespoons"), "hr": ("hour", "hours"),
+    "hrs": ("hour", "hours"), "h": ("hour", "hours"), "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"), "secs": ("second", "seconds"), "ms": ("millisecond", "milliseconds"),
+    "yr": ("year", "years"), "yrs": ("year", "years"), "wk": ("week", "weeks"), "wks": ("week", "weeks"),
+    "mo": ("month", "months"), "mos": ("month", "months"), "mph": ("mile per hour", "miles per hour"),
+    "m.p.h": ("mile per hour", "miles per hour"), "kph": ("kilometer per hour", "kilometers per hour"),
+    "km/h": ("kilometer per hour", "kilometers per hour"), "kmh": ("kilometer per hour", "kilometers per hour"),
+    "m/s": ("meter per second", "meters per second"), "km/s": ("kilometer per second", "kilometers per second"),
+    "mpg": ("mile per gallon", "miles per gallon"), "km": ("kilometer", "kilometers"),
+    "kms": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
+    "cms": ("centimeter", "centimeters"), "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"),
+    "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"), "kg": ("kilogram", "kilograms"),
+    "kgs": ("kilogram", "kilograms"), "kilo": ("kilo", "kilos"), "g": ("gram", "grams"), "gm": ("gram", "grams"),
+    "gms": ("gram", "grams"), "gr": ("grain", "grains"), "mg": ("milligram", "milligrams"),
+    "mcg": ("microgram", "micrograms"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
+    "mL": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"), "dl": ("deciliter", "deciliters"),
+    "cc": ("C C", "C Cs"), "ccs": ("C C", "C Cs"), "ha": ("hectare", "hectares"), "hp": ("horsepower", "horsepower"),
+    "h.p": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"), "rpm": ("R P M", "R P M"),
+    "r.p.m": ("R P M", "R P M"), "bpm": ("beats per minute", "beats per minute"), "psi": ("P S I", "P S I"),
+    "kt": ("knot", "knots"), "kts": ("knot", "knots"), "kn": ("knot", "knots"), "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"),
+    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "KW": ("kilowatt", "kilowatts"),
+    "MW": ("megawatt", "megawatts"), "GW": ("gigawatt", "gigawatts"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"), "mA": ("milliamp", "milliamps"),
+    "dB": ("decibel", "decibels"), "db": ("decibel", "decibels"), "kJ": ("kilojoule", "kilojoules"),
+    "kcal": ("kilocalorie", "kilocalories"), "cal": ("caliber", "caliber"), "KB": ("kilobyte", "kilobytes"),
+    "kB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"),
+    "TB": ("terabyte", "terabytes"), "Mbps": ("megabits per second", "megabits per second"),
+    "sq ft": ("square foot", "square feet"), "sq. ft": ("square foot", "square feet"),
+    "sq. in": ("square inch", "square inches"), "sq. mi": ("square mile", "square miles"),
+    "sq. miles": ("square mile", "square miles"), "sq. m": ("square meter", "square meters"),
+    "sq m": ("square meter", "square meters"), "sq km": ("square kilometer", "square kilometers"),
+    "sq. km": ("square kilometer", "square kilometers"), "cu. ft": ("cubic foot", "cubic feet"),
+    "cu ft": ("cubic foot", "cubic feet"), "fl. oz": ("fluid ounce", "fluid ounces"),
+    "fl oz": ("fluid ounce", "fluid ounces"), "ppm": ("part per million", "parts per million"),
+}  # fmt: skip
+_ONLY_WITH_SIGN: Final = frozenset(["W", "V", "h", "mo", "st", "gr", "kn", "m", "g", "in", "bu", "cal", "pts"])
+"""Also words or letters: more must speak for a measure."""
+_POWERS: Final = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
+_NUMBER: Final = r"\d½¼¾⅓⅔⅛⅜⅝⅞"
+_ONE: Final = re.compile(r"(?:^|[^\d.,/½¼¾-])(?:1|[Oo]ne|½|1/2|¼|¾)[\s-]?$")
+
+
+def _unit(found: Found) -> str | None:
+    """Give "feet" after a figure, "foot" after one, or before what is so long: "a 6 ft. pole"."""
+    gap, unit, power, stop = found[1], found[2], found[3], found[4]
+    if unit in _ONLY_WITH_SIGN and not _is_measure(found, unit, gap, stop):
+        return None
+    one, many = _NAMES[unit]
+    word = _POWERS.get(power, "") + (one if _is_single(found) else many)
+    return f" {word}{stop_after(found, stop)}"
+
+
+def _is_measure(found: Found, unit: str, gap: str, stop: str) -> bool:
+    if unit == "in":
+        return _is_inches(found.before, found.after, stop)
+    if unit in {"m", "g", "h"}:
+        return not re.match(r"['’]", found.after)
+    if unit in {"W", "V"}:
+        return not gap
+    if unit == "st":
+        return bool(stop and re.match(r"\s\d|\s[a-z]|[,;]", found.after))
+    return bool(stop) and gap == " " if unit == "mo" else bool(stop) or not gap
+
+
+def _is_inches(before: str, after: str, stop: str) -> bool:
+    """Tell "6 in. long" from "I counted 6 in. Then"."""
+    if re.search(r"(?:foot|feet|ft\.?),?\s\d+[½¼¾]?$", before):
+        return True
+    exact = re.search(r"[½¼¾]$|\.\d+$", before) is not None
+    if not stop:
+        return exact and not re.match(r"\s[a-z]", after)
+    return exact or re.match(r"\s(?:[a-z(]|[x×]\s?\d)|[,;:)-]", after) is not None
+
+
+def _is_single(found: Found) -> bool:
+    if found[1] == "-":
+        return True
+    if _ONE.search(found.before):
+        return True
+    of_a = re.search(rf"\b(?:an?|the|his|her|this|that)\s[{_NUMBER}.,]+$", found.before)
+    return bool(of_a) and bool(
+        re.match(r"\s(?!and\b|or\b|in\b|of\b|from\b|to\b|at\b|by\b|on\b|was\b|is\b|a\b|\d)[a-z]", found.after)
+    )
+
+
+def _feet_and_inches(found: Found) -> str:
+    feet, inches, part = found[1], found[2], found[3]
+    said = f"{feet} {'foot' if feet == '1' else 'feet'}"
+    return f"{said} {inches}{part} {'inch' if inches == '1' and not part else 'inches'}" if inches else said
+
+
+def _degrees(found: Found) -> str:
+    scale = {"C": " Celsius", "F": " Fahrenheit", "K": " Kelvin"}.get(found[1].upper(), "")
+    single = re.search(r"(?<![\d.,])1$", found.before) or (
+        not scale and re.search(r"\ba \d+$", found.before) and re.match(r"\s[a-z]", found.after)
+    )
+    space = " " if not scale and re.match(r"[A-Za-z0-9]", found.after) else ""
+    return f" {'degree' if single else 'degrees'}{scale}{space}"
+
+
+def _compass(found: Found) -> str:
+    name = {"N": "north", "S": "south", "E": "east", "W": "west"}[found[4]]
+    minutes = f" {found[2]} minutes" if found[2] else ""
+    seconds = f" {found[3]} seconds" if found[3] else ""
+    return f"{found[1]} degrees{minutes}{seconds} {name}"
+
+
+_PER: Final = (
+    "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile"
+    "|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
+)
+
+
+def _per(found: Found) -> str:
+    names = {
+        "hr": "hour",
+        "h": "hour",
+        "wk": "week",
+        "mo": "month",
+        "yr": "year",
+        "lb": "pound",
+        "kg": "kilogram",
+        "min": "minute",
+        "sec": "second",
+        "oz": "ounce",
+    }
+    return f" per {names.get(found[1], found[1])}"
+
+
+_COUNT: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred"
+    r"|thousand|few|several|many|half)\s$"
+)
+
+
+def _counted(found: Found) -> str | None:
+    if not _COUNT.search(found.before) or (found[1] == "in" and not re.match(r"\s[a-z]|[,;)]", found.after)):
+        return None
+    return _NAMES[found[1]][1] + stop_after(found, ".")
+
+
+SPELLED_OUT: Final = rule(r"\b(ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
+"""After a number in words: "ten ft. deep"."""
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        r"(?<![\d.,])(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′])?\s?(?:(\d{1,2}(?:\.\d+)?)\s?[\"”″])?\s?([NSEW])\b", _compass
+    ),
+    rule(r"(?<=\d)\s?°(?:\s?([CFK])\b)?", _degrees),
+    rule(r"(?<=\d)\s?deg\.?\s?([CF]\b)", _degrees),
+    rule(r"(?<![\d.,])(\d{1,2})\s?['’′]\s?-?(\d{1,2})([½¼¾]?)\s?(?:[\"”″]|''|’’)", _feet_and_inches),
+    rule(r"(?<![\d.,'’])(\d)['’′](\d{1,2})()(?![\w'’′])", _feet_and_inches),
+    rule(r"(?<=\d)′", " feet"),
+    rule(r"(?<=\d)″", " inches"),
+    rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9])", _unit),
+    rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),
+    rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
+    rule(
+        rf"(?<=[\da-z])\s?/\s?({_PER})\b(?![/\w])",
+        lambda f: (
+            _per(f)
+            if re.search(r"\d[\d.,]*(?:\s[a-z]+){0,2}$", f.before)
+            or re.search(r"(?:dollars?|pounds?|cents?|miles|liters|grams|kilograms)$", f.before)
+            else None
+        ),
+    ),
+    rule(r"(?<=\d)\s?%(?:\s?(?=[A-Za-z]))?", lambda f: " percent" + (" " if re.match(r"\w", f.after) else "")),
+    rule(r"(?<=\d)\s?‰", " per mille"),
+)

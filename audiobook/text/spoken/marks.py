@@ -1,0 +1,91 @@
+"""Marks that no voice says, in any language: quotation marks, emphasis, markup; dashes and dots become pauses. Pure."""
+
+import re
+import unicodedata
+from typing import Final
+
+from audiobook.model import Span
+from audiobook.text.spoken.form import Found, Rule, Stage, rule, stage
+
+TAG_NAMES: Final = (
+    "a|abbr|audio|b|big|blockquote|body|br|break|center|cite|code|desc|div|em|emphasis|font|h[1-6]|head"
+    "|hr|html|i|img|ins"
+    "|lang|li|link|mark|meta|ol|p|par|phoneme|pre|prosody|ruby|rt|rp|s|say-as|script|small|span|speak"
+    "|strike|strong|style"
+    "|sub|sup|svg|table|td|th|title|token|tr|tt|u|ul|voice|w"
+)
+"""Of HTML and SSML. "<Level up!>" stands in stories too, and is said."""
+
+# ------------------------------------------------------------------------------------------- before anything is read
+
+_UNHEARD: Final = (
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]+"
+)
+"""Soft hyphens, zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
+_PICTURES: Final = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
+_PHONEMES: Final = r"\[\[([^\[\]]{0,200})\]\]"
+_WORDS_ONLY: Final = re.compile(r"[^\W\d_][^\W\d_ ,.!?;:’'—-]*(?:[ ,.!?;:’—-]+[^\W\d_]+)*[.!?]?")
+
+
+def _picture_name(found: Found) -> str:
+    """Give " grinning face ": an engine has names for some emoji only, and is silent at the others."""
+    return f" {unicodedata.name(found[0], '').lower()} "
+
+
+def _digit(found: Found) -> str | None:
+    """Turn the digits of other scripts, and those in circles, into our own."""
+    digit = unicodedata.digit(found[0], None)
+    return None if digit is None else str(digit)
+
+
+def _phonemes(found: Found) -> str:
+    """Drop what an engine would take for phonemes; keep words that a game shows in such brackets."""
+    return found[1] if _WORDS_ONLY.fullmatch(found[1]) else " "
+
+
+_TAG: Final = rf"<!--.{{0,500}}?-->|</?(?:{TAG_NAMES})(?:[\s/][^<>]{{0,300}})?>"
+_TAGS: Final = re.compile(_TAG, re.IGNORECASE | re.DOTALL)
+
+
+def tags_in(text: str) -> tuple[Span, ...]:
+    """Give where markup stands that is never said; what seems to be quoted in it is no speech."""
+    return tuple(Span(*found.span()) for found in _TAGS.finditer(text)) if "<" in text else ()
+
+
+UNHEARD: Final = stage("[^\x00-\x7f]", rule(_UNHEARD, ""), rule(_PICTURES, _picture_name))
+DIGITS: Final = stage(r"[^\x00-\xff]", rule(r"[^\x00-\xff]", _digit))
+MARKUP: Final = stage(
+    r"[<\[]",
+    rule(_TAG, " ", re.IGNORECASE | re.DOTALL),
+    rule(_PHONEMES, _phonemes),
+)
+
+# --------------------------------------------------------------------------------------------- when all words are said
+
+QUOTES: Final = (rule(r"[\"“”„‟«»‹›「」『』‚‛*_`]|(?<!\w)['‘’]|['‘’](?!\w)", ""),)
+"""Quotation marks and emphasis; an apostrophe within a word stays."""
+_SPACES: Final = rule(r"\s{2,}|[^\S ]", " ")
+_EDGES: Final = rule(r"^ | $", "")
+_DASHES: Final = (
+    rule(r"^[\s,—–―-]+|(?<![\s—–―-])(?:\s*[—–―-])++(?=[.!?]?$)", ""),
+    rule(r"(?<=[.!?…])\s[—―–]\s", " "),  # — Да, — сказал он. — Иду: the stop is pause enough
+    rule(r"\s*(?:[—―]|--+|\s[–-]\s)\s*", ", "),
+)
+_BRACKETS: Final = rule(r"[\[({]\s*[\])}]", "")
+_LOOSE: Final = rule(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)", r"\1")
+"""A comma that came of a dash gives way to the mark after it, and no mark stands apart."""
+_ROWS: Final = rule(r"([^\w\s])(?:\s?\1){3,}", r"\1\1\1")
+
+PLAIN: Final[tuple[Stage, ...]] = (
+    UNHEARD,
+    MARKUP,
+    stage("", *QUOTES),
+    DIGITS,
+    stage("", _SPACES, _EDGES),
+    stage("[—–―-]", *_DASHES),
+    stage(r"[\[({]", _BRACKETS),
+    stage(r"[^\w\s]", _LOOSE, _ROWS),
+    stage("", _SPACES, _EDGES),
+)
+"""All that is done for a language without rules of its own: engines read its figures and abbreviations themselves."""
+TIDY: Final[tuple[Rule, ...]] = (_SPACES, _EDGES)

@@ -131,26 +131,41 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     given = any(block.opens for block in blocks)
     level = 0 if given else _chapter_level(blocks)
     as_chapters = level == 0 and not given
-    part: list[Block] = []
+    part, state = list[Block](), _Begun(is_open=as_chapters)
     for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=as_chapters)):
         begins = n > 0 and _is_gap(block) if as_chapters else _is_opening(block, level)
-        if begins and _is_whole(part, level, as_chapters=as_chapters):
+        if begins and state.is_whole:
             yield part
-            part = []
+            part, state = [], _Begun(is_open=as_chapters)
         part.append(block)
+        state.add(block, opens=begins)
     if any(b.kind != BlockKind.BREAK for b in part):
-        yield from portions(part) if as_chapters and part[0] is blocks[0] else [part]
+        yield from portions(part) if as_chapters and len(part) == len(blocks) else [part]
 
 
-def _is_whole(part: Sequence[Block], level: int, *, as_chapters: bool) -> bool:
-    """Say whether a chapter may end here. level: of the headings of chapters.
+@dataclass(slots=True)
+class _Begun:
+    """What is known of a chapter that is being read.
 
     "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph above either.
     """
-    first = 0 if as_chapters else next((n for n, block in enumerate(part) if _is_opening(block, level)), None)
-    if first is None:
-        return sum(len(block.text.split()) for block in part) >= MIN_CHAPTER_WORDS
-    return any(block.kind == BlockKind.TEXT for block in part[first:])
+
+    is_open: bool
+    """Its heading has been read, or it needs none."""
+    has_text: bool = False
+    """There is text below its heading."""
+    n_words: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether it may end here."""
+        return self.has_text if self.is_open else self.n_words >= MIN_CHAPTER_WORDS
+
+    def add(self, block: Block, *, opens: bool) -> None:
+        """Go on to the next block; opens: it is the heading of a chapter."""
+        self.is_open |= opens
+        self.has_text |= self.is_open and block.kind == BlockKind.TEXT
+        self.n_words += len(block.text.split())
 
 
 def _is_opening(block: Block, level: int) -> bool:

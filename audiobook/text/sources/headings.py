@@ -21,6 +21,7 @@ _CHAPTER: Final = re.compile(
     rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\b{_TITLE}"
     rf"|(?i:prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|postscript)\b{_TITLE}"
 )
+_BARE: Final = re.compile(rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\W*")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
 MAX_SUBTITLE: Final = 60
@@ -55,6 +56,11 @@ def is_heading(line: str) -> bool:
 def is_numeral(line: str) -> bool:
     """Say whether it is a number and nothing else: "XIV.", "7"."""
     return _NUMERAL.fullmatch(line) is not None
+
+
+def is_bare_heading(line: str) -> bool:
+    """Say whether it is a heading that has no title: "CHAPTER IV.", "IV"."""
+    return is_numeral(line) or _BARE.fullmatch(line) is not None
 
 
 def is_split_heading(line: str, after: str) -> bool:

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
 from typing import Final
 
 from audiobook.text.sources.furniture import NAVIGATION
@@ -46,32 +45,37 @@ def without_lists(groups: Sequence[Group]) -> list[Group]:
     marked, at = list(groups), 0
     last = {key: n for n, group in enumerate(groups) for key in _keys(group)}
     while at < len(groups):
-        reason = _opens(groups, at, last)
+        reason, n_looked_at = _opens(groups, at, last)
         end = _end(groups, at, last) if reason else at
         if end - at == 1 and len(groups[at].lines) == 1:  # a title alone: nothing is listed
             end = at
         for n in range(at, end):
             marked[n] = replace(groups[n], aside=reason)
-        at = max(end, at + 1)
+        at = max(end, at + n_looked_at)
     return [*_titled(marked)]
 
 
-def _opens(groups: Sequence[Group], at: int, last: dict[str, int]) -> str:
-    """Say what list begins here; empty if none does."""
+def _opens(groups: Sequence[Group], at: int, last: dict[str, int]) -> tuple[str, int]:
+    """Say what list begins here, empty if none does; and at how many groups that looked, at least one."""
     first = groups[at].lines[0].text
     if _PICTURES_TITLE.fullmatch(first):
-        return _PICTURES
+        return _PICTURES, 1
     if _CONTENTS_TITLE.fullmatch(first):
-        return NAVIGATION
-    run = [(key, n) for n, group in _listed(groups, at) for key in _keys(group)]
+        return NAVIGATION, 1
+    listed = [*_listed(groups, at)]
+    run = [(key, n) for n, group in listed for key in _keys(group)]
     n_again = sum(last[key] > n for key, n in run)
     n_alike = max(Counter(key.rstrip("ivxlc0123456789") for key, _ in run).values(), default=0)
-    return NAVIGATION if n_alike >= _FEWEST and 3 * n_again >= 2 * len(run) else ""
+    is_list = n_alike >= _FEWEST and 3 * n_again >= 2 * len(run)
+    return NAVIGATION if is_list else "", max(1, len(listed))
 
 
 def _listed(groups: Sequence[Group], at: int) -> Iterator[tuple[int, Group]]:
     """Give the headings that follow each other with nothing between them, from one group on."""
-    return takewhile(lambda found: _is_listed(found[1]), enumerate(islice(groups, at, at + _MOST), at))
+    for n in range(at, min(len(groups), at + _MOST)):
+        if not _is_listed(groups[n]):
+            return
+        yield n, groups[n]
 
 
 def _is_listed(group: Group) -> bool:

@@ -1,7 +1,6 @@
 """The lines of a PDF's pages with where they stand and how large they are, by pypdf. Pure: the file is bytes."""
 
 import io
-import logging
 import math
 import re
 import unicodedata
@@ -72,7 +71,6 @@ def read_pdf(data: bytes, place: str) -> PdfText:
     import pypdf  # noqa: PLC0415 - 200 ms that other stories do not need
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it speaks to programmers of broken objects
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted:

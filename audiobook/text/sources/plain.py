@@ -1,10 +1,12 @@
 """Plain text: paragraphs between blank lines, or one a line; headings by their words; Project Gutenberg's frame."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from audiobook.model import Form, LeftOut
 from audiobook.text.front_matter import read_front_matter
+from audiobook.text.marks import CLOSING
 from audiobook.text.sources.apparatus import Sifted, sift
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
@@ -13,7 +15,10 @@ from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
     MAX_SUBTITLE,
     SENTENCE,
+    SENTENCE_END,
     SUBTITLE_LEVEL,
+    is_bare_heading,
+    is_heading,
     is_numeral,
     is_split_heading,
     kind_of_line,
@@ -21,6 +26,10 @@ from audiobook.text.sources.headings import (
 from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, wrapping_of
 
 _LICENCE: Final = "Project Gutenberg's licence"
+_MAX_CAPITALS: Final = 240
+"""Characters of a title in capitals: old ones tell half the story."""
+_SMALL_WORDS: Final = frozenset("a an and as at but by for from in into nor of on or over the to upon with".split())
+"""Those that titles do not begin with capitals."""
 
 
 class PlainSource:
@@ -62,7 +71,7 @@ def _framed(text: str, start: int, frame: Frame) -> Iterator[LeftOut]:
 
 
 def _blocks(text: str, sifted: Sifted, wrapping: Wrapping) -> Iterator[Block]:
-    for group in sifted.groups:
+    for group in _titled(sifted.groups):
         for position, (part, kind, level) in enumerate(_parted(group, wrapping)):
             written = text[part[0].start : part[-1].start + len(part[-1].text)]
             is_verse = bool(wrapping) and kind == BlockKind.TEXT and not group.aside and wrapping.is_verse(part)
@@ -119,8 +128,26 @@ def _body(lines: Sequence[Line], kinds: Sequence[tuple[BlockKind, int]], wrappin
         yield ([line], BlockKind.TEXT, 0) if is_numeral(line.text) else ([line], kind, level)
 
 
+def _titled(groups: Sequence[Group]) -> Iterator[Group]:
+    """Make headings of titles that stand below "CHAPTER I" with a blank line between them."""
+    is_bare = False
+    for group in groups:
+        is_title = is_bare and not group.aside and not group.level and _is_title(group.lines)
+        yield replace(group, level=SUBTITLE_LEVEL) if is_title else group
+        is_bare = len(group.lines) == 1 and not group.aside and is_bare_heading(group.lines[0].text)
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Say whether lines that stand alone are a title: its words begin with capitals, but for small ones."""
+    words = [word.strip("_\"'“”‘’(") for line in lines for word in line.text.split()]
+    return _is_subtitle(lines) and all(not word[:1].islower() or word in _SMALL_WORDS for word in words)
+
+
 def _is_subtitle(lines: Sequence[Line]) -> bool:
     """Say whether lines below "CHAPTER I." are its title: one short line, or some in capitals."""
     text = " ".join(line.text for line in lines)
-    is_short = len(lines) == 1 and len(text) <= MAX_SUBTITLE
-    return not SENTENCE.search(text) and (is_short or (text.isupper() and len(text) <= 4 * MAX_SUBTITLE))
+    if is_heading(text) or not any(map(str.isalpha, text)):
+        return False
+    if text.isupper():
+        return len(text) <= _MAX_CAPITALS and SENTENCE_END.search(text.rstrip(CLOSING)) is None
+    return len(lines) == 1 and len(text) <= MAX_SUBTITLE and SENTENCE.search(text) is None

@@ -1,14 +1,18 @@
 """Word files: what their styles and marks mean to a listener."""
 
+import re
+
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_BREAK
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Form
 from audiobook.text.chapters import make_book
 from audiobook.text.sources.docx import DocxSource
-from tests.helpers import book_of, headings_of, paragraphs_of, texts_of, titles_of
+from tests.helpers import book_of, headings_of, ink, paragraphs_of, texts_of, titles_of
 from tests.text.word_files import raw_word, word, zipped
 
 LONG = "The ice came nearer and the lamps were lit one after the other along the shore. " * 9
@@ -201,3 +205,46 @@ def test_the_text_is_found_where_the_package_says() -> None:
     }
     data = zipped(files)
     assert texts_of(book_of_word(data)) == ["Ice."]
+
+
+RUNS = st.sampled_from(
+    [
+        run("Ice. "),
+        run("came", "<w:i/>"),
+        run("secret", "<w:vanish/>"),
+        "<w:r><w:br/></w:r>",
+        '<w:r><w:br w:type="page"/></w:r>',
+        "<w:r><w:tab/></w:r>",
+        f"<w:del>{run('never')}</w:del>",
+        '<w:ins><w:r><w:rPr><w:i w:val="0"/></w:rPr><w:t>ever</w:t></w:r></w:ins>',
+        f"<w:hyperlink>{run('there')}</w:hyperlink>",
+        f"<w:r><w:pict><w:txbxContent><w:p>{run('Buy')}</w:p></w:txbxContent></w:pict></w:r>",
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+    ]
+)
+LOOKS = st.sampled_from(["", '<w:outlineLvl w:val="0"/>', "<w:pageBreakBefore/>", "<w:pBdr/>", '<w:pStyle w:val="x"/>'])
+PARAGRAPHS = st.builds(lambda runs, looks: paragraph(*runs, looks=looks), st.lists(RUNS, max_size=5), LOOKS)
+BLOCKS = st.recursive(
+    PARAGRAPHS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        .map("".join)
+        .flatmap(
+            lambda body: st.sampled_from(
+                [body, f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>", f"<w:sdt>{body}</w:sdt>"]
+            )
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(BLOCKS)
+def test_every_letter_of_a_word_file_is_in_one_paragraph_or_left_out(body: str) -> None:
+    """The law of reading; only notes come from elsewhere, here an empty one."""
+    try:
+        book = book_of_word(raw_word(body))
+    except StoryError:
+        return
+    words = re.sub(r"<[^>]*>", "", body)
+    assert ink(words) == ink(*texts_of(book), *(item.text for item in book.left_out if item.reason != "scene break"))

@@ -4,6 +4,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from audiobook.errors import StoryError
@@ -12,7 +14,7 @@ from audiobook.text.chapters import make_book
 from audiobook.text.read import read_book
 from audiobook.text.sources.hyphens import Hyphens
 from audiobook.text.sources.pdf import PdfSource
-from tests.helpers import headings_of, paragraphs_of, texts_of, titles_of
+from tests.helpers import headings_of, ink, paragraphs_of, texts_of, titles_of
 from tests.text.pdfs import L, drawn, locked, pdf
 
 INDENTED: list[L | str] = [
@@ -185,3 +187,31 @@ def test_a_story_in_a_pdf_is_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "ferry.pdf"
     path.write_bytes(pdf([INDENTED]))
     assert texts_of(read_book(path)) == SAID
+
+
+LINES = st.builds(
+    L,
+    st.sampled_from(
+        ["Ice.", "I", "7", "* * *", "Chapter 1", "the boat that had not come for all of that win-", "ter, and"]
+    ),
+    st.sampled_from([0.0, 12.0, 60.0, 160.0]),
+    st.sampled_from([8, 10, 10, 10, 16]),
+    st.sampled_from(["", "I"]),
+    st.sampled_from([0.0, 0.0, 14.0]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=4), st.booleans())
+def test_every_letter_of_a_pdf_is_in_one_paragraph_or_left_out(pages: list[list[L | str]], numbers: bool) -> None:  # noqa: FBT001
+    """The law of reading, but for the hyphens of a typesetter."""
+    try:
+        book = book_of_pdf(pdf(pages, numbers=numbers))
+    except StoryError:
+        return
+    drawn_on = [line.text for page in pages for line in page if isinstance(line, L)]
+    drawn_on += map(str, range(1, len(pages) + 1)) if numbers else []
+    found = ink(*texts_of(book), *(item.text for item in book.left_out))
+    missing = ink(*drawn_on) - found
+    assert not found - ink(*drawn_on)
+    assert set(missing) <= {"-"}

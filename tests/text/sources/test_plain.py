@@ -221,7 +221,9 @@ def test_parts_that_count_their_chapters_anew_are_no_list_of_contents() -> None:
         "London: Mole & Co.",
         "With four coloured Illustrations",
         "Copyright 1904, Mole",
-    ]
+        "Translated from the Swedish by Oskar Berg",
+        "Author of “The Finch”",
+    ],
 )
 def test_lines_of_a_title_page_are_not_said(line: str) -> None:
     """Above the first heading, and nowhere else."""
@@ -242,3 +244,22 @@ def test_a_heading_may_stand_on_two_lines() -> None:
     """As some typists had it."""
     book = book_of(f"BOOK I\n\n CHAPTER\n   1\n\n{PROSE}\n\n CHAPTER\n   2\n\n{PROSE}")
     assert titles_of(book) == ["BOOK I: CHAPTER 1", "CHAPTER 2"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Down the Well", "“YOUR LADYSHIP”", "IN WHICH WE ARE\n  INTRODUCED TO OSKAR", "The Finch", "A Letter from Home"],
+)
+def test_a_title_below_a_bare_chapter_is_its_title(title: str) -> None:
+    """With a blank line between them or without."""
+    for room in ("\n", "\n\n"):
+        book = book_of(f"CHAPTER I{room}{title}\n\n{PROSE}\n\nCHAPTER II\n\n{PROSE}")
+        assert titles_of(book) == ["CHAPTER I: " + " ".join(title.split()), "CHAPTER II"]
+
+
+@pytest.mark.parametrize(
+    "line", ["It was cold", "“No,” he said", "WHO IS THERE?", "***", "My dear Ida,", "So it went on"]
+)
+def test_a_first_line_that_is_no_title_is_said_as_text(line: str) -> None:
+    """Titles begin their words with capitals, and end like no sentence."""
+    assert headings_of(book_of(f"CHAPTER I\n\n{line}\n\n{PROSE}")) == ["CHAPTER I"]

@@ -16,6 +16,7 @@ from audiobook.formats.base import Edition, Entry
 from audiobook.formats.id3 import write_tagged
 from audiobook.model import ChapterScript, Character, LoudnessTarget, Timeline, Utterance, Voice
 from audiobook.naming import chapter_name
+from audiobook.native import in_language
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
@@ -62,7 +63,10 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
         Audition(
             story.dialogue.character(speaker),
             telling_line(story, speaker),
-            tuple(fitting.best(speaker, N_VOICES, {who: v for who, v in others.items() if who != speaker})),
+            tuple(
+                replace(fit, voice=in_language(fit.voice, story.book.language))
+                for fit in fitting.best(speaker, N_VOICES, {who: v for who, v in others.items() if who != speaker})
+            ),
         )
         for speaker in speakers
     )
@@ -122,9 +126,50 @@ def write_auditions(
     The narrator says a name and a number before each voice; all are levelled as in a build. Raises AudiobookError.
     """
     scripts = [_script(story, audition, number) for number, audition in enumerate(auditions, 1)]
+    return _recorded(scripts, story, "auditions", settings, folder, open_executor, progress)
+
+
+def write_names(
+    story: Story,
+    words: Sequence[str],
+    settings: Settings,
+    folder: Path,
+    open_executor: OpenExecutor,
+    progress: Progress,
+) -> Path:
+    """Write a file in which the narrator says each word by its letters, and then as the lexicon has it if it does.
+
+    Raises AudiobookError.
+    """
+    said = [u for word in words for u in _said_both_ways(story, word)]
+    script = ChapterScript(1, "Names", tuple(said))
+    return _recorded([script], story, "names", settings, folder, open_executor, progress)[0]
+
+
+def _said_both_ways(story: Story, word: str) -> Iterator[Utterance]:
+    line = replace(next(story.script.utterances()), speaker=None)
+    plain = replace(_said(line, f"{word}.", story.cast.narrator.voice, _AFTER_S), links=(), phonemes=())
+    told = story.pronouncing.utterance(plain) if story.pronouncing else plain
+    if told == plain:
+        yield plain
+    else:
+        yield replace(plain, pause_s=_BEFORE_S)
+        yield told
+
+
+def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it goes
+    scripts: Sequence[ChapterScript],
+    story: Story,
+    what: str,
+    settings: Settings,
+    folder: Path,
+    open_executor: OpenExecutor,
+    progress: Progress,
+) -> tuple[Path, ...]:
+    """Say some scripts, each into an MP3 of its own, and give where they are."""
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
     levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
-    requests = [[clip_request(u.spoken, u.voice) for u in script.utterances] for script in scripts]
+    requests = [[clip_request(u.spoken, u.voice, phonemes=u.phonemes) for u in script.utterances] for script in scripts]
     cache = ClipCache(settings.cache)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
@@ -135,7 +180,7 @@ def write_auditions(
             for script, own in zip(scripts, requests, strict=True)
         ]
         progress.stage("mastering", len(scripts))
-        edition = Edition(story.book.title, "", "auditions", story.book.language, len(scripts))
+        edition = Edition(story.book.title, "", what, story.book.language, len(scripts))
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
         futures = [
             executor.submit(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
@@ -175,4 +220,7 @@ def _script(story: Story, audition: Audition, number: int) -> ChapterScript:
 
 
 def _said(line: Utterance, spoken: str, voice: Voice, pause_s: float) -> Utterance:
-    return replace(line, spoken=spoken, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner="")
+    phonemes = line.phonemes if spoken == line.spoken else ()
+    return replace(
+        line, spoken=spoken, phonemes=phonemes, voice=voice, cast_voice=voice, gain_db=0.0, pause_s=pause_s, manner=""
+    )

@@ -11,6 +11,7 @@ from audiobook.dialogue.portraits import find_portraits
 from audiobook.engines.registry import can_speak, load_engine
 from audiobook.errors import VoiceError
 from audiobook.model import Cast, Role, VoiceInfo, VoiceProfile
+from audiobook.native import in_language
 from audiobook.settings.voices_yaml import Settings
 from audiobook.understanding import Story
 
@@ -55,4 +56,5 @@ def auto_cast(story: Story, fitting: Fitting) -> tuple[Story, Mapping[str, Fit]]
 
 
 def _profile(story: Story, speaker: str, fit: Fit) -> VoiceProfile:
-    return VoiceProfile(story.dialogue.character(speaker).name, fit.voice, fit.gender)
+    voice = in_language(fit.voice, story.book.language)
+    return VoiceProfile(story.dialogue.character(speaker).name, voice, fit.gender)

@@ -21,13 +21,17 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.script import Pauses, estimated_s, write_script
+from audiobook.text.language import name_of
 
 FIELDS: Final = ("title", "author", "narrator", "cast", "publisher", "series", "series_number", "year")
 """What credits may name, in braces."""
 SHORTEST_SAMPLE_S: Final = 60.0
 LONGEST_SAMPLE_S: Final = 300.0
 """What shops take."""
-_MOST_NAMES: Final = 8
+LEAST_ASKED_S: Final = 75.0
+"""A sample ends with a whole utterance, up to so much before its time is up: who asks for less gets no minute."""
+MOST_NAMES: Final = 8
+"""So many of the cast are named."""
 _SAMPLE_SLACK: Final = 2.0
 """A sample is chosen before anything is said, by how long its words should take: so much more stands ready."""
 
@@ -87,8 +91,8 @@ class Billing:
         }
 
     def _cast(self) -> str:
-        shown = self.people[:_MOST_NAMES]
-        if len(self.people) > _MOST_NAMES or not self.is_english or len(shown) < 2:
+        shown = self.people[:MOST_NAMES]
+        if len(self.people) > MOST_NAMES or not self.is_english or len(shown) < 2:
             return ", ".join(shown)
         return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
@@ -131,9 +135,18 @@ def check_wording(text: str, place: str) -> None:
     except ValueError as error:
         raise SettingsError(f"{place}: {error}", hint="a field stands in braces: {title}") from None
     for _, name, spec, conversion in parts:
-        if name is not None and (name not in FIELDS or spec or conversion):
+        if name in FIELDS and (spec or conversion):
+            hint = f"write {{{name}}}: credits say a field as it is"
+            raise SettingsError(
+                f"{place}: credits know plain fields only, not {_braced(name, spec, conversion)}", hint=hint
+            )
+        if name is not None and name not in FIELDS:
             hint = did_you_mean(name, FIELDS) or f"known are {', '.join(f'{{{field}}}' for field in FIELDS)}"
             raise SettingsError(f"{place}: credits know no {{{name}}}", hint=hint)
+
+
+def _braced(name: str, spec: str | None, conversion: str | None) -> str:
+    return f"{{{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}}}"
 
 
 def worded(wording: str, facts: Mapping[str, str], place: str) -> tuple[Paragraph, ...]:
@@ -159,6 +172,14 @@ _HINTS: Final = {
 }
 
 
+def credits_notes(wanted: Credits, book: Book) -> tuple[str, ...]:
+    """Point out credits in our words, which are English, for a story that is not."""
+    if "" not in (wanted.opening, wanted.closing) or book.language.startswith("en"):
+        return ()
+    hint = 'write `credits: {opening: "{title}.", closing: off}` in words of your own'
+    return (f"{wanted.place}: the story is in {name_of(book.language)}, our credits are in English; {hint}",)
+
+
 def _our_opening(billing: Billing) -> str:
     author = "Written by {author}.\n" if billing.book.author else ""
     return "{title}.\n" + author + _performed(billing)
@@ -172,7 +193,7 @@ def _our_closing(billing: Billing) -> str:
 def _performed(billing: Billing) -> str:
     if billing.narrated_by:
         return "Narrated by {narrator}."
-    others = ", and others" if len(billing.people) > _MOST_NAMES else ""
+    others = ", and others" if len(billing.people) > MOST_NAMES else ""
     return "Performed by {narrator}, as {cast}" + others + "." if billing.people else "Read by {narrator}."
 
 
@@ -208,13 +229,23 @@ def sample_track(sample: Sample, book: Book, script: Script) -> Track:
     )
 
 
-def sample_notes(sample: Sample, track: Track, pauses: Pauses) -> tuple[str, ...]:
-    """Say so where a sample is shorter than shops take."""
-    seconds = pauses.head_s + sum(map(estimated_s, track.script.utterances)) + pauses.tail_s
+def sample_notes(
+    sample: Sample, track: Track, pauses: Pauses, chapters: Sequence[ChapterScript] = ()
+) -> tuple[str, ...]:
+    """Say so where a sample is shorter than shops take. chapters: of the story, which may have a longer one."""
+    seconds = _heard_s(track.script, pauses)
     if seconds >= SHORTEST_SAMPLE_S:
         return ()
     note = f"{sample.place}: the retail sample is about {seconds:.0f} s long, and shops want {SHORTEST_SAMPLE_S:.0f}"
-    return (f"{note}; take a longer chapter: `sample: {{chapter: 2}}`",)
+    limited = (replace(chapter, at_most_s=sample.seconds) for chapter in chapters)
+    longer = next((chapter.number for chapter in limited if _heard_s(chapter, pauses) >= SHORTEST_SAMPLE_S), None)
+    return (f"{note}; take a longer chapter: `sample: {{chapter: {longer}}}`" if longer else note,)
+
+
+def _heard_s(script: ChapterScript, pauses: Pauses) -> float:
+    """Give about how long a chapter is once it is cut to the time it has."""
+    kept = cut(script, [estimated_s(u) - u.pause_s for u in script.utterances], pauses).utterances
+    return pauses.head_s + sum(map(estimated_s, kept)) - kept[-1].pause_s + pauses.tail_s
 
 
 def cut(script: ChapterScript, lengths_s: Sequence[float], pauses: Pauses) -> ChapterScript:

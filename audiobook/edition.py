@@ -5,10 +5,11 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Final
 
-from audiobook.credits import Billing, Track, credit_tracks, sample_notes, sample_track
+from audiobook.credits import MOST_NAMES, Billing, Track, credit_tracks, credits_notes, sample_notes, sample_track
 from audiobook.errors import SettingsError
 from audiobook.files import write_whole
 from audiobook.formats.base import Cover, Edition, Entry
@@ -23,9 +24,6 @@ from audiobook.understanding import Story
 
 _NAMESPACE: Final = uuid.UUID("5f9b7a52-0c3e-4f0c-9a63-5d0c1f6f7c11")
 """Of the identifiers that we give to books."""
-_MOST_NAMES: Final = 8
-"""So many of the cast are named; players show one line."""
-
 Notes = tuple[str, ...]
 """What a person should know of how it was made."""
 
@@ -58,12 +56,18 @@ def make_tracks(story: Story, settings: Settings) -> tuple[tuple[Track, ...], No
     """Give the credits and the sample that the settings ask for. Raises SettingsError if they cannot be had."""
     billing = Billing(story.book, people_of(story), settings.narrated_by)
     tracks = credit_tracks(settings.credits, billing, story.cast, settings.pauses)
+    if story.pronouncing:
+        tracks = tuple(replace(track, script=story.pronouncing.chapter(track.script)) for track in tracks)
+    notes = credits_notes(settings.credits, story.book)
     if settings.sample is None:
-        return tracks, ()
+        return tracks, notes
     if settings.layout != PLAIN:  # a server would play it as the last chapter
-        return tracks, (f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",)
+        return tracks, (
+            *notes,
+            f"{settings.sample.place}: the retail sample is no part of a library; the plain layout has it",
+        )
     sample = sample_track(settings.sample, story.book, story.script)
-    return (*tracks, sample), sample_notes(settings.sample, sample, settings.pauses)
+    return (*tracks, sample), notes + sample_notes(settings.sample, sample, settings.pauses, story.script.chapters)
 
 
 def make_cover(story: Story, settings: Settings) -> tuple[Cover | None, Notes]:
@@ -127,5 +131,5 @@ def _unprinted_notes(texts: Sequence[str]) -> Notes:
 
 def _credit(cast: Sequence[str]) -> str:
     """Say who reads, where the settings do not: the cast, spoken by machines, as it must be said."""
-    shown = ", ".join(cast[:_MOST_NAMES]) + (", and others" if len(cast) > _MOST_NAMES else "")
+    shown = ", ".join(cast[:MOST_NAMES]) + (", and others" if len(cast) > MOST_NAMES else "")
     return f"Synthetic voices as narrator, {shown}" if shown else "Synthetic voices as narrator"

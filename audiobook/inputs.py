@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from audiobook.settings.corrections import corrections_file
+from audiobook.settings.lexicons import lexicon_files
 from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import front_cover
@@ -20,6 +21,7 @@ def inputs_digest(path: Path, data: bytes, settings: Settings) -> str:
         path.name.encode(errors="surrogateescape"),
         data,
         _bytes_of(corrections_file(path)),
+        *map(_bytes_of, lexicon_files(path)),
         repr(_without_places(settings)).encode(errors="surrogateescape"),
         _bytes_of(cover) if cover else b"",
     ):
@@ -44,6 +46,7 @@ def _without_places(settings: Settings) -> Settings:
     return replace(
         settings,
         casting=replace(settings.casting, parts=parts),
+        lexicon=tuple(replace(entry, place="") for entry in settings.lexicon),
         credits=replace(settings.credits, place=""),
         sample=settings.sample and replace(settings.sample, place=""),
         out=Path(),

@@ -15,7 +15,7 @@ from audiobook.formats.registry import load_format
 from audiobook.inputs import inputs_digest
 from audiobook.layout import AUDIOBOOKSHELF, PLAIN, check_formats, library_folder, library_formats, library_path
 from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
-from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Utterance, Voice
+from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Phonemes, Utterance, Voice
 from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
 from audiobook.recipes import edition_recipe, file_recipe, sound_recipe, text_recipe
@@ -193,13 +193,13 @@ def _fingerprint(entry: CastEntry) -> str:
     return _engine_fingerprint(Voice(entry.engine, entry.voice))
 
 
-def clip_request(text: str, voice: Voice, take: int = 0) -> ClipRequest:
+def clip_request(text: str, voice: Voice, take: int = 0, phonemes: tuple[Phonemes, ...] = ()) -> ClipRequest:
     """Ask for a clip from the engines as they are installed now."""
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take)
+    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take, phonemes)
 
 
 def _request(utterance: Utterance) -> ClipRequest:
-    return clip_request(utterance.spoken, utterance.voice, utterance.take)
+    return clip_request(utterance.spoken, utterance.voice, utterance.take, utterance.phonemes)
 
 
 def _all_scripts(story: "Story", tracks: Sequence[Track]) -> Sequence[ChapterScript]:

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 HOST: Final = "127.0.0.1"
 _NAMES: Final = (HOST, "localhost")
+_HTTP_PORT: Final = 80
 _MEDIA_TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -74,20 +75,30 @@ class FolderServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # the library names its own types
 
 
+def is_our_name(host: str, port: int) -> bool:
+    """Say whether a Host header names this server at its port; browsers leave HTTP's own away (RFC 9110, 4.2.3)."""
+    name, _, stated = host.lower().partition(":")
+    return name in _NAMES and (stated or str(_HTTP_PORT)) == str(port)
+
+
 def find_file(folder: Path, target: str) -> Path | None:
     """Give the file that the target of a request names ("/text/01.js?x"), None if there is none in the folder.
 
     folder: resolved. Hidden files, and links that lead out of the folder, are not there for anybody.
     """
-    parts = unquote(urlsplit(target).path).removeprefix("/").split("/")
+    try:
+        path = urlsplit(target).path
+    except ValueError:  # "http://[x/": no address at all
+        return None
+    parts = unquote(path).removeprefix("/").split("/")
     if parts[-1] == "":
         parts[-1] = "index.html"
     if any(not part or part.startswith(".") or not part.isprintable() or set(part) & set("\\:") for part in parts):
         return None
     with suppress(OSError):
-        path = folder.joinpath(*parts).resolve()
-        if path.is_file() and path.is_relative_to(folder):
-            return path
+        file = folder.joinpath(*parts).resolve()
+        if file.is_file() and file.is_relative_to(folder):
+            return file
     return None
 
 
@@ -153,8 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(path, file, with_body=with_body)
 
     def _is_for_us(self) -> bool:
-        hosts = {f"{name}:{self.server.server_port}" for name in _NAMES}
-        return self.headers.get("Host", "").lower() in hosts
+        return is_our_name(self.headers.get("Host", ""), self.server.server_port)
 
     def _send(self, path: Path, file: IO[bytes], *, with_body: bool) -> None:
         n_bytes = os.fstat(file.fileno()).st_size

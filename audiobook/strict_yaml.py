@@ -98,8 +98,8 @@ class Section:
         """Give a word or sentence."""
         return self._word(key, "a word") if key in self._values else default
 
-    def number(self, key: str, default: float, low: float, high: float) -> float:
-        """Give a number within low..high."""
+    def number(self, key: str, default: float, low: float, high: float, hint: str = "") -> float:
+        """Give a number within low..high; hint: why no other."""
         if key not in self._values:
             return default
         try:
@@ -107,7 +107,7 @@ class Section:
         except ValueError:
             self._wrong(key, "a number")
         if not low <= value <= high:
-            raise SettingsError(f"{self.at(key)}: {key} {value:g} is outside {low:g}..{high:g}")
+            raise SettingsError(f"{self.at(key)}: {key} {value:g} is outside {low:g}..{high:g}", hint=hint)
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -123,6 +123,10 @@ class Section:
         """Say whether a word stands there, and no list or map."""
         node = self._values.get(key)
         return isinstance(node, Word) and not node.is_null
+
+    def is_list(self, key: str) -> bool:
+        """Say whether a list stands there."""
+        return isinstance(self._values.get(key), Items)
 
     def is_flag(self, key: str) -> bool:
         """Say whether yes or no stands there."""

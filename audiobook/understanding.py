@@ -10,17 +10,24 @@ from audiobook.catalogue_file import load_catalogue
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
-from audiobook.engines.registry import can_speak
+from audiobook.engines.registry import can_speak, load_engine
 from audiobook.errors import SettingsError
 from audiobook.helper.asking import Asked, ask
+from audiobook.known_names import load_known_names
 from audiobook.manner.delivery import deliver
-from audiobook.model import Book, Cast, Dialogue, Script
+from audiobook.manner.rules import Manner
+from audiobook.model import Book, Cast, Dialogue, Script, Utterance, Voice
+from audiobook.native import cast_in_language, in_language, language_notes
 from audiobook.progress import Progress, Silent
+from audiobook.pronouncing import Pronouncing, line_of, names_of
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
 from audiobook.settings.corrections import load_choice, load_corrections, load_retakes, load_same_people
+from audiobook.settings.default_voices import default_voices
+from audiobook.settings.lexicons import load_beside
 from audiobook.settings.voices_yaml import Settings
+from audiobook.text.lexicon import Entry, Lexicon
 from audiobook.text.read import parse_book, read_bytes
 
 _ENOUGH_UNQUOTED: Final = 2
@@ -45,6 +52,8 @@ class Story:
     """What a person should know of how it was read and cast."""
     asked: Asked | None = None
     """What the helper model said, if there is one; the notes have it in words."""
+    pronouncing: Pronouncing | None = None
+    """What the lexicon was applied with, for what is heard beside the story's chapters."""
 
     def name_of(self, speaker: str | None) -> str:
         """Give the canonical name of a character; "narrator" for None."""
@@ -76,13 +85,57 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
         book = replace(book, notes=(*book.notes, *_unquoted_notes(book, dialogue, str(path))))
     asked = ask_helper(book, dialogue, settings, progress)
     dialogue = answered(dialogue, asked.answers) if asked else dialogue
-    cast = cast_voices(dialogue, settings.casting, load_catalogue(), book)
-    delivery = deliver(book, dialogue, settings.manners, cache(can_speak))
+    cast = cast_in_language(cast_voices(dialogue, settings.casting, load_catalogue(), book), book.language)
+    delivery = deliver(book, dialogue, _manners(settings, book), cache(can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
     script, unused = with_retakes(script, load_retakes(path), dialogue)
-    said = (asked.note(),) if asked and asked.n_lines else ()
+    pronouncing = Pronouncing(lexicon_for(path, book, settings), names_of(dialogue), cache(_unsaid))
+    script = replace(script, chapters=tuple(map(pronouncing.chapter, script.chapters)))
+    defaults = default_voices(settings.engine)
+    said = (
+        *language_notes(cast, book.language, defaults, str(path)),
+        *pronouncing.notes(),
+        *((asked.note(),) if asked and asked.n_lines else ()),
+    )
     notes = (*book.notes, *misspelt(dialogue, settings.casting), *map(_unused_note, unused), *said)
-    return Story(path, book, dialogue, cast, script, notes, asked)
+    return Story(path, book, dialogue, cast, script, notes, asked, pronouncing)
+
+
+def _manners(settings: Settings, book: Book) -> tuple[Manner, ...]:
+    """Give the manners in force, their voices in the story's language."""
+    return tuple(
+        replace(manner, voice=in_language(manner.voice, book.language)) if manner.voice else manner
+        for manner in settings.manners
+    )
+
+
+def lexicon_for(path: Path, book: Book, settings: Settings) -> Lexicon:
+    """Give how words of a story are said: as the files beside it have it, then voices.yaml, its own file, our table.
+
+    Raises SettingsError with file and line.
+    """
+    language = book.language.partition("-")[0]
+    own = (
+        Entry(p.written, p.ipa, p.say, place=f"{path} (its own lexicon)")
+        for p in book.pronunciations
+        if not p.language or p.language.partition("-")[0] == language
+    )
+    ours = load_known_names() if settings.known_names and language == "en" else ()
+    return Lexicon((*load_beside(path), *settings.lexicon, *own, *ours), book.language)
+
+
+def say_line(text: str, voice: Voice, name: str, settings: Settings) -> Utterance:
+    """Give a line that stands in no story, said as the lexicons of voices.yaml and our own table have it.
+
+    name: of who says it.
+    """
+    ours = load_known_names() if settings.known_names else ()
+    lexicon = Lexicon((*settings.lexicon, *ours))
+    return Pronouncing(lexicon, {name: frozenset({name.casefold()})}, _unsaid).utterance(line_of(text, voice, name))
+
+
+def _unsaid(ipa: str, voice: Voice) -> str:
+    return load_engine(voice.engine).unsaid(ipa, voice)
 
 
 def find_dialogue(path: Path, book: Book, settings: Settings) -> Dialogue:

@@ -5,6 +5,7 @@ import pytest
 from audiobook.casting.roles import cast_voices
 from audiobook.credits import (
     FIELDS,
+    LEAST_ASKED_S,
     Billing,
     Credits,
     Sample,
@@ -124,8 +125,9 @@ def test_credits_stand_around_the_chapters() -> None:
     [
         ("{titel}", "{titel}"),
         ("{}", "{}"),
-        ("{title!r}", "{title}"),
-        ("{title:>9}", "{title}"),
+        ("{title!r}", "plain fields only, not {title!r}"),
+        ("{title:>9}", "plain fields only, not {title:>9}"),
+        ("{title!s:>9}", "plain fields only, not {title!s:>9}"),
         ("{title", "expected '}'"),
         ("{title.upper}", "{title.upper}"),
     ],
@@ -143,6 +145,13 @@ def test_a_misspelt_field_is_mended() -> None:
     with pytest.raises(SettingsError) as error:
         check_wording("{auther}", "x")
     assert error.value.hint == 'Did you mean "author"?'
+
+
+def test_a_field_with_more_than_its_name_is_no_misspelt_one() -> None:
+    """It is said how to write it, not that it might have been meant."""
+    with pytest.raises(SettingsError) as error:
+        check_wording("{title!r}", "x")
+    assert error.value.hint == "write {title}: credits say a field as it is"
 
 
 @pytest.mark.parametrize(("field", "hint"), [("author", "front matter"), ("year", "published"), ("cast", "nobody")])
@@ -229,8 +238,21 @@ def test_a_short_sample_is_said_to_be() -> None:
     book, script = long_story()
     assert sample_notes(Sample(), sample_track(Sample(), book, script), PAUSES) == ()
     second = Sample(chapter=2, place="voices.yaml:9")
-    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES)
+    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES, script.chapters)
     assert note.startswith("voices.yaml:9: the retail sample is about 5 s long")
+    assert note.endswith("take a longer chapter: `sample: {chapter: 1}`")
+    (note,) = sample_notes(second, sample_track(second, book, script), PAUSES, script.chapters[1:])
+    assert note.endswith("shops want 60")  # and there is no longer one
+
+
+def test_a_sample_is_reckoned_as_it_will_be_cut() -> None:
+    """What is made ready beyond its time is not heard; the least that can be asked for is a minute all the same."""
+    book, script = long_story()
+    short = Sample(seconds=60)
+    (note,) = sample_notes(short, sample_track(short, book, script), PAUSES)
+    assert "is about 5" in note
+    least = Sample(seconds=LEAST_ASKED_S)
+    assert sample_notes(least, sample_track(least, book, script), PAUSES) == ()
 
 
 def test_a_chapter_that_is_not_there_cannot_be_sampled() -> None:

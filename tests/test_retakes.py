@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attributor import attribute
-from audiobook.model import ClipRequest, Prosody, Script, Voice
+from audiobook.model import ClipRequest, Phonemes, Prosody, Script, Span, Voice
 from audiobook.retakes import NARRATOR, TAKES, Retake, parts_of, takes_of, with_retakes
 from audiobook.script import Pauses, write_script
 from audiobook.settings.corrections_file import add_retakes
@@ -76,6 +76,15 @@ def test_a_first_take_has_the_key_it_always_had() -> None:
     requests = [ClipRequest("No.", Voice("tone", "mid"), "tone 1", take) for take in range(len(TAKES))]
     assert requests[0].key == "74870938e4627567fb67286cdb7c7f7ef96f7ac0d9ebac76cef73b1131d0673f"
     assert len({request.key for request in requests}) == len(TAKES)
+
+
+def test_a_text_without_phonemes_has_the_key_it_always_had() -> None:
+    """What was said before there was a lexicon is found again; other sounds for a word are another clip."""
+    voice = Voice("tone", "mid")
+    sounds = [(), (Phonemes(Span(0, 2), "nu"),), (Phonemes(Span(0, 2), "no"),), (Phonemes(Span(0, 1), "no"),)]
+    requests = [ClipRequest("No.", voice, "tone 1", phonemes=phonemes) for phonemes in sounds]
+    assert requests[0].key == "74870938e4627567fb67286cdb7c7f7ef96f7ac0d9ebac76cef73b1131d0673f"
+    assert len({request.key for request in requests}) == len(sounds)
 
 
 def test_retakes_are_added_to_what_is_there() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import SettingsError
-from audiobook.serving import ByteRange, FolderServer, find_file, parse_range
+from audiobook.serving import ByteRange, FolderServer, find_file, is_our_name, parse_range
 
 SOUND = bytes(range(256)) * 1_000
 
@@ -56,6 +56,25 @@ def test_the_page_is_given(server: FolderServer) -> None:
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-cache"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "expected"),
+    [
+        ("localhost:8000", 8000, True),
+        ("127.0.0.1", 80, True),
+        ("LocalHost:80", 80, True),
+        ("localhost:", 80, True),
+        ("localhost", 8000, False),
+        ("localhost:8001", 8000, False),
+        ("example.org", 80, False),
+        ("localhost.example.org:80", 80, False),
+        ("", 80, False),
+    ],
+)
+def test_the_server_knows_its_own_name(host: str, port: int, *, expected: bool) -> None:
+    """At port 80 browsers do not state it; anywhere else it has to be stated."""
+    assert is_our_name(host, port) is expected
 
 
 def test_sound_is_given_whole(server: FolderServer) -> None:
@@ -125,6 +144,13 @@ def test_nothing_else_is_given(server: FolderServer, path: str) -> None:
     response, body = ask(server, path)
     assert response.status == 404
     assert b"secret" not in body
+
+
+def test_what_is_no_address_names_nothing(server: FolderServer, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is answered, and the person's terminal stays clean."""
+    response, _ = ask(server, "http://[x/", Host=f"localhost:{server.server_port}")
+    assert response.status == 404
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", ""])

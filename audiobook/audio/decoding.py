@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-from audiobook.audio.ffmpeg import Listener, binary, start
+from audiobook.audio.ffmpeg import running
 from audiobook.errors import AudioError
 
 WIDTH: Final = 4
@@ -53,24 +53,15 @@ def decoding(path: Path) -> Iterator[Decoding]:
     started; whatever goes wrong, no ffmpeg stays behind.
     """
     # One thread: several files are decoded at once. Sun's AU is the simplest container that is not limited to 4 GB.
-    source = ["-nostdin", "-hide_banner", "-nostats", "-threads", "1", "-filter_threads", "1", "-i", f"file:{path}"]
+    source = ["-nostats", "-threads", "1", "-filter_threads", "1", "-i", f"file:{path}"]
     target = ["-map", "0:a:0", "-map_metadata", "-1", "-af", _METER, "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]
-    with start([binary(), *source, *target], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
+    with running([*source, *target], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as (process, listener):
         assert process.stdout is not None
-        assert process.stderr is not None
-        listener = Listener(process.stderr)
-        try:
-            header = process.stdout.read(_HEADER)
-            decoded = _opened(header, process.stdout) if len(header) == _HEADER else None
-            if decoded is not None:
-                yield decoded
-            status = process.wait()
-        except BaseException:  # Ctrl-C too: no ffmpeg stays behind
-            process.kill()
-            raise
-        finally:
-            listener.join()
-    if status or decoded is None:
+        header = process.stdout.read(_HEADER)
+        decoded = _opened(header, process.stdout) if len(header) == _HEADER else None
+        if decoded is not None:
+            yield decoded
+    if process.returncode or decoded is None:
         raise DecodingError(f"{path} cannot be decoded", hint=f"ffmpeg: {_last_line(listener.last_words)}")
     decoded._said.append(listener.last_words)  # noqa: SLF001 - our own
 

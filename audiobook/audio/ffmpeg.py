@@ -9,6 +9,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -76,26 +77,35 @@ def run(args: Sequence[str], target: Path, chunks: Iterable[bytes] = ()) -> None
 
     target: is named where the disk is full. Raises as `encode` does.
     """
-    with start([binary(), "-nostdin", "-hide_banner", "-v", "error", "-y", *args]) as process:
+    with running(["-v", "error", "-y", *args]) as (process, listener):
         assert process.stdin is not None
+        complete = _feed(process.stdin, chunks)
+    if process.returncode or not complete:
+        raise _failure(target, listener.last_words)
+
+
+@contextmanager
+def running(
+    args: Sequence[str], *, stdin: int = subprocess.PIPE, stdout: int = subprocess.DEVNULL
+) -> Iterator[tuple[subprocess.Popen[bytes], "Listener"]]:
+    """Run ffmpeg while the block lasts, and on until it is done: then its return code and last words are there.
+
+    Raises AudioError if there is none to start; whatever goes wrong, no ffmpeg stays behind.
+    """
+    with _start([binary(), "-nostdin", "-hide_banner", *args], stdin, stdout) as process:
         assert process.stderr is not None
         listener = Listener(process.stderr)
         try:
-            complete = _feed(process.stdin, chunks)
-            status = process.wait()
-        except BaseException:  # Ctrl-C too: no ffmpeg stays behind
+            yield process, listener
+            process.wait()
+        except BaseException:  # Ctrl-C too
             process.kill()
             raise
         finally:
             listener.join()
-    if status or not complete:
-        raise _failure(target, listener.last_words)
 
 
-def start(
-    command: Sequence[str], *, stdin: int = subprocess.PIPE, stdout: int = subprocess.DEVNULL
-) -> subprocess.Popen[bytes]:
-    """Start ffmpeg, with what it says on a pipe. Raises AudioError if there is none to start."""
+def _start(command: Sequence[str], stdin: int, stdout: int) -> subprocess.Popen[bytes]:
     bufsize = (
         0 if stdin == subprocess.PIPE else -1
     )  # writing comes in large pieces as it is; reading is to give whole ones

@@ -10,6 +10,7 @@ from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
 from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
+from audiobook.cli.names import names
 from audiobook.cli.play import play
 from audiobook.cli.voices import voices
 
@@ -31,6 +32,7 @@ def app() -> None:
       audiobook script exile.txt           who says which line, and why
       audiobook review exile.txt           say who says the doubtful ones
       audiobook audition exile.txt         hear who fits whom
+      audiobook names exile.txt            which names may be said wrong
       audiobook say Lenin "Comrades!"      hear a voice
       audiobook check exile.txt            measure what was made
       audiobook check exile.txt --hear     whether every word of it is said
@@ -252,5 +254,6 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
 
 app.add_command(chapters)
 app.add_command(check)
+app.add_command(names)
 app.add_command(play)
 app.add_command(voices)

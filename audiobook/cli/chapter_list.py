@@ -14,7 +14,7 @@ from audiobook.files import write_whole
 from audiobook.model import Book
 from audiobook.settings.corrections import corrections_file, load_choice
 from audiobook.settings.corrections_file import add_wishes
-from audiobook.settings.voices_yaml import read_text
+from audiobook.settings.reading import read_text
 from audiobook.text.read import read_book
 from audiobook.text.sections import Wish
 

@@ -13,7 +13,7 @@ from audiobook.checking.commands import build_command
 from audiobook.checking.files import check_files, check_made
 from audiobook.checking.finding import Finding, Severity
 from audiobook.checking.finished.check import Report, check_finished
-from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, is_finished, of_manifest
+from audiobook.checking.finished.folder import SUFFIXES, Batch, batch, has_finished, is_finished, of_manifest
 from audiobook.cli import terminal
 from audiobook.cli.checking_finished import files_json, show_files, show_findings, show_limits
 from audiobook.cli.checking_speech import (
@@ -82,12 +82,20 @@ def _outcomes(path: Path | None, bar: terminal.Bar, wish: _Wish, **options: Any)
             return
         _refuse_others(path)
         settings = settings_from(**options)
-        for story in stories_from(path):
+        if path is not None and has_finished(path):  # beside the stories in it
+            yield _check_finished(path, bar, listen=wish.listens, jobs=settings.jobs)
+        for story in _stories(path):
             plan = make_plan(story, settings, bar)
             build = build_command(str(story), plan.before, _flags(**options))
             yield _check_story(plan, settings, bar, wish, build)
     finally:
         bar.clear()
+
+
+def _stories(path: Path | None) -> Iterator[Path]:
+    """Give the stories that are meant, without EPUBs that read themselves aloud, which are among the finished files."""
+    beside = path is not None and has_finished(path)
+    return (story for story in stories_from(path) if not (beside and is_finished(story)))
 
 
 def _refuse_others(path: Path | None) -> None:

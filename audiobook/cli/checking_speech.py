@@ -23,7 +23,8 @@ from audiobook.plan import Plan
 from audiobook.progress import Progress
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.corrections_file import add_retakes
-from audiobook.settings.voices_yaml import Settings, read_text
+from audiobook.settings.reading import read_text
+from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import Executor

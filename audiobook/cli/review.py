@@ -29,7 +29,8 @@ from audiobook.files import write_whole
 from audiobook.model import Attribution, Dialogue, Locus
 from audiobook.settings.corrections import corrections_file, load_choice, load_corrections
 from audiobook.settings.corrections_file import add_corrections, add_same_person
-from audiobook.settings.voices_yaml import Settings, read_text
+from audiobook.settings.reading import read_text
+from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import parse_book, read_bytes
 from audiobook.understanding import ask_helper, attributor_for, decide_anew
 

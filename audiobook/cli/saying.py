@@ -19,7 +19,11 @@ def utterances_of(story: Story, wanted: frozenset[int]) -> Iterator[Utterance]:
 def utterance_json(story: Story, utterance: Utterance) -> dict[str, Any]:
     """Give an utterance as docs/script-json.md says it."""
     speaker = None if utterance.speaker is None else story.name_of(utterance.speaker)
-    return place_json(story, utterance.locus) | {"spoken": utterance.spoken, "speaker": speaker}
+    value = place_json(story, utterance.locus) | {"spoken": utterance.spoken, "speaker": speaker}
+    sounds = [
+        {"words": utterance.spoken[sound.span.start : sound.span.end], "ipa": sound.ipa} for sound in utterance.phonemes
+    ]
+    return value | ({"phonemes": sounds} if sounds else {})
 
 
 def place_json(story: Story, place: Locus) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from audiobook.files import write_whole
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
 from audiobook.settings.default_voices import is_default_narrator
-from audiobook.settings.voices_yaml import VOICES_FILE, Settings, read_text
+from audiobook.settings.reading import read_text
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
@@ -226,7 +227,7 @@ def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dic
         n_words[utterance.speaker] += len(utterance.spoken.split())
     n_lines = Counter(a.speaker for a, _ in _parts(story))
     teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
-    source = "the default" if is_default_narrator(story.cast.narrator.voice) else "voices.yaml"
+    source = "the default" if is_default_narrator(rules.narrator.voice) else "voices.yaml"
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, source)]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)

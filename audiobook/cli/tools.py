@@ -35,7 +35,7 @@ from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
 from audiobook.settings.voices_yaml import Settings, parse_voice
 from audiobook.synthesis.cache import ClipCache, default_cache_folder
-from audiobook.understanding import understand
+from audiobook.understanding import say_line, understand
 
 _PLAYERS: Final = (
     ("pw-play",),
@@ -72,7 +72,8 @@ def say(voice: str, text: str, story: Path | None, voices: Path | None, output: 
         raise VoiceError(
             error.problem, hint=did_you_mean(voice, cast) or hint_elsewhere(chosen) or error.hint
         ) from None
-    speech = engine.synthesize(text, chosen)
+    line = say_line(text, chosen, voice, settings)
+    speech = engine.synthesize(line.spoken, chosen, line.phonemes)
     if output:
         write_whole(output, as_wav(speech.pcm, speech.sample_rate_hz))
         click.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")

@@ -47,17 +47,3 @@ def palette_for(title: str) -> Palette:
 def seed_of(text: str) -> int:
     """Give a number that looks drawn by lot, and is the same for the same words."""
     return int.from_bytes(hashlib.sha256(text.encode(errors="surrogatepass")).digest()[:6], "big")
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Give the contrast of two colours, 1..21 (WCAG 2.2, "contrast ratio"); words want 4.5, shapes 3."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    """Give the relative luminance, 0..1 (WCAG 2.2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

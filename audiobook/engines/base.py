@@ -8,7 +8,7 @@ shared by threads.
 from collections.abc import Sequence
 from typing import Protocol
 
-from audiobook.model import Speech, Voice, VoiceInfo
+from audiobook.model import Phonemes, Speech, Voice, VoiceInfo
 
 
 class Engine(Protocol):
@@ -29,8 +29,14 @@ class Engine(Protocol):
     def check(self, voice: Voice) -> None:
         """Raise VoiceError, with a "did you mean", if it cannot speak with this voice. Cheap; speaks nothing."""
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
+    def unsaid(self, ipa: str, voice: Voice) -> str:
+        """Give the signs of a pronunciation that this voice has no sound for: all, if it can only be given letters."""
+
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Say `text` (plain words, never markup) with `voice`, at whatever sample rate suits the voice.
+
+        phonemes: how some of its words are said, in order; none has a sign that is `unsaid`. No text of a story can be
+        taken for phonemes or a command, whatever is in it.
 
         The same request gives the same bytes, whatever was said before. Raises SynthesisError, naming the text, if the
         sound is missing, implausibly short or long, or in another voice.

@@ -33,6 +33,8 @@ _SEED: Final = 1
 """Of the noise in breathy voices ("f3", "whisper"): eSpeak seeds it with the time of day."""
 _PHONEME: Final = 7
 """espeakEVENT_PHONEME, which pyttsx3's bindings do not name."""
+_PHONEMES_TOO: Final = 0x100
+"""espeakPHONEMES."""
 _N_LENGTH: Final = 8
 """Bytes that say how many bytes of phones follow the samples."""
 _LIMIT_S: Final = 60.0
@@ -59,6 +61,7 @@ class Driver:
         self._proxy = proxy
         self._voice = "gmw/en-US"
         self._parameters: dict[int, int] = {}
+        self._flags = 0
         self._pcm = b""
         self._phones: tuple[Phone, ...] = ()
         self._heard: list[Phone] = []
@@ -67,9 +70,14 @@ class Driver:
         started().SetSynthCallback(self._collect)
 
     def setProperty(self, name: str, value: str | float) -> None:  # noqa: N802
-        """Note voice (a name), rate (words per minute), pitch, range (0..99) or volume (0..1) for what is said next."""
+        """Note voice (a name), rate (words per minute), pitch, range (0..99) or volume (0..1) for what is said next.
+
+        With "phonemes" (1 or 0) what stands between double brackets is phonemes, until it is taken back.
+        """
         if name == "voice":
             self._voice = str(value)
+        elif name == "phonemes":
+            self._flags = _PHONEMES_TOO if value else 0
         elif name == "volume":
             self._parameters[_espeak.VOLUME] = round(float(value) * 100)
         else:
@@ -82,7 +90,7 @@ class Driver:
         return self._pcm if name == "pcm" else self._phones
 
     def say(self, text: str) -> None:
-        """Speak the text into memory; returns when all of it is spoken. Markup and phonemes are read as words."""
+        """Speak the text into memory; returns when all of it is spoken. Markup is read as words."""
         spoken = text.encode("utf-8")
         work = functools.partial(self._speak, spoken)
         limit_s = _LIMIT_S + _LIMIT_S_PER_BYTE * len(spoken)
@@ -104,7 +112,7 @@ class Driver:
             if _espeak.SetParameter(parameter, number, 0) != _espeak.EE_OK:
                 raise ValueError(f"eSpeak does not take {number} for its parameter {parameter}")
         # The size is that of the bytes and their NUL: pyttsx3's own call claims ten times as much, and eSpeak reads it.
-        flags = _espeak.CHARS_UTF8 | _espeak.ENDPAUSE
+        flags = _espeak.CHARS_UTF8 | _espeak.ENDPAUSE | self._flags
         result = _espeak.cSynth(spoken, len(spoken) + 1, 0, _espeak.POS_CHARACTER, 0, flags, None, None)
         if self._error is not None:
             raise self._error

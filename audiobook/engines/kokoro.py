@@ -7,18 +7,20 @@ second way to eSpeak, holds Python back (< 3.14), and leaves pitch alone.
 The same request gives the same samples in every process of one machine and version of onnxruntime.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
-from audiobook.engines.kokoro_tokens import MOST_TOKENS, Run, apart, as_run
+from audiobook.engines.ipa import as_engines_write, for_accent
+from audiobook.engines.kokoro_tokens import MOST_TOKENS, Run, apart, as_run, unknown_in
 from audiobook.engines.kokoro_voices import MODEL_N_BYTES, MODEL_SHA256, N_BYTES, VOICES, voice_infos
 from audiobook.engines.limits import check_pitch, check_rate
 from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
 from audiobook.engines.phonemes import phonemize
-from audiobook.engines.said import check_sound, excerpt, sayable
+from audiobook.engines.said import check_sound, excerpt, sayable_with
 from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
-from audiobook.model import Span, Speech, Voice, VoiceInfo, WordTime, joined
+from audiobook.model import Phonemes, Span, Speech, Voice, VoiceInfo, WordTime, joined
 
 _SAMPLE_RATE_HZ: Final = 24000
 _RUNNER_VERSION: Final = 3
@@ -64,14 +66,18 @@ class KokoroEngine:
         check_rate("Kokoro", voice.prosody.rate, _SLOWEST, _FASTEST)
         check_pitch("Kokoro", voice.prosody.pitch_st)
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
+    def unsaid(self, ipa: str, voice: Voice) -> str:
+        """Give the signs that the model has not learned."""
+        return unknown_in(for_accent(as_engines_write(ipa), _accent(voice.name)))
+
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Say the text, however long. Raises VoiceError as `check` does, SynthesisError if nothing sound comes of it.
 
         Words have times where the text holds nothing that had to be cleaned away (`said.plain`).
         """
         self.check(voice)
-        said = sayable(text)
-        phrases = phonemize(said, _accent(voice.name))
+        said, sounds = sayable_with(text, phonemes)
+        phrases = phonemize(said, _accent(voice.name), sounds)
         runs = [as_run(run) for run in parted([apart(phrase) for phrase in phrases if phrase.ipa], MOST_TOKENS)]
         if not any(run.tokens for run in runs):
             raise SynthesisError(f"there is nothing to say in {excerpt(text)}")

@@ -50,6 +50,11 @@ def as_run(phrases: Sequence[Phrase]) -> Run:
     return Run(tokens, tuple(word for word in placed if word.first < word.end))
 
 
+def unknown_in(ipa: str) -> str:
+    """Give the signs that the model has no number for, each once."""
+    return "".join(dict.fromkeys(sign for sign in ipa if sign not in _TOKENS))
+
+
 def apart(phrase: Phrase) -> Phrase:
     """Give the phrase with a space between any two words: eSpeak writes "of the" as one, Kokoro learned it as two."""
     ipa, words = "", []

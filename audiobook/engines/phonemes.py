@@ -17,8 +17,10 @@ from typing import Any, Final, NamedTuple
 from audiobook.engines.apart import ChildError, Send
 from audiobook.engines.aside import run_aside
 from audiobook.engines.espeak_data import espeak_data
+from audiobook.engines.ipa import as_engines_write, for_accent
 from audiobook.engines.said import excerpt
 from audiobook.errors import SynthesisError
+from audiobook.model import Phonemes
 from audiobook.text.sentences import sentences
 
 _UTF8: Final = 1
@@ -27,6 +29,7 @@ _LIMIT_S: Final = 60.0
 _WORD: Final = re.compile(r"\w(?:\S*\w)?")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 """A word that eSpeak reads as one, but may join to the next."""
+_JOINTS: Final = "-‐‑'’"
 _MARKS: Final = re.compile(r"[.,;:!?…。！？、，；：]")
 _LAST_MARK: Final = re.compile(r".*[.,;:!?…。！？、，；：)\]}\"”’»—–]", re.DOTALL)
 _PLAIN_MARKS: Final = str.maketrans("。！？、，；：", ".!?,,;:")
@@ -57,8 +60,8 @@ class Phrase(NamedTuple):
     words: tuple[WordPhones, ...]
 
 
-def phonemize(text: str, voice: str) -> tuple[Phrase, ...]:
-    """Give the phonemes of `text` as a voice of eSpeak's reads it, in IPA.
+def phonemize(text: str, voice: str, given: Sequence[Phonemes] = ()) -> tuple[Phrase, ...]:
+    """Give the phonemes of `text` as a voice of eSpeak's reads it, in IPA; where some are given, those.
 
     voice: as espeak_data knows it, "en-us", "de"; raises VoiceError if it does not. Raises SynthesisError if eSpeak
     fails.
@@ -67,12 +70,47 @@ def phonemize(text: str, voice: str) -> tuple[Phrase, ...]:
     from audiobook.engines.espeak_library import started  # noqa: PLC0415 - it loads the library
 
     started()  # here and not in the child: once, not for every text; the first call forks the helper
-    work = functools.partial(_read, text, espeak_data().resolve(voice))
+    work = functools.partial(_read, _apart(text, given), espeak_data().resolve(voice))
     try:
         read = json.loads(run_aside(work, _LIMIT_S))
     except ChildError as error:
         raise SynthesisError(f"{excerpt(text)} could not be read as phonemes: {error}") from error
-    return tuple(Phrase(ipa, mark, tuple(WordPhones(*word) for word in words)) for ipa, mark, words in read)
+    phrases = tuple(Phrase(ipa, mark, tuple(WordPhones(*word) for word in words)) for ipa, mark, words in read)
+    begun: set[Phonemes] = set()
+    return tuple(_with_given(phrase, given, begun, voice) for phrase in phrases) if given else phrases
+
+
+def _apart(text: str, given: Sequence[Phonemes]) -> str:
+    """Give the text with blanks for the hyphens at words whose phonemes are given: what is joined to them is read."""
+    letters = list(text)
+    for sound in given:
+        for at in (sound.span.start - 1, sound.span.end):
+            if 0 <= at < len(letters) and letters[at] in _JOINTS:
+                letters[at] = " "
+    return "".join(letters)
+
+
+def _with_given(phrase: Phrase, given: Sequence[Phonemes], begun: set[Phonemes], voice: str) -> Phrase:
+    """Give the phrase with the phonemes of some words replaced; of two words that are said as one, the second is mute.
+
+    What eSpeak reads into one with its neighbour is parted from it by a blank. begun: what was said already; grows.
+    """
+    if not phrase.words:
+        return phrase
+    ends = [*(word.at for word in phrase.words[1:]), len(phrase.ipa)]
+    ipa = phrase.ipa[: phrase.words[0].at]
+    words: list[WordPhones] = []
+    for word, end in zip(phrase.words, ends, strict=True):
+        own = phrase.ipa[word.at : end]
+        sound = next((each for each in given if each.span.start < word.end and word.start < each.span.end), None)
+        if sound:
+            own = "" if sound in begun else for_accent(as_engines_write(sound.ipa), voice) + " "
+            begun.add(sound)
+        ipa += " " * (bool(ipa) and bool(own) and not ipa.endswith(" ") and (sound is not None))
+        words.append(word._replace(at=len(ipa)))
+        ipa += own
+    ipa = ipa.rstrip()
+    return Phrase(ipa, phrase.mark, tuple(word._replace(at=min(word.at, len(ipa))) for word in words))
 
 
 def _read(text: str, voice: str, send: Send) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from audiobook.engines.ipa import as_engines_write, for_accent
 from audiobook.engines.limits import check_pitch, check_rate
 from audiobook.engines.packages import require_package, version_of
 from audiobook.engines.parting import parted
@@ -22,10 +23,10 @@ from audiobook.engines.phonemes import Phrase, WordPhones, phonemize
 from audiobook.engines.piper_config import PiperConfig, read_config
 from audiobook.engines.piper_voices import VOICES, voice_infos
 from audiobook.engines.pitch import with_pitch
-from audiobook.engines.said import check_sound, excerpt, sayable
+from audiobook.engines.said import check_sound, excerpt, sayable_with
 from audiobook.engines.voices_folder import has_file, not_installed, voices_folder
 from audiobook.errors import SynthesisError, VoiceError, did_you_mean
-from audiobook.model import Speech, Voice, VoiceInfo
+from audiobook.model import Phonemes, Speech, Voice, VoiceInfo
 from audiobook.text.sentences import sentences
 
 _RUNNER_VERSION: Final = 1
@@ -79,12 +80,19 @@ class PiperEngine:
         check_rate("Piper", voice.prosody.rate, _SLOWEST, _FASTEST)
         check_pitch("Piper", voice.prosody.pitch_st)
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
+    def unsaid(self, ipa: str, voice: Voice) -> str:
+        """Give the signs that the voice has not learned; all for one that reads letters."""
+        config = _config(_parse(voice.name)[0])
+        if config.reads == "text":
+            return ipa
+        return config.unknown_in(for_accent(as_engines_write(ipa), config.espeak_voice))
+
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Say the text, however long. Raises VoiceError as `check` does, SynthesisError if nothing sound comes."""
         self.check(voice)
         name, speaker = _parse(voice.name)
-        config, said = _config(name), sayable(text)
-        runs = [config.ids(_written(run)) for run in parted(_phrases(said, config), _LONGEST_RUN)]
+        config, (said, sounds) = _config(name), sayable_with(text, phonemes)
+        runs = [config.ids(_written(run)) for run in parted(_phrases(said, config, sounds), _LONGEST_RUN)]
         if not any(runs):
             raise SynthesisError(f"there is nothing to say in {excerpt(text)}")
         from audiobook.engines.piper_model import Manner, load_model  # noqa: PLC0415 - only processes that speak need it
@@ -101,11 +109,11 @@ class PiperEngine:
         return Speech(with_pitch(pcm, config.sample_rate_hz, voice.prosody.pitch_st), config.sample_rate_hz)
 
 
-def _phrases(text: str, config: PiperConfig) -> Sequence[Phrase]:
+def _phrases(text: str, config: PiperConfig, phonemes: Sequence[Phonemes]) -> Sequence[Phrase]:
     """Give what is to be said, in the phonemes of the voice: IPA, or letters as they are."""
     if config.reads == "text":
         return [_spelled(text[span.start : span.end]) for span in sentences(text)]
-    return [phrase for phrase in phonemize(text, config.espeak_voice) if phrase.ipa]
+    return [phrase for phrase in phonemize(text, config.espeak_voice, phonemes) if phrase.ipa]
 
 
 def _spelled(text: str) -> Phrase:

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 _BEGIN, _END, _BETWEEN = "^", "$", "_"
 """Phonemes that say nothing: every voice has them."""
+_SILENT: Final = frozenset((_BEGIN, _END, _BETWEEN))
 _STAND_INS: Final = {"…": "."}
 """Marks that Piper's voices do not know, and what they know instead."""
 _RATES_HZ: Final = range(8_000, 96_001)
@@ -53,9 +54,15 @@ class PiperConfig:
         """Give what the model takes for phonemes: begin, each with a gap after it, end; nothing if it knows none.
 
         A phoneme that the voice does not know is said by its parts ("ç" by "c"), or left out, and the log says so.
+        What says nothing is no phoneme, wherever it came from.
         """
-        said = [number for phoneme in phonemes for known in self._known(phoneme) for number in self._with_gap(known)]
+        heard = (phoneme for phoneme in phonemes if phoneme not in _SILENT)
+        said = [number for phoneme in heard for known in self._known(phoneme) for number in self._with_gap(known)]
         return (*self._with_gap(_BEGIN), *said, *self.numbers[_END]) if said else ()
+
+    def unknown_in(self, phonemes: str) -> str:
+        """Give the signs that the voice would leave out, each once."""
+        return "".join(dict.fromkeys(sign for sign in phonemes if not any(self._known(sign))))
 
     def speaker(self, wanted: str) -> int:
         """Give the number of a speaker, named or numbered. Raises VoiceError if there is none."""

@@ -11,16 +11,19 @@ import atexit
 import functools
 import importlib
 import itertools
+from collections.abc import Sequence
 from typing import Any, Final
 
 from audiobook.engines import system_voices
 from audiobook.engines.apart import ChildError
 from audiobook.engines.espeak_data import espeak_data
+from audiobook.engines.espeak_inlay import inlaid
 from audiobook.engines.espeak_words import word_times
+from audiobook.engines.ipa import Sounds
 from audiobook.engines.packages import version_of
-from audiobook.engines.said import could_not_say, fault_in, sayable
+from audiobook.engines.said import could_not_say, fault_in, sayable_with
 from audiobook.errors import VoiceError
-from audiobook.model import Prosody, Speech, Voice, VoiceInfo
+from audiobook.model import Phonemes, Prosody, Speech, Voice, VoiceInfo
 
 _DRIVER_VERSION: Final = 2
 """Raise it when the same request would sound otherwise, or its words be timed otherwise."""
@@ -70,16 +73,20 @@ class Pyttsx3Engine:
         _wpm(voice.prosody)
         _pitch(voice.prosody)
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
+    def unsaid(self, ipa: str, voice: Voice) -> str:
+        """Give the signs that eSpeak has no sound for in the voice's language; all for a voice of the system."""
+        return ipa if _is_system(voice) else _sounds(ipa, voice).unknown
+
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Say the text. Raises VoiceError as `check` does, and SynthesisError if there is nothing sound to be had.
 
         Words have times, from eSpeak only, where the text holds nothing that had to be cleaned away (`said.plain`).
         """
         self.check(voice)
-        said = sayable(text)
+        said, sounds = sayable_with(text, phonemes)
         for n_left in reversed(range(_N_TRIES)):
             try:
-                speech = self._speech(said, voice)
+                speech = self._speech(said, voice, sounds)
             except ChildError as error:
                 if not n_left:
                     raise could_not_say(said, voice, error) from error
@@ -87,18 +94,18 @@ class Pyttsx3Engine:
                 return speech if said == text else Speech(speech.pcm, _SAMPLE_RATE_HZ)
         raise AssertionError
 
-    def _speech(self, text: str, voice: Voice) -> Speech:
+    def _speech(self, text: str, voice: Voice, phonemes: Sequence[Phonemes]) -> Speech:
         """Give speech that can be this text. Raises ChildError if speaking fails or the length cannot be right."""
         if _is_system(voice):
             speech = Speech(system_voices.synthesize(text, voice, _SAMPLE_RATE_HZ), _SAMPLE_RATE_HZ)
         else:
-            speech = _speak(text, voice)
+            speech = _speak(text, voice, phonemes)
         if fault := fault_in(speech.pcm, _SAMPLE_RATE_HZ, text, voice.prosody.rate):
             raise ChildError(fault)
         return speech
 
 
-def _speak(text: str, voice: Voice) -> Speech:
+def _speak(text: str, voice: Voice, phonemes: Sequence[Phonemes]) -> Speech:
     """Let eSpeak say it. pyttsx3 swallows what a driver raises and tells of it in an event: raise it again."""
     errors: list[Exception] = []
     engine = _espeak()
@@ -108,14 +115,23 @@ def _speak(text: str, voice: Voice) -> Speech:
     engine.setProperty("pitch", _pitch(voice.prosody))
     engine.setProperty("range", _RANGE)
     engine.setProperty("volume", 1.0)
-    engine.say(text)
+    engine.setProperty("phonemes", int(bool(phonemes)))
+    inlay = inlaid(text, [(sound.span, _sounds(sound.ipa, voice).names) for sound in phonemes])
+    engine.say(inlay.text if phonemes else text)
     engine.runAndWait()
     engine.disconnect(token)
     if errors:
         raise ChildError(str(errors[0])) from errors[0]
     pcm: bytes = engine.getProperty("pcm")
-    words = word_times(text, engine.getProperty("phones"), len(pcm) // _WIDTH)
+    phones = engine.getProperty("phones")
+    words = word_times(text, list(map(inlay.back, phones)) if phonemes else phones, len(pcm) // _WIDTH)
     return Speech(pcm, _SAMPLE_RATE_HZ, words)
+
+
+def _sounds(ipa: str, voice: Voice) -> Sounds:
+    from audiobook.engines.espeak_sounds import sounds_for  # noqa: PLC0415 - it loads ctypes
+
+    return sounds_for(ipa, voice.name)
 
 
 @functools.cache

@@ -1,10 +1,11 @@
 """What engines share: text that is safe to say, how long saying it may take, and words for what went wrong."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from audiobook.errors import SynthesisError
-from audiobook.model import Speech, Voice
+from audiobook.model import Phonemes, Span, Speech, Voice
 
 LONGEST_TEXT: Final = 100_000
 """Code points in one request: two hours of speech, 350 MB of samples. Scripts stay far below."""
@@ -38,7 +39,11 @@ def plain(text: str) -> str:
     surrogate has no UTF-8: each becomes a space. A "word" of a megabyte is broken where nobody could say it in one go.
     Letters that are to be said one by one stay letters.
     """
-    return _LETTER_A.sub("A-", _GIANT.sub(r"\g<0> ", _UNSAYABLE.sub(" ", text))).strip()
+    return _clean(text).strip()
+
+
+def _clean(text: str) -> str:
+    return _LETTER_A.sub("A-", _GIANT.sub(r"\g<0> ", _UNSAYABLE.sub(" ", text)))
 
 
 def plausible_s(text: str, rate: float) -> tuple[float, float]:
@@ -85,6 +90,22 @@ def sayable(text: str) -> str:
         problem = f"{len(said):,} characters are too many to say in one go: {excerpt(said)}"
         raise SynthesisError(problem, hint=f"Break the text into paragraphs of less than {LONGEST_TEXT:,}.")
     return said
+
+
+def sayable_with(text: str, phonemes: Sequence[Phonemes]) -> tuple[str, tuple[Phonemes, ...]]:
+    """Give what `sayable` gives, and the phonemes where their words now stand. Raises SynthesisError as it does."""
+    said = sayable(text)
+    if said == text or not phonemes:
+        return said, tuple(phonemes)
+    pieces, moved, at = [""], list[Phonemes](), 0
+    for sound in phonemes:
+        pieces += [_clean(text[at : sound.span.start]), _clean(text[sound.span.start : sound.span.end])]
+        end = sum(map(len, pieces))
+        moved.append(Phonemes(Span(end - len(pieces[-1]), end), sound.ipa))
+        at = sound.span.end
+    whole = "".join([*pieces, _clean(text[at:])])
+    n_before = len(whole) - len(whole.lstrip())
+    return whole.strip(), tuple(sound.moved(-n_before) for sound in moved)
 
 
 def excerpt(text: str, longest: int = 60) -> str:

@@ -21,6 +21,8 @@ from audiobook.model import Gender, Voice, VoiceInfo
 PREFIX: Final = "system/"
 _DRIVERS: Final = {"darwin": "nsss", "win32": "sapi5"}
 _NARRATION_WPM: Final = 170
+_COMMANDS: Final = str.maketrans("<>[]", "    ")
+"""SAPI takes a text in angle brackets for XML, and macOS one in double brackets for commands: a story has neither."""
 _GENDERS: Final = {"male": Gender.MALE, "female": Gender.FEMALE}
 
 
@@ -57,11 +59,16 @@ def synthesize(text: str, voice: Voice, sample_rate_hz: int) -> bytes:
         engine = _engine()
         engine.setProperty("voice", _installed()[voice.name.removeprefix(PREFIX)].id)
         engine.setProperty("rate", round(_NARRATION_WPM * voice.prosody.rate))
-        engine.save_to_file(text, str(path))
+        engine.save_to_file(without_commands(text), str(path))
         engine.runAndWait()
         if not path.exists():
             raise SynthesisError(f'voice "{voice.name}" wrote no sound')
         return with_pitch(_samples(path, sample_rate_hz), sample_rate_hz, voice.prosody.pitch_st)
+
+
+def without_commands(text: str) -> str:
+    """Give the text with a blank for every sign that a system could take for the beginning of a command."""
+    return text.translate(_COMMANDS)
 
 
 @functools.cache

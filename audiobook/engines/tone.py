@@ -8,12 +8,13 @@ import math
 import sys
 import zlib
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from audiobook.engines.said import sayable
+from audiobook.engines.said import sayable_with
 from audiobook.errors import VoiceError, did_you_mean
-from audiobook.model import Gender, Speech, Voice, VoiceInfo
+from audiobook.model import Gender, Phonemes, Speech, Voice, VoiceInfo
 
 _RATE_HZ: Final = 22050
 _AMPLITUDE: Final = 8000
@@ -63,14 +64,28 @@ class ToneEngine:
             hint = did_you_mean(voice.name, _VOICES)
             raise VoiceError(f'engine "{self.name}" has no voice "{voice.name}"', hint=hint)
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
-        """Play a tone per word. Raises SynthesisError for a text without words, VoiceError for an unknown voice."""
+    def unsaid(self, ipa: str, voice: Voice) -> str:  # noqa: ARG002 - a tone is a tone
+        """Give nothing: it has a tone for any pronunciation."""
+        return ""
+
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
+        """Play a tone per word, or per its phonemes.
+
+        Raises SynthesisError for a text without words, VoiceError for an unknown voice.
+        """
         self.check(voice)
-        words = sayable(text).split()
+        said, sounds = sayable_with(text, phonemes)
+        words = _worded(said, sounds).split()
         pitch_hz = _VOICES[voice.name].pitch_hz * 2 ** (voice.prosody.pitch_st / 12)
         between = _silence(_BETWEEN_S)
         tones = between.join(_word(word, pitch_hz, voice.prosody.rate) for word in words)
         return Speech(_silence(_BEFORE_S) + tones + _silence(_AFTER_S), _RATE_HZ)
+
+
+def _worded(text: str, phonemes: Sequence[Phonemes]) -> str:
+    for sound in reversed(phonemes):
+        text = f"{text[: sound.span.start]}{sound.ipa}{text[sound.span.end :]}"
+    return text
 
 
 def _word(word: str, pitch_hz: float, rate: float) -> bytes:

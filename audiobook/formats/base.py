@@ -9,9 +9,11 @@ so that each chapter is stitched once, however many formats there are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from audiobook.model import About, ChapterKind, Paragraph, Timeline
+
+_COVER_NAMES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Cover:
     data: bytes
     media_type: str
     """"image/jpeg" or "image/png"."""
+
+    @property
+    def file_name(self) -> str:
+        """What it is called as a file of its own: "cover.jpg", "cover.png"."""
+        return _COVER_NAMES[self.media_type]
 
 
 @dataclass(frozen=True, slots=True)

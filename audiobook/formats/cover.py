@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from audiobook.errors import OutputError
 from audiobook.files import write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
-
-_NAMES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
 
 class CoverFormat:
@@ -22,7 +19,7 @@ class CoverFormat:
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:  # noqa: ARG002 - the Protocol's
         """Give the picture, if the book has one."""
         cover = edition.cover
-        return (OutputFile(_NAMES[cover.media_type], cover.media_type, None, of_edition=True),) if cover else ()
+        return (OutputFile(cover.file_name, cover.media_type, None, of_edition=True),) if cover else ()
 
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:
         """Write the picture (see `Format.write`)."""

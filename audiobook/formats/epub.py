@@ -7,30 +7,34 @@ from pathlib import Path
 from typing import Final
 
 from audiobook.files import published
-from audiobook.formats.base import BookEdition, ChapterEdition, Cover, Edition, Entry, OutputFile
+from audiobook.formats.base import BookEdition, ChapterEdition, Edition, Entry, OutputFile
 from audiobook.formats.epub_chapter import chapter_page
 from audiobook.formats.epub_overlay import overlay, passages
 from audiobook.formats.epub_package import CONTAINER, PACKAGE, Resource, ncx, package
 from audiobook.formats.epub_pages import VOICES_TITLE, Line, contents_page, cover_page, voices_page
+from audiobook.formats.shipped import shipped, version_with
 from audiobook.model import ChapterKind
 from audiobook.naming import book_name
 
 MEDIA_TYPE: Final = "application/epub+zip"
 _XHTML: Final = "application/xhtml+xml"
-_STYLE: Final = Path(__file__).with_name("epub.css")
+_STYLE: Final = "epub.css"
 _FOLDER: Final = PACKAGE.rpartition("/")[0]
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can tell: the clock stays out of it."""
-_PICTURES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 
 
 class EpubFormat:
     """EPUB 3.3 with media overlays: reflowable, one page and one sound a chapter, for every reading system."""
 
     name = "epub"
-    version = "1"
     encoding = "m4a"
     shows_text = True
+
+    def __init__(self) -> None:
+        """Find the style sheet: it decides what is written as much as this module does."""
+        self._files = shipped([_STYLE])
+        self.version = version_with("1", self._files)
 
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:  # noqa: ARG002 - the Protocol's
         """Give the one file."""
@@ -39,11 +43,12 @@ class EpubFormat:
     def write(self, file: OutputFile, book: BookEdition, target: Path) -> None:  # noqa: ARG002 - as above
         """Zip the book; sounds go from disk to disk, so memory does not grow with their length (see `Format.write`)."""
         chapters = [chapter for chapter in book.chapters if chapter.entry.kind is not ChapterKind.SAMPLE]
+        members = [("style.css", self._files[_STYLE].decode()), *_members(book.edition, chapters)]
         with published(target) as part, zipfile.ZipFile(part, "w") as archive:
             # first and as it is: programs know an EPUB by its first bytes (OCF 3.3, section 4.3)
             _put(archive, "mimetype", MEDIA_TYPE, packed=False)
             _put(archive, "META-INF/container.xml", CONTAINER)
-            for name, content in sorted(_members(book.edition, chapters), key=lambda member: member[0]):
+            for name, content in sorted(members, key=lambda member: member[0]):
                 _put(archive, f"{_FOLDER}/{name}", content, packed=isinstance(content, str))
 
 
@@ -51,20 +56,19 @@ _Content = str | bytes | Path
 
 
 def _members(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator[tuple[str, _Content]]:
-    """Give every file beside the package document, and that one: its name, and its content or where that lies."""
+    """Give every file that is made for the book: its name, and its content or where that lies."""
     names = [_name(chapter) for chapter in chapters]
     pages = [f"{name}.xhtml" for name in names]
     lines = [Line(chapter.entry.title, page) for chapter, page in zip(chapters, pages, strict=True)]
     lines.append(Line(VOICES_TITLE, "voices.xhtml"))
     story = next((p for c, p in zip(chapters, pages, strict=True) if c.entry.kind is ChapterKind.STORY), pages[0])
     yield "package.opf", package(edition, list(_resources(edition, chapters)))
-    yield "style.css", _STYLE.read_text(encoding="utf-8")
     yield "text/toc.ncx", ncx(edition, lines)
     yield "text/nav.xhtml", contents_page(edition, lines, story, "cover.xhtml" if edition.cover else "")
     yield "text/voices.xhtml", voices_page(edition, chapters, pages)
     if edition.cover:
-        yield "text/cover.xhtml", cover_page(edition, _picture(edition.cover))
-        yield _picture(edition.cover), edition.cover.data
+        yield "text/cover.xhtml", cover_page(edition, edition.cover.file_name)
+        yield edition.cover.file_name, edition.cover.data
     for chapter, name in zip(chapters, names, strict=True):
         yield f"text/{name}.xhtml", chapter_page(chapter, edition.language)
         yield f"audio/{name}.m4a", chapter.sound["m4a"]
@@ -82,7 +86,7 @@ def _resources(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator
     yield Resource("ncx", "text/toc.ncx", "application/x-dtbncx+xml")
     yield Resource("style", "style.css", "text/css")
     if edition.cover:
-        yield Resource("cover", _picture(edition.cover), edition.cover.media_type, "cover-image")
+        yield Resource("cover", edition.cover.file_name, edition.cover.media_type, "cover-image")
         yield Resource("cover-page", "text/cover.xhtml", _XHTML, in_spine="yes")
     for chapter in chapters:
         name = _name(chapter)
@@ -95,10 +99,6 @@ def _resources(edition: Edition, chapters: Sequence[ChapterEdition]) -> Iterator
 
 def _name(chapter: ChapterEdition) -> str:
     return f"chapter-{chapter.entry.position:03}"
-
-
-def _picture(cover: Cover) -> str:
-    return _PICTURES[cover.media_type]
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: _Content, *, packed: bool = True) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 from audiobook.formats.base import Edition
 from audiobook.formats.epub_overlay import clock
 from audiobook.formats.epub_pages import Line
-from audiobook.formats.epub_xhtml import direction, escaped
+from audiobook.formats.epub_xhtml import escaped
+from audiobook.formats.markup import direction
 
 PACKAGE: Final = "EPUB/package.opf"
 CONTAINER: Final = f"""\

@@ -1,16 +1,15 @@
 """The player: a folder that a browser opens, with the text, who speaks, and a light that goes with the voice."""
 
-import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
-from importlib.resources import files as package_files
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from audiobook.files import published, write_whole
 from audiobook.formats.base import BookEdition, Edition, Entry, OutputFile
-from audiobook.formats.player_page import COVER_NAMES, numbered, page
+from audiobook.formats.player_page import numbered, page
 from audiobook.formats.player_text import chapter_text
+from audiobook.formats.shipped import shipped, version_with
 from audiobook.model import ChapterKind
 
 FOLDER: Final = "player/"
@@ -26,6 +25,8 @@ _PAGE_FILES: Final = {
     "controls.js": "text/javascript",
 }
 """Copied as they are."""
+_FOLDER: Final = "player_files/"
+"""Where they lie beside this module."""
 _AUDIO: Final = "audio/"
 _TEXT: Final = "text/"
 _IGNORE: Final = ".ignore"
@@ -41,15 +42,16 @@ class PlayerFormat:
 
     def __init__(self) -> None:
         """Find the page's own files: they decide what is written as much as this module does."""
-        self._files = _page_files()
-        self.version = f"1-{_digest(self._files)}"
+        found = shipped(_FOLDER + name for name in (_PAGE, *_PAGE_FILES))
+        self._files = {name.removeprefix(_FOLDER): content for name, content in found.items()}
+        self.version = version_with("1", self._files)
 
     def files(self, edition: Edition, contents: Sequence[Entry]) -> Sequence[OutputFile]:
         """Give the page and its files, and sound and text of every chapter."""
         heard = [entry for entry in contents if entry.kind is not ChapterKind.SAMPLE]
         shared = {_PAGE: "text/html", **_PAGE_FILES, _IGNORE: "text/plain"}
         if edition.cover:
-            shared[COVER_NAMES[edition.cover.media_type]] = edition.cover.media_type
+            shared[edition.cover.file_name] = edition.cover.media_type
         return (
             *(
                 OutputFile(FOLDER + name, media_type, None, of_edition=name != _PAGE)
@@ -79,15 +81,3 @@ class PlayerFormat:
             return self._files[name]
         assert book.edition.cover
         return book.edition.cover.data
-
-
-def _page_files() -> Mapping[str, bytes]:
-    folder = package_files("audiobook.formats") / "player_files"
-    return {name: (folder / name).read_bytes() for name in (_PAGE, *_PAGE_FILES)}
-
-
-def _digest(contents: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for content in contents.values():
-        digest.update(content)
-    return digest.hexdigest()[:12]

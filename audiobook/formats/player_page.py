@@ -6,11 +6,10 @@ from string import Template
 from typing import Final
 
 from audiobook.formats.base import BookEdition, ChapterEdition, Entry
+from audiobook.formats.markup import direction
 from audiobook.formats.player_text import hue
 from audiobook.model import ChapterKind
 
-COVER_NAMES: Final = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
-_FROM_RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 _MOST_NAMES: Final = 16
 """Of the cast: more are a crowd, not a list."""
 
@@ -33,10 +32,10 @@ def page(template: str, book: BookEdition) -> str:
         "author": edition.author,
         "narrator": edition.narrator,
         "language": edition.language,
-        "direction": "rtl" if edition.language.split("-")[0] in _FROM_RIGHT_TO_LEFT else "ltr",
+        "direction": direction(edition.language),
         "length": in_words(seconds),
         "notice": edition.notice,
-        "icon": COVER_NAMES[edition.cover.media_type] if edition.cover else "data:,",
+        "icon": edition.cover.file_name if edition.cover else "data:,",
     }
     return Template(template).substitute(
         {name: escape(text) for name, text in texts.items()},
@@ -65,9 +64,7 @@ def in_words(seconds: float) -> str:
 
 def _cover(book: BookEdition, kind: str) -> str:
     cover = book.edition.cover
-    return (
-        f'<img class="{kind}" src="{COVER_NAMES[cover.media_type]}" alt="" width="600" height="600">' if cover else ""
-    )
+    return f'<img class="{kind}" src="{cover.file_name}" alt="" width="600" height="600">' if cover else ""
 
 
 def _cast(names: Sequence[str]) -> Sequence[str]:

@@ -23,7 +23,7 @@ class PodcastFormat:
     """RSS 2.0 with the tags of iTunes and of Podcasting 2.0; MP3s, transcripts, scenes and cover beside it."""
 
     name = "podcast"
-    version = "1"
+    version = "2"
     encoding = "mp3"
     shows_text = True
 
@@ -39,7 +39,7 @@ class PodcastFormat:
         if edition.cover is not None:
             whole[PICTURE] = "image/jpeg"
         episodes = (
-            OutputFile(episode_path(entry.number, extension), media_type, entry.number)
+            OutputFile(episode_path(entry, extension), media_type, entry.number)
             for entry in contents
             if entry.kind is not ChapterKind.SAMPLE
             for media_type, extension in _OF_EPISODE.items()

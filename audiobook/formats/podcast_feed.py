@@ -3,7 +3,6 @@
 Apple's list of tags: "A Podcaster's Guide to RSS"; the others: the podcast namespace 1.0.
 """
 
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from audiobook.formats.base import Edition, Entry
 from audiobook.formats.labels import blurb
-from audiobook.model import Timeline
+from audiobook.formats.markup import holdable
+from audiobook.model import ChapterKind, Timeline
 
 FOLDER: Final = "podcast/"
 FEED: Final = f"{FOLDER}feed.xml"
@@ -31,8 +31,6 @@ _EPOCH: Final = date(2000, 1, 1)
 _CLOCKS_BEGIN: Final = date(1970, 1, 1)
 _BETWEEN: Final = timedelta(minutes=1)
 """From one chapter to the next: apps sort by it."""
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold at all (2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,9 @@ class Episode:
     """Length of its MP3, tag included."""
 
 
-def episode_path(number: int, extension: str) -> str:
-    """Give "podcast/03.mp3": it stays, whatever the chapter is called, and however many there will be."""
-    return f"{FOLDER}{number:02}{extension}"
+def episode_path(entry: Entry, extension: str) -> str:
+    """Give "podcast/03.mp3", "podcast/closing.mp3"."""
+    return f"{FOLDER}{_lasting_name(entry)}{extension}"
 
 
 def feed(edition: Edition, episodes: Sequence[Episode]) -> bytes:
@@ -108,12 +106,12 @@ def _of_episode(edition: Edition, episode: Episode) -> Iterator[Element]:
     entry, timeline = episode.entry, episode.timeline
 
     def url(extension: str) -> str:
-        return edition.address + episode_path(entry.number, extension)
+        return edition.address + episode_path(entry, extension)
 
     yield _element("title", entry.title)
     yield from _if_known("description", edition.notice)
     yield _element("enclosure", url=url(".mp3"), length=str(episode.n_bytes), type="audio/mpeg")
-    yield _element("guid", str(uuid.uuid5(uuid.UUID(edition.identifier), str(entry.number))), isPermaLink="false")
+    yield _element("guid", str(uuid.uuid5(uuid.UUID(edition.identifier), _lasting_name(entry))), isPermaLink="false")
     yield _element("pubDate", _published(edition.about.published, entry.position))
     yield _element("itunes:title", entry.title)
     yield _element("itunes:episode", str(entry.position))
@@ -122,6 +120,14 @@ def _of_episode(edition: Edition, episode: Episode) -> Iterator[Element]:
     yield _element("itunes:explicit", "false")
     yield _element("podcast:transcript", url=url(".vtt"), type="text/vtt", language=edition.language)
     yield _element("podcast:chapters", url=url(".chapters.json"), type="application/json+chapters")
+
+
+def _lasting_name(entry: Entry) -> str:
+    """Give what an episode is known by, whatever it is called, and however many there will be: "03", "closing".
+
+    Credits have no number here: theirs goes to a chapter as soon as one is added.
+    """
+    return f"{entry.number:02}" if entry.kind is ChapterKind.STORY else entry.kind.value
 
 
 def _published(day: str, position: int) -> str:
@@ -142,6 +148,6 @@ def _if_known(name: str, content: str, **attributes: str) -> Iterator[Element]:
 
 def _element(name: str, content: str = "", **attributes: str) -> Element:
     """Give an element; the one attribute that is called `text` is iTunes' category."""
-    element = Element(name, {key: _NOT_XML.sub("", value) for key, value in attributes.items()})
-    element.text = _NOT_XML.sub("", content) or None
+    element = Element(name, {key: holdable(value) for key, value in attributes.items()})
+    element.text = holdable(content) or None
     return element

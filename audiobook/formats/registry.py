@@ -9,7 +9,7 @@ from audiobook.plugins import Plugins
 GROUP: Final = "audiobook.formats"
 OURS: Final = {
     "audiobookshelf": "audiobook.formats.audiobookshelf:AudiobookshelfFormat",
-    "audiobookshelf_m4b": "audiobook.formats.audiobookshelf_m4b:AudiobookshelfM4bFormat",
+    "audiobookshelf_m4b": "audiobook.formats.audiobookshelf:AudiobookshelfM4bFormat",
     "cover": "audiobook.formats.cover:CoverFormat",
     "epub": "audiobook.formats.epub:EpubFormat",
     "lrc": "audiobook.formats.lrc:LrcFormat",
@@ -27,4 +27,3 @@ IMPLIED: Final = frozenset({"audiobookshelf", "audiobookshelf_m4b", "cover"})
 _FORMATS: Final = Plugins[Format]("format", GROUP, OURS, SettingsError)
 
 load_format = _FORMATS.load
-format_names = _FORMATS.names

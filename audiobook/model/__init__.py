@@ -30,7 +30,7 @@ from audiobook.model.sound import (
     WordTime,
     joined,
 )
-from audiobook.model.spoken import Link, written_span
+from audiobook.model.spoken import Link, Phonemes, written_span
 from audiobook.model.story import (
     About,
     Book,
@@ -71,6 +71,7 @@ __all__ = [
     "LoudnessTarget",
     "Paragraph",
     "ParagraphKind",
+    "Phonemes",
     "Pitch",
     "Placement",
     "Portrait",

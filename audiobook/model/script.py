@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.model.spoken import Link
+from audiobook.model.spoken import Link, Phonemes
 from audiobook.model.story import ChapterKind, LeftOut, Locus
 from audiobook.model.voices import Voice
 
@@ -33,6 +33,8 @@ class Utterance:
     """Which take of it is heard (`ClipRequest.take`): above 0 where a retake was asked for."""
     links: tuple[Link, ...] = ()
     """Which stretch of `text` each stretch of `spoken` says (`written_span`)."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """How some words of `spoken` are said, by the lexicon; in order, none over another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model.script import Utterance
+from audiobook.model.spoken import Phonemes
 from audiobook.model.story import Span
 from audiobook.model.voices import Voice
 
 CLIP_VERSION: Final = 1
 """Raise it when the same speech would be trimmed or stored differently: every clip is then made anew."""
+_PHONEMES_VERSION: Final = 1
+"""Raise it when an engine would make another sound of the same phonemes: clips that have some are then made anew."""
 _FORMER_RATE_HZ: Final = 22050
 """Stood in the recipe when a request named its rate; the fingerprint decides that too. Kept: no clip is made anew."""
 
@@ -26,6 +29,8 @@ class ClipRequest:
     """Of the engine: its name, version and model."""
     take: int = 0
     """0 says the text as it is; another says it in one of the ways of `retakes.TAKES`."""
+    phonemes: tuple[Phonemes, ...] = ()
+    """How some of its words are said, in order."""
 
     @property
     def key(self) -> str:
@@ -42,6 +47,10 @@ class ClipRequest:
         ]
         if self.take:  # not among the rest: what was made before there were takes keeps its name
             recipe.append(self.take)
+        if self.phonemes:  # nor does a text without any get another name
+            recipe.append(
+                [_PHONEMES_VERSION, *([sound.span.start, sound.span.end, sound.ipa] for sound in self.phonemes)]
+            )
         return hashlib.sha256(json.dumps(recipe, ensure_ascii=True).encode()).hexdigest()
 
 

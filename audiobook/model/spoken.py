@@ -16,6 +16,19 @@ class Link:
     """Letter for letter the same; else all of the one says all of the other ("nineteen hundred" and "1900")."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Phonemes:
+    """How a stretch of the spoken text is said, whatever its letters would say."""
+
+    span: Span
+    ipa: str
+    """International Phonetic Alphabet, as people write it; each engine has a notation of its own."""
+
+    def moved(self, n_chars: int) -> "Phonemes":
+        """Give the same for a text that has so many more characters before it."""
+        return Phonemes(Span(self.span.start + n_chars, self.span.end + n_chars), self.ipa)
+
+
 def written_span(links: Sequence[Link], said: Span) -> Span | None:
     """Give the stretch of the written text that a stretch of the spoken text says; None where it says nothing of it.
 

@@ -112,6 +112,8 @@ class Pronunciation:
     """International Phonetic Alphabet, and nothing else: letters, stress and length marks, blanks."""
     language: str = ""
     """BCP 47, lower case; empty: the book's."""
+    say: str = ""
+    """Other words that are said for it; then there may be no IPA."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,9 @@ def _last_line(lines: list[str], section: Fields) -> int:
 def entry_lines(character: Character, profile: VoiceProfile, indent: str, why: str = "") -> Iterable[str]:
     """Give the lines of one entry below `characters:`; why: a comment behind its voice."""
     voice = profile.voice
-    yield f"{indent}{_word(character.name)}:"
+    yield f"{indent}{yaml_word(character.name)}:"
     if character.aliases:
-        yield f"{indent}  aliases: [{', '.join(_word(name) for name in character.aliases)}]"
+        yield f"{indent}  aliases: [{', '.join(yaml_word(name) for name in character.aliases)}]"
     if character.gender != Gender.UNKNOWN:
         yield f"{indent}  gender: {character.gender}"
     comment = f"  # {' '.join(why.split())}" if why else ""
@@ -91,7 +91,7 @@ def entry_lines(character: Character, profile: VoiceProfile, indent: str, why: s
         yield f"{indent}  gain: {profile.gain_db:g}"
 
 
-def _word(text: str) -> str:
+def yaml_word(text: str) -> str:
     """Quote a name where YAML would take it for something else."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
         return text

@@ -8,7 +8,8 @@ from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
 from audiobook.model import Character
 from audiobook.retakes import NARRATOR, TAKES, Retake
-from audiobook.settings.voices_yaml import read_text, slug
+from audiobook.settings.reading import read_text
+from audiobook.settings.voices_yaml import slug
 from audiobook.strict_yaml import Section, parse
 from audiobook.text.sections import Wish
 

@@ -38,6 +38,12 @@ def is_default_narrator(voice: Voice) -> bool:
     return voice == default_narrator(voice.engine)
 
 
+def default_voices(engine: str) -> tuple[Voice, ...]:
+    """Give all voices that somebody may get without having chosen any, for stories cast with that engine."""
+    pools = (profile.voice for gender in Gender for profile in default_pool(engine, gender))
+    return (default_narrator(engine), *pools)
+
+
 def default_pool(engine: str, gender: Gender) -> tuple[VoiceProfile, ...]:
     """Give voices for whoever is not cast, for stories cast with that engine."""
     engine = engine if engine in _POOLS else DEFAULT_ENGINE

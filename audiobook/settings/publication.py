@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from audiobook.credits import LONGEST_SAMPLE_S, SHORTEST_SAMPLE_S, Credits, Sample, check_wording
+from audiobook.credits import LEAST_ASKED_S, LONGEST_SAMPLE_S, SHORTEST_SAMPLE_S, Credits, Sample, check_wording
 from audiobook.errors import SettingsError, did_you_mean
 from audiobook.formats.registry import IMPLIED, load_format
 from audiobook.layout import LAYOUTS, PLAIN
@@ -14,6 +14,10 @@ NO_COVER: Final = "none"
 """Says in the place of a picture that there is to be none."""
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 _MOST_CHAPTERS: Final = 100_000
+_WHY_SECONDS: Final = (
+    f"shops take {SHORTEST_SAMPLE_S:.0f} to {LONGEST_SAMPLE_S:.0f} s, "
+    "and a sample ends with a sentence, before its time is up"
+)
 
 
 def stated_formats(top: Section) -> tuple[str, ...]:
@@ -94,5 +98,5 @@ def stated_sample(top: Section) -> Sample | None:
     chapter = section.number("chapter", 0, 1, _MOST_CHAPTERS)
     if chapter % 1:
         raise SettingsError(f"{section.at('chapter')}: chapters have whole numbers")
-    seconds = section.number("seconds", Sample().seconds, SHORTEST_SAMPLE_S, LONGEST_SAMPLE_S)
+    seconds = section.number("seconds", Sample().seconds, LEAST_ASKED_S, LONGEST_SAMPLE_S, _WHY_SECONDS)
     return Sample(round(chapter) or None, seconds, place)

@@ -1,5 +1,6 @@
 """voices.yaml and flags -> one frozen Settings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from audiobook.model import Character, Gender, LoudnessTarget, Prosody, Voice, V
 from audiobook.script import Pauses
 from audiobook.settings.default_voices import DEFAULT_ENGINE, default_narrator, default_pool
 from audiobook.settings.included import included, merged
+from audiobook.settings.lexicons import load_named
 from audiobook.settings.manners import stated_manners
 from audiobook.settings.publication import (
     NO_COVER,
@@ -24,8 +26,10 @@ from audiobook.settings.publication import (
     stated_layout,
     stated_sample,
 )
+from audiobook.settings.reading import read_text
 from audiobook.settings.sound import stated_loudness, stated_pauses
 from audiobook.strict_yaml import Section, parse
+from audiobook.text.lexicon import Entry
 
 VOICES_FILE: Final = Path("voices.yaml")
 STORY_FOLDER: Final = Path("story")
@@ -33,7 +37,7 @@ OUTPUT_FOLDER: Final = Path("output")
 
 _KEYS: Final = (
     "include engine narrator characters pools manner thoughts documents pauses loudness formats narrated_by cover "
-    "unquoted_speech attribution_llm credits sample layout podcast"
+    "unquoted_speech attribution_llm credits sample layout podcast lexicon known_names"
 ).split()
 _VOICE_KEYS: Final = ("voice", "rate", "pitch", "gain", "gender", "manner")
 _MOST_GAIN_DB: Final = 12.0
@@ -51,6 +55,10 @@ class Settings:
     pauses: Pauses = field(default_factory=Pauses)
     target: LoudnessTarget = field(default_factory=LoudnessTarget)
     formats: tuple[str, ...] = ("mp3",)
+    lexicon: tuple[Entry, ...] = ()
+    """How words are said, those first that count for more; what stands beside a story counts for more still."""
+    known_names: bool = True
+    """Names of our own table are said as it has them, in English stories."""
     unquoted_speech: bool = False
     """Some of what is said in the story stands in no quotation marks."""
     helper: HelperModel | None = None
@@ -85,16 +93,6 @@ def load_settings(path: Path | None) -> Settings:
     return parse_settings(read_text(path), str(path), path.parent)
 
 
-def read_text(path: Path) -> str:
-    """Give a settings file's text. Raises SettingsError in words."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 (byte {error.start:,})", hint="save it as UTF-8") from None
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the name after --voices") from None
-
-
 def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
     """Give the settings that a voices.yaml states, with our defaults for the rest; folder is where its paths begin."""
     top = parse(text, place)
@@ -113,6 +111,8 @@ def parse_settings(text: str, place: str, folder: Path = Path()) -> Settings:
         pauses=stated_pauses(top.section("pauses")),
         target=stated_loudness(top.section("loudness")),
         formats=stated_formats(top),
+        lexicon=tuple(entry for each in tops for entry in _lexicon(each, folder)),
+        known_names=top.flag("known_names", default=True),
         unquoted_speech=top.flag("unquoted_speech", default=False),
         helper=stated_helper(top.section("attribution_llm")),
         narrated_by=top.text("narrated_by"),
@@ -163,8 +163,17 @@ def _casting(top: Section, engine: str) -> CastingRules:
     )
 
 
+def _lexicon(top: Section, folder: Path) -> Iterator[Entry]:
+    """Read the lexicons that a file names: for its characters, then for all. folder: of the first file."""
+    own = Path(top.place).parent if Path(top.place).is_file() else folder
+    characters = top.section("characters")
+    for name in characters:
+        yield from load_named(characters.section(name), own, name)
+    yield from load_named(top, own)
+
+
 def _part(name: str, section: Section, engine: str) -> Part:
-    section.allow("aliases", *_VOICE_KEYS)
+    section.allow("aliases", *_VOICE_KEYS, "lexicon")
     if not any(letter.isalnum() for letter in name):
         raise SettingsError(f'{section.at()}: "{name}" is no name for a character')
     character = Character(slug(name), name, section.words("aliases"), _gender(section))

@@ -18,6 +18,7 @@ _CAN_SET_CORES: Final = hasattr(os, "sched_setaffinity")
 _CAN_FORK_SAFELY: Final = sys.platform == "linux"
 """macOS can fork, but its frameworks may not survive it; there and on Windows workers start afresh (spawn)."""
 _PARENT_CHECK_S: Final = 2.0
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 class Executor(Protocol):
@@ -117,11 +118,14 @@ def _run(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
 
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back inside the block; processes started there hold it back until they say otherwise."""
+    """Hold Ctrl-C and the end back inside the block; processes started there hold them back until they say otherwise.
+
+    A worker that is ended before it is ready would answer with our own way to end, a traceback.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -133,7 +137,7 @@ def _prepare_worker(parent: int, jobs: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     if _CAN_SET_CORES:
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, cores[:jobs])

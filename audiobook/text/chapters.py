@@ -13,6 +13,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
+from audiobook.text.language import ENGLISH, language_of, name_of
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
@@ -26,6 +27,8 @@ _BEFORE: Final = "Before the first chapter"
 """A dedication, an epigraph of some length: what stands above the first heading."""
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
+_UNKNOWN: Final = ("", "und", "mul", "zxx", "mis")
+"""What says that nobody knows."""
 _SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
@@ -43,7 +46,9 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     rest = blocks[opening.n_blocks :]
     parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
     found = sort_out(parts, title, choice)
-    language = manuscript.language or "en"
+    stated = manuscript.language if manuscript.language not in _UNKNOWN else ""
+    taken_for = language_of(b.text for part in found.parts for b in part)
+    language = stated or taken_for
     if not any(is_sayable(b.text, language) for part in found.parts for b in part if b.kind == BlockKind.TEXT):
         raise StoryError("there is no text to say in the story", hint="is the file empty, or all headings and marks?")
     chapters = list(_chapters(found.parts, title))
@@ -68,8 +73,19 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
         sections=found.sections,
         cover=manuscript.cover,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
-        notes=manuscript.notes,
+        notes=(*manuscript.notes, *_language_notes(stated, taken_for)),
     )
+
+
+def _language_notes(stated: str, taken_for: str) -> Iterator[str]:
+    """Say that a story that states no language is taken for another than English, or is not in the one it states."""
+    if not stated and taken_for != ENGLISH:
+        yield (
+            f"the story does not say its language and is taken for {name_of(taken_for)}; its front matter may say "
+            f"`language: {taken_for}`, or another"
+        )
+    elif stated and taken_for not in (ENGLISH, stated.partition("-")[0]):
+        yield f"the story says that it is in {name_of(stated)} (`{stated}`), but reads like {name_of(taken_for)}"
 
 
 def _breaks(blocks: Sequence[Block], listed: set[int]) -> Iterator[LeftOut]:

@@ -97,3 +97,12 @@ def test_the_books_own_cover_is_the_audiobooks(desk: Path, run: Run) -> None:
     cut = picture.getvalue()[:400]
     (desk / "ferry.epub").write_bytes(epub(PAGES, package(PAGES, items=item), {"OPS/c.png": cut}))
     assert "the cover inside it is damaged" in run("build", "ferry.epub", "--chapters", "1").stdout
+
+
+def test_a_build_counts_what_it_leaves_out_often(desk: Path, run: Run) -> None:
+    """A book has hundreds of page numbers: one line for all."""
+    pages = "".join(f'<p>Ice. <span epub:type="pagebreak">{n}</span></p>' for n in range(9))
+    (desk / "ferry.epub").write_bytes(epub({"a.xhtml": pages}))
+    shown = run("plan", "ferry.epub").stdout
+    assert "left out, 9 times from line 1 on: a page number" in shown
+    assert shown.count("a page number") == 1

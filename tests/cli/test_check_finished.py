@@ -50,6 +50,19 @@ def test_a_folder_of_anybodys_is_measured(folder: Path, run: Run) -> None:
     assert f"{folder / '01.srt'}:2: a cue is shown until 9.000 s; the sound ends at 5.200 s" in lines
 
 
+def test_a_story_among_finished_files_is_not_passed_over(folder: Path, run: Run) -> None:
+    """Both are checked, also where no more than one subtitle file stands beside it."""
+    for name in ("01.mp3", "02.mp3"):
+        (folder / name).unlink()
+    (folder / "emma.txt").write_text("Emma was out.", encoding="utf-8")
+    done = run("check", str(folder), "--json", check=False)
+    finished, story = json.loads(done.stdout)
+    assert [Path(file["path"]).name for file in finished["files"]] == ["01.srt"]
+    assert Path(story["story"]).name == "emma.txt"
+    assert any("built" in finding["problem"] for finding in story["findings"])
+    assert done.returncode == 1
+
+
 def test_programs_get_every_rule_with_what_was_measured(folder: Path, run: Run) -> None:
     """Sixteen rules for each file and seven for the book, kept or not; levels as figures."""
     found = value(run, str(folder))
@@ -117,7 +130,7 @@ def test_a_damaged_file_of_ours_is_made_anew_by_one_command(desk: Path, run: Run
     (desk / ONE).write_bytes((desk / ONE).read_bytes()[:-30_100])
     told = run("check", str(BOOK), check=False).stdout
     assert "the last frame is cut off" in told
-    assert told.count("audiobook build --force") == 1
+    assert told.count("audiobook build two-chairs.txt --force") == 1
     run("build", "--force")
     assert run("check").returncode == 0
 

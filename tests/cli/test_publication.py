@@ -135,7 +135,7 @@ def test_a_library_gets_one_book(desk: Path, run: Run) -> None:
 
 def test_a_library_refuses_what_it_would_count_twice(run: Run) -> None:
     """In words, before anything is said."""
-    failed = run("build", "--layout", "audiobookshelf", "--formats", "cover", check=False)
+    failed = run("build", "--layout", "audiobookshelf", "--formats", "epub", check=False)
     assert failed.returncode == 5
     assert "neither mp3 nor m4b" in failed.stderr
     assert "--formats m4b" in failed.stderr

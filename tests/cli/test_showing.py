@@ -272,7 +272,7 @@ def test_colours_only_where_somebody_sees_them(run: Run) -> None:
 
 def test_help_has_examples_that_are_commands(run: Run) -> None:
     """Every command explains itself, and every example in its help names a command that exists."""
-    commands = set("build plan chapters script review cast audition voices say play check cache doctor".split())
+    commands = set("build plan chapters script review names cast audition voices say play check cache doctor".split())
     for command in commands:
         shown = run(command, "--help").stdout
         assert "Example" in shown

@@ -1,6 +1,7 @@
 import pytest
 
-from audiobook.cover.palettes import PALETTES, Palette, contrast, palette_for
+from audiobook.cover.palettes import PALETTES, Palette, palette_for
+from tests.contrast import contrast
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -9,7 +9,7 @@ from audiobook.audio.samples import peak, trim
 from audiobook.engines.base import Engine
 from audiobook.engines.registry import load_engine
 from audiobook.errors import SynthesisError, VoiceError
-from audiobook.model import Prosody, Speech, Voice
+from audiobook.model import Phonemes, Prosody, Span, Speech, Voice
 
 
 class EngineContract:
@@ -158,6 +158,34 @@ class EngineContract:
         assert times == sorted(times)
         assert all(0 <= time <= len(speech.pcm) // 2 for time in times)
         assert all(word.start < word.end for word in speech.words)
+
+    def test_a_pronunciation_is_heard_and_words_keep_their_times(self, engine: Engine) -> None:
+        """Other phonemes for a word are another sound, the same each time; words are timed as they were."""
+        text = "Nobody saw Trotsky’s hat, nor Van der Rohe."
+        sounds = (Phonemes(Span(11, 20), "ˌmɪsɪˈsɪpiz"), Phonemes(Span(30, 42), "bəˈnɑːnə"))
+        assert not any(engine.unsaid(sound.ipa, self.voice()) for sound in sounds)
+        plain, speech = engine.synthesize(text, self.voice()), engine.synthesize(text, self.voice(), sounds)
+        assert speech.pcm != plain.pcm
+        assert speech == engine.synthesize(text, self.voice(), sounds)
+        self.check_words(text, speech)
+        found = [text[word.span.start : word.span.end] for word in speech.words]
+        assert found in (
+            [],
+            "Nobody saw Trotsky’s hat nor Van der Rohe".split(),
+            "Nobody saw Trotsky’s hat nor Van".split(),
+        )
+        assert bool(found) == bool(plain.words)
+
+    @pytest.mark.parametrize(
+        "smuggled", ["[[h@l'oU]]", "[ [h@l'oU]]", "<sub alias='x'>oooooo</sub>", "|h|@|l|o|", "[[["]
+    )
+    def test_no_text_is_taken_for_phonemes_or_commands(self, engine: Engine, smuggled: str) -> None:
+        """What a story has in brackets or bars is said as words, and takes its time, phonemes beside it or not."""
+        text = f"[Anna] {smuggled} said so to all of them."
+        bare = text.translate(str.maketrans("[]<>|", "     "))
+        for sounds in ((), (Phonemes(Span(1, 5), "ˈænə"),)):
+            told = self.length_s(engine.synthesize(text, self.voice(), sounds))
+            assert told > 0.9 * self.length_s(engine.synthesize(bare, self.voice(), sounds))
 
     @pytest.mark.parametrize("intruder", ["\x00", "\x01+50P", "\ud800", "\ufffe", "\x1b[2J"])
     def test_characters_that_are_no_text_cut_nothing_off(self, engine: Engine, intruder: str) -> None:

@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audiobook.engines.phonemes import Phrase, phonemize
 from audiobook.errors import VoiceError
+from audiobook.model import Phonemes, Span
 
 TEXT = "Nobody goes home tonight, said the chairman. Dr. Smith of the U.S. army; was it?! No… He went"
 
@@ -74,3 +77,49 @@ def test_a_dash_ends_a_clause_with_all_words_before_it(dash: str) -> None:
     text = f"The “thing” at 3.15 was there {dash} and nobody knew."
     first, *_ = phonemize(text, "en-us")
     assert [text[word.start : word.end] for word in first.words] == ["The", "thing", "at", "3.15", "was", "there"]
+
+
+def test_given_phonemes_replace_those_of_their_words_alone() -> None:
+    """What stands around a word keeps its phonemes, joined to it by a hyphen or by eSpeak or not."""
+    text = "I saw of the Trotsky-like man, and Van der Rohe’s hat."
+    given = (Phonemes(Span(13, 20), "ˈtrɒtski"), Phonemes(Span(35, 49), "vændəˈroʊəz"))
+    first, second = phonemize(text, "en-us", given)
+    assert first.ipa == "aɪ sˈɔː ʌvðə tɹˈɒtski lˈaɪk mˈæn"
+    assert second.ipa == "ænd vændəɹˈoʊəz hˈæt"
+    said = [text[word.start : word.end] for phrase in (first, second) for word in phrase.words]
+    assert said == "I saw of the Trotsky-like man and Van der Rohe’s hat".replace("-", " ").split()
+
+
+def test_given_phonemes_are_said_once_and_need_no_words_around() -> None:
+    """Words that are said as one are so across a comma, too; a phrase of signs alone keeps what it has."""
+    text = "; ʘ ; Smith, Jones is here."
+    phrases = phonemize(text, "en-us", (Phonemes(Span(6, 18), "smˈɪθdʒoʊnz"),))
+    assert " ".join(phrase.ipa for phrase in phrases).count("smˈɪθdʒoʊnz") == 1
+    assert "dʒˈoʊnz" not in " ".join(phrase.ipa for phrase in phrases)
+
+
+def test_brackets_in_a_text_are_no_phonemes() -> None:
+    """Neural voices get the letters read that a story has in brackets."""
+    assert "həlˈoʊ" not in phonemize("[[h@l'oU]] there", "en-us")[0].ipa
+
+
+PIECES = st.sampled_from("Trotsky [[h@l'oU]] ] said, the of | <b> é “x” — ... Van-der O’Brien's 12 ; ʘ 😀 Ж a".split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", "tɹˈɑːtski", "x", "vˌæn dɚ"])), min_size=1, max_size=9))
+def test_given_phonemes_leave_every_word_its_place(pieces: list[tuple[str, str]]) -> None:
+    """Whatever stands around them, words begin within their phrase's phonemes, in order, and no given sound is lost."""
+    text, given_sounds = "", list[Phonemes]()
+    for piece, ipa in pieces:
+        start = len(text)
+        text += piece + " "
+        if ipa and piece[0].isalpha():
+            given_sounds.append(Phonemes(Span(start, start + len(piece)), ipa))
+    phrases = phonemize(text, "en-us", given_sounds)
+    for phrase in phrases:
+        starts = [word.at for word in phrase.words]
+        assert starts == sorted(starts)
+        assert all(at <= len(phrase.ipa) for at in starts)
+    said = " ".join(phrase.ipa for phrase in phrases)
+    assert all(sound.ipa in said for sound in given_sounds)

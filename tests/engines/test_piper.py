@@ -245,6 +245,8 @@ def test_voices_of_letters_are_given_letters(tmp_path: Path, monkeypatch: pytest
     path.write_text(json.dumps({**tiny_config(), "phoneme_type": "text"}), encoding="utf-8")
     speech = _say("knife " * 100)
     assert len(speech.pcm) / 2 >= 2 * 600 * 400  # two ids a letter, blanks too; "naɪf" would be fewer
+    assert _say("^kni_fe$") == _say("knife")  # what begins, ends and parts the model's phonemes is no letter
+    assert PiperEngine().unsaid("naɪf", Voice("piper", TINY)) == "naɪf"
     put_tiny_voice(tmp_path, "other")
     odd = {**tiny_config(), "phoneme_type": "pinyin"}
     (tmp_path / "piper" / "other.onnx.json").write_text(json.dumps(odd), encoding="utf-8")

@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from audiobook.engines.said import excerpt, plain, plausible_s
+from audiobook.engines.said import excerpt, plain, plausible_s, sayable_with
+from audiobook.model import Phonemes, Span
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -60,3 +61,13 @@ def test_a_letter_that_is_spelled_is_no_article(text: str, engine_reads: str) ->
     """To eSpeak, which says "uh em" for "A M"; a hyphen makes it a letter, and places stay where they are."""
     assert plain(text) == engine_reads
     assert len(plain(text)) == len(text)
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=20), st.text(max_size=40))
+def test_phonemes_stay_with_their_words_when_a_text_is_cleaned(before: str, word: str, after: str) -> None:
+    """Whatever is cleaned away around a word, its phonemes still stand at it."""
+    assume(plain(word) == word and not word.isspace())
+    text = f"{before} {word} {after}"
+    start = len(before) + 1
+    said, (sound,) = sayable_with(text, (Phonemes(Span(start, start + len(word)), "x"),))
+    assert said[sound.span.start : sound.span.end] == word

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from audiobook.formats.audiobookshelf_m4b import AudiobookshelfM4bFormat
+from audiobook.formats.audiobookshelf import AudiobookshelfM4bFormat
 from audiobook.formats.library_metadata import metadata
 from tests.formats.contract import FormatContract, written
 from tests.formats.editions import a_book

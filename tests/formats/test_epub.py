@@ -19,6 +19,7 @@ from audiobook.formats.epub_package import package
 from audiobook.formats.epub_pages import Line, contents_page, voices_page
 from audiobook.model import About, ChapterKind, Paragraph, ParagraphKind, Span
 from audiobook.text.marks import ITALICS
+from tests.contrast import Colour, contrast
 from tests.formats.contract import FormatContract
 from tests.formats.editions import EDITION, Lines, a_book, a_chapter, length_s
 
@@ -404,17 +405,10 @@ def test_all_that_is_read_is_heard(finished: zipfile.ZipFile, tmp_path: Path) ->
 # --------------------------------------------------------------------------------------------------------- the colours
 
 
-def luminance(colour: str) -> float:
-    """Give the relative luminance of a colour (WCAG 2.2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours (WCAG 2.2): 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+def rgb(code: str) -> Colour:
+    """Give the colour that a style sheet calls "#1f2a44"."""
+    red, green, blue = bytes.fromhex(code.removeprefix("#"))
+    return red, green, blue
 
 
 def test_what_is_being_read_stands_out_in_light_and_dark(finished: zipfile.ZipFile) -> None:
@@ -425,6 +419,14 @@ def test_what_is_being_read_stands_out_in_light_and_dark(finished: zipfile.ZipFi
     assert css.index(dark) > css.index("prefers-color-scheme: dark")
     for rule, ground in ((light, "#ffffff"), (dark, "#000000")):
         colours = dict(re.findall(r"([\w-]*color): (#\w{6})", rule))
-        assert contrast(colours["color"], colours["background-color"]) >= 7
-        assert contrast(colours["text-decoration-color"], ground) >= 3
-        assert contrast(colours["text-decoration-color"], colours["background-color"]) >= 3
+        assert contrast(rgb(colours["color"]), rgb(colours["background-color"])) >= 7
+        assert contrast(rgb(colours["text-decoration-color"]), rgb(ground)) >= 3
+        assert contrast(rgb(colours["text-decoration-color"]), rgb(colours["background-color"])) >= 3
+
+
+def test_a_change_of_the_style_sheet_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version of the format hangs on it, so that nobody has to think of raising it."""
+    before = EpubFormat().version
+    assert EpubFormat().version == before
+    monkeypatch.setattr("audiobook.formats.epub.shipped", lambda _: {"epub.css": b"p { margin: 0 }"})
+    assert EpubFormat().version != before

@@ -102,7 +102,9 @@ def test_the_contents_are_on_the_page(book: BookEdition, tmp_path: Path) -> None
     assert f'data-book="{book.edition.identifier}"' in page
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en-gb", "ltr"), ("he", "rtl"), ("ar-eg", "rtl"), ("ru", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en-gb", "ltr"), ("he", "rtl"), ("ar-eg", "rtl"), ("KS", "rtl"), ("ru", "ltr")]
+)
 def test_the_book_runs_as_its_language_does(book: BookEdition, tmp_path: Path, language: str, direction: str) -> None:
     """The words of the book have its language and direction; those of the player stay English."""
     edition = replace(book.edition, language=language)
@@ -208,5 +210,5 @@ def test_a_change_of_the_page_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> 
     """The version of the format hangs on the page's own files, so that nobody has to think of raising it."""
     before = PlayerFormat().version
     assert PlayerFormat().version == before
-    monkeypatch.setattr("audiobook.formats.player._page_files", lambda: {"index.html": b"another page"})
+    monkeypatch.setattr("audiobook.formats.player.shipped", lambda _: {"player_files/index.html": b"another page"})
     assert PlayerFormat().version != before

@@ -208,9 +208,31 @@ def test_a_retail_sample_is_no_episode(book: BookEdition, tmp_path: Path) -> Non
     pairs = zip(book.chapters, kinds, strict=True)
     chapters = tuple(replace(c, entry=replace(c.entry, kind=kind)) for c, kind in pairs)
     files = written(PodcastFormat(), replace(book, chapters=chapters), tmp_path)
-    assert "podcast/01.mp3" in files
-    assert "podcast/02.mp3" not in files
+    assert {path for path in files if path.endswith(".mp3")} == {"podcast/opening.mp3"}
     assert len(channel(files).findall("item")) == 1
+
+
+def test_an_episode_stays_itself_when_the_book_grows(book: BookEdition, tmp_path: Path) -> None:
+    """A chapter that is added gets the number that the closing credits had, but neither their guid nor their file."""
+    one, other = book.chapters
+    new = replace(other, entry=replace(other.entry, title="Two"))
+    short = (one, replace(other, entry=replace(other.entry, title="Closing", kind=ChapterKind.CLOSING)))
+    grown = (one, new, replace(short[1], entry=replace(short[1].entry, number=3, position=3)))
+    before, after = (known_by(replace(book, chapters=c), tmp_path / str(len(c))) for c in (short, grown))
+    assert before == {title: after[title] for title in before}
+    assert not {*after["Two"]} & {each for known in before.values() for each in known}
+    assert after["Closing"][1].endswith("/podcast/closing.mp3")
+
+
+def known_by(book: BookEdition, folder: Path) -> dict[str, tuple[str, str]]:
+    """Give guid and address of each episode, by its title."""
+    items = feed_of(book, folder).findall("item")
+    enclosures = [item.find("enclosure") for item in items]
+    return {
+        text(item, "title"): (text(item, "guid"), enclosure.attrib["url"])
+        for item, enclosure in zip(items, enclosures, strict=True)
+        if enclosure is not None
+    }
 
 
 def test_scenes_can_be_jumped_to(book: BookEdition, tmp_path: Path) -> None:

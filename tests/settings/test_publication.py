@@ -68,7 +68,7 @@ def test_cover_none_switches_covers_off() -> None:
         ("credits: {openning: x}", 'v.yaml:2: unknown key "openning" in credits', "opening"),
         ("credits:\n  opening: 'By {autor}.'", "v.yaml:3: credits know no {autor}", '"author"'),
         ("credits: maybe", 'v.yaml:2: "credits" must be yes or no', ""),
-        ("sample: {seconds: 30}", "v.yaml:2: seconds 30 is outside 60..300", ""),
+        ("sample: {seconds: 60}", "v.yaml:2: seconds 60 is outside 75..300", "ends with a sentence"),
         ("sample: {chapter: 1.5}", "v.yaml:2: chapters have whole numbers", ""),
         ("sample: 60", 'v.yaml:2: "sample" must be', ""),
         ("layout: audiobookself", 'v.yaml:2: there is no layout "audiobookself"', '"audiobookshelf"'),

@@ -12,12 +12,12 @@ from audiobook.engines.voices_folder import VARIABLE
 from audiobook.errors import AudiobookError, SettingsError, VoiceError
 from audiobook.model import Gender, Prosody, Voice
 from audiobook.settings.corrections import corrections_file, load_corrections
+from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import (
     Settings,
     load_settings,
     parse_settings,
     parse_voice,
-    read_text,
 )
 
 FULL = """\

@@ -1,7 +1,10 @@
+from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from audiobook.engines.tone import ToneEngine
-from audiobook.model import ClipRequest, Span, Speech, Voice, WordTime
+from audiobook.model import ClipRequest, Phonemes, Span, Speech, Voice, WordTime
 from audiobook.synthesis.takes import say
 
 
@@ -11,10 +14,12 @@ class Timed(ToneEngine):
     def __init__(self) -> None:
         """Begin with nothing said."""
         self.said: list[tuple[str, float]] = []
+        self.sounds: list[tuple[str, str]] = []
 
-    def synthesize(self, text: str, voice: Voice) -> Speech:
+    def synthesize(self, text: str, voice: Voice, phonemes: Sequence[Phonemes] = ()) -> Speech:
         """Note what was asked, too."""
         self.said.append((text, voice.prosody.rate))
+        self.sounds += [(text[p.span.start : p.span.end], p.ipa) for p in phonemes]
         speech = super().synthesize(text, voice)
         pcm = speech.pcm
         words, at = text.split(), 0
@@ -62,3 +67,16 @@ def test_words_keep_their_place_in_text_and_sound() -> None:
     assert spoken == text.split()
     assert all(a.end <= b.start for a, b in pairwise(speech.words))
     assert speech.words[-1].end <= len(speech.pcm) // 2
+
+
+@pytest.mark.parametrize("take", range(4))
+def test_every_take_says_a_name_as_the_lexicon_has_it(take: int) -> None:
+    """Each part gets the phonemes of its own words, and no cut goes through words that are said as one."""
+    text = "The lamp of Anna lit Van der Rohe."
+    sounds = tuple(
+        Phonemes(Span(text.index(word), text.index(word) + len(word)), ipa)
+        for word, ipa in (("Anna", "ana"), ("Van der Rohe", "vandəroə"))
+    )
+    engine = Timed()
+    say(ClipRequest(text, Voice("tone", "mid"), "tone 1", take, sounds), engine)
+    assert engine.sounds == [("Anna", "ana"), ("Van der Rohe", "vandəroə")]

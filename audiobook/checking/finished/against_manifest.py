@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from audiobook.audio.encodings import SAMPLE_RATE_HZ
 from audiobook.checking.finished.rules import AS_IT_IS, Rule, Verdict, flaw
 from audiobook.checking.finished.sound import Sound
 from audiobook.manifest import MadeChapter, MadeFile, Manifest
@@ -12,7 +13,8 @@ from audiobook.model import ChapterKind
 _ROUNDING: Final = 1
 """Samples: the timeline may have another rate than the file."""
 _JOIN: Final = 3 * 1024
-"""Samples by which a chapter in one file with others may be longer: AAC joins whole frames of 1,024."""
+"""Samples by which a chapter in one file with others may be longer: AAC joins whole frames of 1,024, at our files' rate
+whatever that of the timeline is."""
 _ANOTHER: Final = "Get the file again: it is not the one that was made."
 
 LENGTH: Final = Rule("as-made", "its length", "that of the manifest", _ANOTHER, AS_IT_IS)
@@ -45,6 +47,6 @@ def _misplaced(starts_s: Sequence[float], chapters: Sequence[MadeChapter]) -> st
         return f"one of {len(starts_s)}, and the manifest says {len(chapters)}"
     wanted_s = accumulate((chapter.n_samples / chapter.sample_rate_hz for chapter in chapters), initial=0.0)
     for n_before, (start_s, expected_s, chapter) in enumerate(zip(starts_s, wanted_s, chapters, strict=False)):
-        if abs(start_s - expected_s) > (n_before * _JOIN + _ROUNDING) / chapter.sample_rate_hz + 0.001:
+        if abs(start_s - expected_s) > (n_before * _JOIN + _ROUNDING) / SAMPLE_RATE_HZ + 0.001:
             return f'wrong: "{chapter.title}" begins at {start_s:.2f} s, and the manifest says {expected_s:.2f} s'
     return ""

@@ -34,10 +34,16 @@ OPENING: Final = _part(
 CLOSING: Final = _part(
     "closing-credits", 'a file of its own that ends with "The End"', "Set `credits: true` in voices.yaml"
 )
-RETAIL: Final = _part(
-    "retail-sample",
-    f"{SAMPLE_S[0] / 60:g} to {SAMPLE_S[1] / 60:g} min of narration",
-    "Set `sample: true` in voices.yaml",
+_LENGTH: Final = f"{SAMPLE_S[0] / 60:g} to {SAMPLE_S[1] / 60:g} min of narration"
+RETAIL: Final = _part("retail-sample", _LENGTH, "Set `sample: true` in voices.yaml")
+RETAIL_LENGTH: Final = Rule(
+    RETAIL.name,
+    "the retail sample",
+    _LENGTH,
+    "Only if you mean to hand the files to a shop: cut it anew, where a sentence ends.",
+    "Take another length or a longer chapter in voices.yaml, `sample: {chapter: 1, seconds: 180}`",
+    NAME,
+    Severity.ADVICE,
 )
 CHANNELS: Final = _same("channels", "the number of channels", "all mono or all stereo")
 RATE: Final = _same("rate", "the sample rate", "the same in all files")
@@ -99,5 +105,7 @@ def _judge_parts(sounds: Sequence[Sound]) -> Iterator[Verdict]:
         found = [sound.name for name, sound in names.items() if pattern.search(name)]
         yield Verdict(rule, bool(found), ", ".join(found) or "missing, to go by the names")
     samples = [sound.seconds or 0.0 for name, sound in names.items() if _SAMPLE.search(name)]
-    told = f"{samples[0] / 60:.1f} min long" if samples else "missing, to go by the names"
-    yield Verdict(RETAIL, bool(samples) and SAMPLE_S[0] <= samples[0] <= SAMPLE_S[1], told)
+    if samples:
+        yield Verdict(RETAIL_LENGTH, SAMPLE_S[0] <= samples[0] <= SAMPLE_S[1], f"{samples[0]:.1f} s long")
+    else:
+        yield Verdict(RETAIL, is_kept=False, measured="missing, to go by the names")

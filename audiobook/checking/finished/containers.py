@@ -133,7 +133,8 @@ def judge_mp4(mp4: Mp4 | None, levels: Levels | None, *, is_book: bool) -> Itera
     if mp4 is None:
         yield flaw(CONTAINER, "no MP4")
         return
-    yield flaw(CONTAINER, "cut off" if mp4.is_cut_off else "")
+    damage = "damaged: the tables of its chapters contradict each other" if mp4.has_damaged_marks else ""
+    yield flaw(CONTAINER, "cut off" if mp4.is_cut_off else damage)
     if mp4.is_cut_off:
         return
     if levels:

@@ -10,11 +10,15 @@ from audiobook.checking.commands import build_command
 from audiobook.checking.finished import sound, subtitles
 from audiobook.errors import StoryError
 from audiobook.files import TEMPORARY_SUFFIX
-from audiobook.manifest import FILE_NAME, MadeFile, Manifest, from_json
+from audiobook.manifest import FILE_NAME, MadeFile, Manifest
+from audiobook.plan import read_manifest
+from audiobook.text.sources.registry import is_story
 
 EPUB: Final = (".epub",)
 SUFFIXES: Final = (*sound.SUFFIXES, *subtitles.SUFFIXES, *EPUB)
 """Of files that can be checked."""
+_ABOUT: Final = frozenset({"desc", "reader", "readme"})
+"""Texts that people and media servers keep beside a finished book: no stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,15 @@ class Batch:
 
 
 def is_finished(path: Path) -> bool:
-    """Say whether a path is something finished, to go by its name and what is in it: no story."""
+    """Say whether a path is something finished, to go by its name and what is in it: no story, nor one beside it."""
     if path.is_dir():
-        return (path / FILE_NAME).is_file() or any(
-            _is_kind(each, SUFFIXES) and _is_heard(each) for each in path.iterdir()
-        )
+        return (path / FILE_NAME).is_file() or (has_finished(path) and not any(map(_is_story, path.iterdir())))
     return path.suffix.lower() in SUFFIXES and _is_heard(path)
 
 
-def _is_heard(path: Path) -> bool:
-    """Say whether it is no story yet: a sound EPUB without overlays (SMIL) is one."""
-    return path.suffix.lower() not in EPUB or not zipfile.is_zipfile(path) or b".smil" in path.read_bytes()
+def has_finished(path: Path) -> bool:
+    """Say whether a path is a folder with finished files in it, whatever else there is."""
+    return path.is_dir() and any(map(_is_finished_file, path.iterdir()))
 
 
 def batch(path: Path) -> Batch:
@@ -57,10 +59,10 @@ def batch(path: Path) -> Batch:
         if not path.is_file():
             raise StoryError(f"there is no file {path}", hint="Name a finished file, a folder of them, or a story.")
         return _one(path)
-    manifest = _manifest(path)
+    manifest = read_manifest(path)
     if manifest is not None:
         return of_manifest(path, manifest)
-    found = tuple(sorted(each for each in path.iterdir() if _is_kind(each, SUFFIXES)))
+    found = tuple(sorted(filter(_is_finished_file, path.iterdir())))
     if not found:
         raise StoryError(f"there is nothing to check in {path}", hint=f"Finished files end in {', '.join(SUFFIXES)}.")
     return Batch(found, path, is_book=True)
@@ -92,7 +94,7 @@ def strays(folder: Path, manifest: Manifest) -> Iterator[Path]:
 def _one(path: Path) -> Batch:
     """Give a file alone, with what the manifest of its folder, or of the one above, says of it."""
     for folder in path.absolute().parents[:2]:
-        manifest = _manifest(folder)
+        manifest = read_manifest(folder)
         build = build_command(manifest.story, manifest) if manifest else ""
         found = Batch((path,), folder, is_book=False, manifest=manifest, build=build)
         if found.made(path):
@@ -100,15 +102,23 @@ def _one(path: Path) -> Batch:
     return Batch((path,), path.parent, is_book=False)
 
 
-def _manifest(folder: Path) -> Manifest | None:
-    try:
-        return from_json((folder / FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
 def _suffix(file: MadeFile) -> str:
     return Path(file.artifact.path).suffix.lower()
+
+
+def _is_finished_file(path: Path) -> bool:
+    return _is_kind(path, SUFFIXES) and _is_heard(path)
+
+
+def _is_story(path: Path) -> bool:
+    if path.stem.casefold() in _ABOUT:
+        return False
+    return is_story(path.suffix) and not path.name.startswith(".") and path.is_file() and not _is_finished_file(path)
+
+
+def _is_heard(path: Path) -> bool:
+    """Say whether it is no story yet: a sound EPUB without overlays (SMIL) is one."""
+    return path.suffix.lower() not in EPUB or not zipfile.is_zipfile(path) or b".smil" in path.read_bytes()
 
 
 def _is_kind(path: Path, suffixes: tuple[str, ...]) -> bool:

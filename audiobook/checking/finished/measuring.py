@@ -78,5 +78,5 @@ def _mapped(path: Path) -> Iterator[memoryview]:
         if not file.seek(0, 2):
             yield memoryview(b"")
             return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped, memoryview(mapped) as data:
-            yield data
+        # closed with its last view: an error on its way up still holds some, and closing under them hides it
+        yield memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -6,7 +6,7 @@ text track, which the track of the sound refers to as `chap` (QuickTime File For
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain, islice, repeat
 from typing import Final, NamedTuple
 
 from audiobook.checking.finished.pictures import Picture, picture
@@ -16,6 +16,11 @@ Bytes = bytes | memoryview
 
 _NERO_PER_S: Final = 10_000_000
 _SOUND: Final = b"soun"
+_TEXT: Final = (b"text", b"sbtl")
+_MOST_MARKS: Final = 65_536
+"""More than any book has chapters: a few damaged bytes can promise four thousand million."""
+_LONGEST_TITLE: Final = 1_024
+"""Bytes of a title that are read."""
 _META_HEADER: Final = 4
 """`meta` is a box with a version in iTunes' files."""
 _TEXTS: Final = {
@@ -45,7 +50,6 @@ class Track:
     """Length in units of the timescale."""
     refers_to: tuple[int, ...]
     """Tracks that hold its chapters."""
-    marks: tuple[Mark, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -73,6 +77,8 @@ class Mp4:
     marks_s: float
     """Where the last of these ends."""
     tracks: tuple[Track, ...] = field(default=())
+    has_damaged_marks: bool = False
+    """Their tables promise more of them, or fewer, than there are."""
 
     @property
     def sound_s(self) -> float:
@@ -89,8 +95,11 @@ def read_mp4(data: Bytes) -> Mp4 | None:
     brand = bytes(_inside(top, b"ftyp")[:4]).decode("latin-1")
     moov = _inside(top, b"moov")
     udta = _find(moov, b"udta")
-    tracks = tuple(_track(content, data) for name, content, _ in _boxes(moov) if name == b"trak")
+    traks = [content for name, content, _ in _boxes(moov) if name == b"trak"]
+    tracks = tuple(map(_track, traks))
     chapters = _chapter_track(tracks)
+    stbl = _find(traks[tracks.index(chapters)], b"mdia", b"minf", b"stbl") if chapters else b""
+    marks = tuple(islice(_marks(stbl, chapters.timescale, data), _MOST_MARKS)) if chapters else ()
     items = dict(_items(_find(udta, b"meta")[_META_HEADER:]))
     return Mp4(
         brand=brand,
@@ -100,9 +109,10 @@ def read_mp4(data: Bytes) -> Mp4 | None:
         media_kind=items[b"stik"][0] if items.get(b"stik") else None,
         tags=_tags(items),
         nero=tuple(_nero(_find(udta, b"chpl"))),
-        marks=chapters.marks if chapters else (),
+        marks=marks,
         marks_s=chapters.seconds if chapters else 0.0,
         tracks=tracks,
+        has_damaged_marks={len(marks)} != _promised(stbl),
     )
 
 
@@ -156,7 +166,7 @@ def _seconds(header: Bytes) -> float:
 # --------------------------------------------------------------------------------------------------------------- tracks
 
 
-def _track(trak: Bytes, file: Bytes) -> Track:
+def _track(trak: Bytes) -> Track:
     header, mdia = _find(trak, b"tkhd"), _find(trak, b"mdia")
     timescale, n_units = _timed(_find(mdia, b"mdhd"))
     refers = _find(trak, b"tref", b"chap")
@@ -167,29 +177,36 @@ def _track(trak: Bytes, file: Bytes) -> Track:
         timescale=timescale,
         n_units=n_units,
         refers_to=tuple(_u32(refers, at) for at in range(0, len(refers), 4)),
-        marks=() if handler == _SOUND else tuple(_marks(_find(mdia, b"minf", b"stbl"), timescale, file)),
     )
 
 
 def _chapter_track(tracks: tuple[Track, ...]) -> Track | None:
     wanted = {number for track in tracks if track.handler == _SOUND for number in track.refers_to}
-    return next((track for track in tracks if track.id in wanted and track.handler in {b"text", b"sbtl"}), None)
+    return next((track for track in tracks if track.id in wanted and track.handler in _TEXT), None)
 
 
 def _marks(stbl: Bytes, timescale: int, file: Bytes) -> Iterator[Mark]:
-    """Give the samples of a text track: two bytes of length, then UTF-8."""
-    lengths = list(_runs(_find(stbl, b"stts")))
+    """Give the samples of a text track, as far as they are in the file: two bytes of length, then UTF-8."""
+    lengths = chain.from_iterable(repeat(length, n) for n, length in _runs(stbl))
     starts = accumulate(lengths, initial=0)
     for start, (at, _) in zip(starts, _places(stbl), strict=False):
-        n_bytes = int.from_bytes(file[at : at + 2])
+        if at + 2 > len(file):
+            return
+        n_bytes = min(int.from_bytes(file[at : at + 2]), _LONGEST_TITLE)
         title = bytes(file[at + 2 : at + 2 + n_bytes]).decode("utf-8", "replace")
         yield Mark(start / timescale if timescale else 0.0, title)
 
 
-def _runs(stts: Bytes) -> Iterator[int]:
-    """Give the length of each sample, in units of the timescale."""
+def _promised(stbl: Bytes) -> set[int]:
+    """Give how many samples there are, as the table of times and that of sizes say; sound tables say the same."""
+    return {sum(n for n, _ in _runs(stbl)), _u32(_find(stbl, b"stsz"), 8)}
+
+
+def _runs(stbl: Bytes) -> Iterator[tuple[int, int]]:
+    """Give how many samples in a row are of the same length, and that, in units of the timescale."""
+    stts = _find(stbl, b"stts")
     for at in range(8, 8 + 8 * min(_u32(stts, 4), len(stts) // 8), 8):
-        yield from [_u32(stts, at + 4)] * min(_u32(stts, at), len(stts) * 65_536)
+        yield _u32(stts, at), _u32(stts, at + 4)
 
 
 def _places(stbl: Bytes) -> Iterator[tuple[int, int]]:

@@ -9,16 +9,17 @@ from audiobook.text.sources.tree import Element
 
 
 def read_lexicon(root: Element) -> Iterator[Pronunciation]:
-    """Give what a lexicon says in IPA; the first phoneme of a word is the one to prefer.
+    """Give what a lexicon says in IPA, or in other words (`<alias>`); the first of either is the one to prefer.
 
-    Entries in another alphabet, and those that are said like other words (`<alias>`), are passed over.
+    Entries in another alphabet are passed over.
     """
     alphabet, language = root.get("alphabet") or "ipa", root.get("lang")
     for lexeme in root.find_all("lexeme"):
         phonemes = (each for each in lexeme.elements() if each.tag == "phoneme")
-        preferred = next((each for each in phonemes if (each.get("alphabet") or alphabet) == "ipa"), None)
-        for grapheme in lexeme.elements():
-            if preferred and grapheme.tag == "grapheme":
-                found = pronunciation(grapheme.words(), preferred.words(), LIMITS.ipa_chars, language)
-                if found:
-                    yield found
+        ipa = next((each.words() for each in phonemes if (each.get("alphabet") or alphabet) == "ipa"), "")
+        alias = next((each.words() for each in lexeme.elements() if each.tag == "alias"), "")
+        for grapheme in (each.words() for each in lexeme.elements() if each.tag == "grapheme"):
+            if found := pronunciation(grapheme, ipa, LIMITS.ipa_chars, language):
+                yield found
+            elif grapheme.strip() and alias.strip() and max(len(grapheme), len(alias)) <= LIMITS.ipa_chars:
+                yield Pronunciation(" ".join(grapheme.split()), "", language.lower(), " ".join(alias.split()))

@@ -106,11 +106,16 @@ _IPA: Final = re.compile(r"[^\W\d_]|[\u0300-\u036f\u1dc0-\u1dff\u02b0-\u02ff\u20
 _SPOKEN_TWICE: Final = re.compile(r"\s+")
 
 
+def unphonetic(ipa: str) -> str:
+    """Give the signs in it that are no sound, stress or length of the IPA, each once."""
+    return "".join(dict.fromkeys(sign for sign in ipa if not _IPA.match(sign)))
+
+
 def pronunciation(written: str, ipa: str, longest: int, language: str = "") -> Pronunciation | None:
     """Give how a word is said; None where it is empty, too long, or where the IPA has anything in it but sounds."""
     written, ipa = _SPOKEN_TWICE.sub(" ", written).strip(), _SPOKEN_TWICE.sub(" ", ipa).strip()
     if not written or not ipa or len(written) > longest or len(ipa) > longest:
         return None
-    if not all(_IPA.match(letter) for letter in ipa):
+    if unphonetic(ipa):
         return None
     return Pronunciation(unicodedata.normalize("NFC", written), ipa, language.lower())

@@ -50,10 +50,11 @@ def test_a_book_may_be_longer_by_what_joins_its_chapters(more: int) -> None:
     assert wrong(a_sound(44_100 * 150 + 2 + more, (0.0, 60.0)), WHOLE) == []
 
 
-@pytest.mark.parametrize("starts_s", [(0.0,), (0.0, 60.0, 150.0), (0.0, 61.0), (0.1, 60.0), (0.0, 59.0)])
+@pytest.mark.parametrize("starts_s", [(0.0,), (0.0, 60.0, 150.0), (0.0, 60.08), (0.1, 60.0), (0.0, 59.92)])
 def test_chapter_marks_stand_where_chapters_begin(starts_s: tuple[float, ...]) -> None:
-    """One too few, one too many, one late, one early."""
+    """One too few, one too many, one late, one early: by more than joining AAC at the rate of the file accounts for."""
     assert wrong(a_sound(44_100 * 150, starts_s), WHOLE) == ["marks-as-made"]
+    assert wrong(a_sound(44_100 * 150, (0.0, 60.06)), WHOLE) == []
 
 
 def test_what_the_manifest_does_not_know_is_not_judged() -> None:

@@ -41,6 +41,15 @@ def test_what_only_a_shop_wants_is_advice() -> None:
     assert results([*BOOK[:4], short]) == {"retail-sample": Result.ADVICE}
 
 
+def test_who_has_a_sample_is_not_told_to_make_one() -> None:
+    """One that is too short is told how to get longer."""
+    short = replace(BOOK[4], levels=replace(LEVELS, n_samples=44_100 * 59))
+    (missing,) = (v for v in judge_book(BOOK[:4]) if v.rule.name == "retail-sample")
+    (found,) = (v for v in judge_book([*BOOK[:4], short]) if v.rule.name == "retail-sample")
+    assert "`sample: true`" in missing.rule.ours
+    assert (found.measured, "seconds:" in found.rule.ours, "true" in found.rule.ours) == ("59.0 s long", True, False)
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.checking.finished.folder import batch, is_finished, strays
+from audiobook.checking.finished.folder import batch, has_finished, is_finished, strays
 from audiobook.errors import StoryError
 from audiobook.manifest import MadeFile, Manifest, to_json
 from audiobook.model import Artifact
@@ -79,6 +79,10 @@ def test_stories_and_finished_files_are_told_apart(ours: Path, tmp_path: Path) -
     (stories / "emma.txt").touch()
     assert not is_finished(stories)
     assert not is_finished(stories / "emma.txt")
+    assert not has_finished(stories)
+    (stories / "emma.vtt").touch()
+    assert not is_finished(stories)
+    assert has_finished(stories)
     assert is_finished(ours)
     assert is_finished(Path("nowhere.mp3"))
 
@@ -100,3 +104,16 @@ def test_an_epub_without_sound_is_a_story(tmp_path: Path) -> None:
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr(name, "x")
     assert [is_finished(p) for p in (silent, tmp_path, heard, heard.parent)] == [False, False, True, True]
+    both = heard.rename(tmp_path / "heard.epub")
+    assert (is_finished(tmp_path), has_finished(tmp_path)) == (False, True)
+    assert batch(tmp_path).paths == (both,)
+
+
+@pytest.mark.parametrize("name", ["desc.txt", "reader.txt", "README.md"])
+def test_what_is_said_about_a_book_is_no_story(name: str, tmp_path: Path) -> None:
+    """Media servers keep such texts beside the sound: the folder is a finished book all the same."""
+    for each in ("a.mp3", name):
+        (tmp_path / each).write_text("About this book.", encoding="utf-8")
+    assert is_finished(tmp_path)
+    (tmp_path / "story.txt").write_text("A story.", encoding="utf-8")
+    assert not is_finished(tmp_path)

@@ -1,5 +1,6 @@
 """M4B files as ffmpeg writes them, sound and spoiled."""
 
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +111,50 @@ def test_its_cover_is_looked_at(tmp_path: Path) -> None:
     assert found.tags.cover == Picture("image/jpeg", 2400, 2400)
     assert (found.tags.track, found.tags.n_tracks) == (3, 12)
     assert [mark.title for mark in found.marks] == [f"Chapter {i} é" for i in range(1, 5)]
+
+
+def box(name: bytes, *contents: bytes) -> bytes:
+    """Give a box with what is in it."""
+    inside = b"".join(contents)
+    return (8 + len(inside)).to_bytes(4) + name + inside
+
+
+def table(name: bytes, *numbers: int) -> bytes:
+    """Give a box of 32-bit numbers, after its version."""
+    return box(name, *(number.to_bytes(4) for number in (0, *numbers)))
+
+
+def media(handler: bytes, *more: bytes) -> bytes:
+    """Give what a track of three seconds says of itself."""
+    return box(b"mdia", table(b"mdhd", 0, 0, 1_000, 3_000), table(b"hdlr", 0, int.from_bytes(handler)), *more)
+
+
+def a_small_book(n_timed: int, n_sized: int, n_in_chunk: int) -> bytes:
+    """Give an MP4 of some hundred bytes, with a list of chapters whose tables promise so many."""
+    start = box(b"ftyp", b"M4B \0\0\0\0")
+    times, sizes = table(b"stts", 1, n_timed, 1_000), table(b"stsz", 3, n_sized)
+    places = (table(b"stsc", 1, 1, n_in_chunk, 1), table(b"stco", 1, len(start) + 8))
+    text = media(b"text", box(b"minf", box(b"stbl", times, sizes, *places)))
+    sound_track = (table(b"tkhd", 0, 0, 1), box(b"tref", box(b"chap", (2).to_bytes(4))), media(b"soun"))
+    moov = box(b"moov", box(b"trak", *sound_track), box(b"trak", table(b"tkhd", 0, 0, 2), text))
+    return start + box(b"mdat", b"\0\1a", b"\0\1b", b"\0\1c") + moov
+
+
+def test_a_few_bytes_cannot_fill_the_memory() -> None:
+    """Tables that promise more chapters than there are are damage, and are found without room for what they promise."""
+    whole = read_mp4(a_small_book(3, 3, 3))
+    assert whole
+    assert [(mark.start_s, mark.title) for mark in whole.marks] == [(0.0, "a"), (1.0, "b"), (2.0, "c")]
+    assert "container" not in rules(whole)
+    tracemalloc.start()
+    for promised in ((1_000_000, 3, 3), (3, 1_000_000, 3), (3, 3, 2), (1_000_000,) * 3):
+        found = read_mp4(a_small_book(*promised))
+        assert found
+        (verdict, *_) = judge_mp4(found, None, is_book=True)
+        assert (verdict.rule.name, verdict.result, "contradict" in verdict.measured) == ("container", "broken", True)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
 
 
 @given(st.data())

@@ -16,14 +16,15 @@ from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.language import ENGLISH, language_of, name_of
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
+from audiobook.text.portions import portions
 from audiobook.text.residue import REASON, residue
-from audiobook.text.sections import Choice, asides, sort_out, title_of
+from audiobook.text.sections import MIN_CHAPTER_WORDS, Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.spoken import is_sayable
 
-_MIN_CHAPTER_WORDS: Final = 120
-"""Stretches shorter than this on average are scenes, not chapters."""
 _MAX_TITLE: Final = 80
+_BEFORE: Final = "Before the first chapter"
+"""A dedication, an epigraph of some length: what stands above the first heading."""
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
 _UNKNOWN: Final = ("", "und", "mul", "zxx", "mis")
@@ -146,22 +147,45 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     given = any(block.opens for block in blocks)
     level = 0 if given else _chapter_level(blocks)
     as_chapters = level == 0 and not given
-    part: list[Block] = []
+    part, state = list[Block](), _Begun(is_open=as_chapters)
     for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=as_chapters)):
-        headed = block.kind == BlockKind.HEADING and block.level <= level
-        begins = bool(block.opens) if given else headed or (as_chapters and n > 0 and _is_gap(block))
-        # "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph
-        if begins and any(b.kind == BlockKind.TEXT for b in part) and not _is_epigraph(part, given=given):
+        begins = n > 0 and _is_gap(block) if as_chapters else _is_opening(block, level)
+        if begins and state.is_whole:
             yield part
-            part = []
+            part, state = [], _Begun(is_open=as_chapters)
         part.append(block)
+        state.add(block, opens=begins)
     if any(b.kind != BlockKind.BREAK for b in part):
-        yield part
+        yield from portions(part) if as_chapters and len(part) == len(blocks) else [part]
 
 
-def _is_epigraph(part: Sequence[Block], *, given: bool) -> bool:
-    """Say whether it is a few words that stand before the first chapter of the contents."""
-    return given and not any(b.opens for b in part) and sum(len(b.text.split()) for b in part) < _MIN_CHAPTER_WORDS
+@dataclass(slots=True)
+class _Begun:
+    """What is known of a chapter that is being read.
+
+    "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph above either.
+    """
+
+    is_open: bool
+    """Its heading has been read, or it needs none."""
+    has_text: bool = False
+    """There is text below its heading."""
+    n_words: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether it may end here."""
+        return self.has_text if self.is_open else self.n_words >= MIN_CHAPTER_WORDS
+
+    def add(self, block: Block, *, opens: bool) -> None:
+        """Go on to the next block; opens: it is the heading of a chapter."""
+        self.is_open |= opens
+        self.has_text |= self.is_open and block.kind == BlockKind.TEXT
+        self.n_words += len(block.text.split())
+
+
+def _is_opening(block: Block, level: int) -> bool:
+    return bool(block.opens) or (block.kind == BlockKind.HEADING and block.level <= level)
 
 
 _GAP: Final = -1
@@ -198,7 +222,7 @@ def _mark_wide_gaps(blocks: Sequence[Block], *, as_chapters: bool) -> Sequence[B
         return blocks
     wide = [n for n, b in enumerate(blocks) if n > 0 and b.n_blank_before > max(1, usual[0][0])]
     n_words = sum(len(b.text.split()) for b in blocks)
-    chapters = as_chapters and n_words >= _MIN_CHAPTER_WORDS * (len(wide) + 1)
+    chapters = as_chapters and n_words >= MIN_CHAPTER_WORDS * (len(wide) + 1)
     marked = list(blocks)
     for n in wide:
         marked[n] = replace(blocks[n], n_blank_before=_GAP if chapters else _SCENE_GAP)
@@ -211,7 +235,9 @@ _SCENE_GAP: Final = -2
 
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
     for number, part in enumerate(parts, 1):
-        title = title_of(part, book_title if len(parts) == 1 else f"Chapter {number}")
+        is_before = number == 1 and len(parts) > 1 and parts[1][0].kind == BlockKind.HEADING
+        otherwise = book_title if len(parts) == 1 else _BEFORE if is_before else f"Chapter {number}"
+        title = title_of(part, otherwise)
         yield Chapter(number, title, tuple(_paragraphs(part)))
 
 

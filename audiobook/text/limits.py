@@ -31,6 +31,9 @@ class Limits:
     page_bytes: int = 100_000_000
     """Of all pages of a book, marks included."""
     chapters: int = 2_000
+    pdf_pages: int = 5_000
+    pdf_page_bytes: int = 20 << 20
+    """Of the drawing instructions of one page, unpacked."""
     paragraph_chars: int = 20_000
     """Longer ones are parted at words: no pattern that looks at a paragraph shall see more."""
     combining: int = 4

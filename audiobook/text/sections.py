@@ -16,6 +16,8 @@ Part = Sequence[Block]
 _ASKED: Final = "you asked for it"
 _PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _MAX_TITLE: Final = 80
+MIN_CHAPTER_WORDS: Final = 120
+"""Stretches shorter than this are scenes and epigraphs, not chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def asides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def title_of(part: Part, otherwise: str) -> str:
     """Give what the contents call a section, else its headings: "Part One: Chapter 1"."""
     opened = list(dict.fromkeys(_one_line(block.opens) for block in part if block.opens))
-    headings = [_one_line(block.text) for block in part[: _n_headings(part)]]
+    headings = [_one_line(block.text) for block in _headings(part)]
     titles = opened or headings
     return ": ".join([*(title.rstrip(" .:—–-") for title in titles[:-1]), *titles[-1:]]) or otherwise
 
@@ -121,8 +123,13 @@ def _n_words(part: Part) -> int:
     return sum(len(block.text.split()) for block in part if block.kind != BlockKind.BREAK)
 
 
-def _n_headings(part: Part) -> int:
-    return next((n for n, b in enumerate(part) if b.kind != BlockKind.HEADING), len(part))
+def _headings(part: Part) -> Sequence[Block]:
+    """Give the headings at the beginning, or right after an epigraph."""
+    first = next((n for n, b in enumerate(part) if b.kind == BlockKind.HEADING), len(part))
+    if _n_words(part[:first]) >= MIN_CHAPTER_WORDS:
+        return ()
+    end = next((n for n in range(first, len(part)) if part[n].kind != BlockKind.HEADING), len(part))
+    return part[first:end]
 
 
 def _one_line(text: str) -> str:

@@ -195,7 +195,7 @@ def test_only_the_chapters_that_are_asked_for_are_measured(run: Run) -> None:
     ("make", "arguments", "says"),
     [
         (lambda _: None, ["nowhere.mp3"], "there is no file nowhere.mp3"),
-        (lambda desk: (desk / "a.pdf").touch(), ["a.pdf"], "neither a story nor a finished file"),
+        (lambda desk: (desk / "a.xls").touch(), ["a.xls"], "neither a story nor a finished file"),
         (lambda desk: (desk / "empty").mkdir(), ["empty"], "there is neither a story nor a finished file in empty"),
         (lambda desk: (desk / "a.mp3").touch(), ["a.mp3", "--hear"], "is no story: nobody knows which words"),
     ],

@@ -55,7 +55,8 @@ def test_a_file_name_that_is_no_utf_8_gives_a_title_that_can_be_written() -> Non
             "# T\n\n## P\n\n### A\n\nIce.\n\n### B\n\nIce.\n\n## Q\n\n### C\n\nIce.\n\n### D\n\nIce.",
             ["P: A", "B", "Q: C", "D"],
         ),
-        ("Ice.\n\n# A\n\nIce.\n\n# B\n\nIce.", ["Chapter 1", "A", "B"]),
+        ("Ice.\n\n# A\n\nIce.\n\n# B\n\nIce.", ["A", "B"]),  # an epigraph
+        (f"{LONG}\n\n# A\n\nIce.\n\n# B\n\nIce.", ["Before the first chapter", "A", "B"]),
         ("# A\n\n# B\n\nIce.", ["A: B"]),
         ("# A\n\nIce.\n\n# B", ["A", "B"]),
         ("Ice.\n\nIce.", ["Story"]),

@@ -1,36 +1,35 @@
-"""Plain text: paragraphs between blank lines, or one a line; headings by their words."""
+"""Plain text: paragraphs between blank lines, or one a line; headings by their words; Project Gutenberg's frame."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from audiobook.model import Form, LeftOut
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
+from audiobook.text.marks import CLOSING
+from audiobook.text.sources.apparatus import Sifted, sift
+from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.gutenberg import Frame, find_frame, stated_charset
+from audiobook.text.sources.headings import (
+    CHAPTER_LEVEL,
+    MAX_SUBTITLE,
+    SENTENCE,
+    SENTENCE_END,
+    SUBTITLE_LEVEL,
+    is_bare_heading,
+    is_heading,
+    is_numeral,
+    is_split_heading,
+    kind_of_line,
+)
+from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, wrapping_of
 
-_NUMBER: Final = (
-    r"(?:\d{1,4}|[ivxlc]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
-    r"|eigh|nine)teen|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last))"
-)
-_TITLE: Final = r"(?:\s*[.:—–-]*\s*|\s*[.:—–-]+\s*\S.{1,80}|\s+[\"“‘]?[^\W\d_a-z].{1,80})"
-"""What may follow "Chapter Two": nothing, or a title; but not " was dull."."""
-_PART: Final = re.compile(rf"(?i:(?:book|part|volume)\s+{_NUMBER})\b{_TITLE}")
-_CHAPTER: Final = re.compile(
-    rf"(?i:chapter\s+{_NUMBER})\b{_TITLE}"
-    rf"|(?i:prologue|epilogue|preface|foreword|afterword|introduction|interlude)\b{_TITLE}"
-)
-_NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
-_MAX_HEADING: Final = 100
-_MAX_SUBTITLE: Final = 60
-_SUBTITLE_LEVEL: Final = 4
-_SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|[.!?…,;:。！？][{CLOSING}{SPACES})]*$")
-"""Begins with speech, or ends like a sentence."""
-_MAX_WRAP: Final = 100
-"""Nobody wraps lines wider than this by hand: longer lines are paragraphs."""
+_LICENCE: Final = "Project Gutenberg's licence"
+_MAX_CAPITALS: Final = 240
+"""Characters of a title in capitals: old ones tell half the story."""
+_SMALL_WORDS: Final = frozenset("a an and as at but by for from in into nor of on or over the to upon with".split())
+"""Those that titles do not begin with capitals."""
 
 
 class PlainSource:
@@ -40,116 +39,115 @@ class PlainSource:
 
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the file apart; offsets are code points into the decoded file."""
-        decoded = decode(data, place)
-        front = read_front_matter(decoded.text, place)
-        lines = list(_lines(decoded.text, front.end))
+        decoded = decode(data, place, stated_charset(data))
+        text = decoded.text
+        front = read_front_matter(text, place)
+        frame = find_frame(text, front.end)
+        groups = list(groups_of(list(lines_of(text, frame.start, frame.end))))
+        sifted = sift(groups, frame.title)
+        wrapping = wrapping_of(sifted.groups)
         return Manuscript(
-            blocks=tuple(_blocks(decoded.text, lines)),
-            title=front.title,
-            author=front.author,
-            language=front.language,
+            blocks=tuple(_blocks(text, sifted, wrapping)),
+            title=front.title or frame.title,
+            author=front.author or frame.author or sifted.author,
+            language=front.language or frame.language,
             narrator=front.narrator,
             unquoted_speech=front.unquoted_speech,
             about=front.about,
             cover=front.cover,
-            left_out=front.left_out(decoded.text),
+            left_out=(*front.left_out(text), *_framed(text, front.end, frame), *sifted.left_out),
             notes=decoded.notes,
+            is_clean=frame.is_there,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    number: int
-    start: int
+def _framed(text: str, start: int, frame: Frame) -> Iterator[LeftOut]:
+    """Give what stands before and after the story."""
+    for begin, end in ((start, frame.start), (frame.end, len(text))):
+        written = text[begin:end]
+        if written.strip():
+            n_before = len(written) - len(written.lstrip())
+            yield LeftOut(written.strip(), _LICENCE, text.count("\n", 0, begin + n_before) + 1)
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
-    """Give the lines from an offset on, blank ones too, without their blank edges."""
-    number = text.count("\n", 0, start) + 1
-    for raw in text[start:].split("\n"):
-        bare = raw.strip()
-        yield _Line(bare, number, start + (len(raw) - len(raw.lstrip()) if bare else 0))
-        number += 1
-        start += len(raw) + 1
-
-
-def _blocks(text: str, lines: list[_Line]) -> Iterator[Block]:
-    groups = list(_groups(lines))
-    wrapped = _is_wrapped([group for _, group in groups])
-    for n_blank, group in groups:
-        for position, (part, kind, level) in enumerate(_parted(group, wrapped=wrapped)):
+def _blocks(text: str, sifted: Sifted, wrapping: Wrapping) -> Iterator[Block]:
+    for group in _titled(sifted.groups):
+        for position, (part, kind, level) in enumerate(_parted(group, wrapping)):
             written = text[part[0].start : part[-1].start + len(part[-1].text)]
-            yield Block(written, part[0].number, kind, level, part[0].start, 0 if position else n_blank)
+            is_verse = bool(wrapping) and kind == BlockKind.TEXT and not group.aside and wrapping.is_verse(part)
+            yield Block(
+                text=written,
+                line=part[0].number,
+                kind=kind,
+                level=level,
+                start=part[0].start,
+                n_blank_before=0 if position else group.n_blank,
+                form=Form.VERSE if is_verse else Form.PROSE,
+                aside=group.aside,
+            )
 
 
-_Part = tuple[list[_Line], BlockKind, int]
+_Part = tuple[Sequence[Line], BlockKind, int]
 
 
-def _parted(group: list[_Line], *, wrapped: bool) -> Iterator[_Part]:
+def _parted(group: Group, wrapping: Wrapping) -> Iterator[_Part]:
     """Part lines without a blank one between them into paragraphs and headings.
 
     "CHAPTER I." may have its title, or its first paragraph, right below; without blank lines at all, headings and
     breaks stand between paragraphs. Lines of headings only are a table of contents, and no headings.
     """
-    kinds = [_kind(line.text) for line in group]
-    if len(group) == 1:
-        yield group, *kinds[0]
-        return
-    if all(kind == BlockKind.HEADING for kind, _ in kinds):
-        kinds = [(BlockKind.TEXT, 0)] * len(group)
-    headed = kinds[0][0] == BlockKind.HEADING and not _NUMERAL.fullmatch(group[0].text)
-    if headed:
-        yield group[:1], *kinds[0]
-        if len(group) == 2 and _is_subtitle(group[1].text):
-            yield group[1:], BlockKind.HEADING, _SUBTITLE_LEVEL
-            return
-    rest = group[headed:]
-    if wrapped:
-        yield rest, BlockKind.TEXT, 0
-        return
-    for line, (kind, level) in zip(rest, kinds[headed:], strict=True):
-        # a line "I" between others is a word, not a number
-        yield ([line], BlockKind.TEXT, 0) if _NUMERAL.fullmatch(line.text) else ([line], kind, level)
-
-
-def _is_subtitle(line: str) -> bool:
-    return len(line) <= _MAX_SUBTITLE and not _SENTENCE.search(line)
-
-
-def _groups(lines: list[_Line]) -> Iterator[tuple[int, list[_Line]]]:
-    """Give runs of lines that are not blank, each with the number of blank lines before it."""
-    n_blank, group = 0, list[_Line]()
-    for line in lines:
-        if line.text:
-            group.append(line)
-        elif group:
-            yield n_blank, group
-            n_blank, group = 1, []
+    lines = group.lines
+    kinds = [kind_of_line(line.text) for line in lines]
+    if group.aside:
+        yield lines, BlockKind.TEXT, 0
+    elif group.level:
+        yield lines, BlockKind.HEADING, group.level
+    elif len(lines) == 1:
+        yield lines, *kinds[0]
+    elif len(lines) == 2 and is_split_heading(lines[0].text, lines[1].text):
+        yield lines, BlockKind.HEADING, CHAPTER_LEVEL
+    else:
+        if all(kind == BlockKind.HEADING for kind, _ in kinds):
+            kinds = [(BlockKind.TEXT, 0)] * len(lines)
+        headed = kinds[0][0] == BlockKind.HEADING and not is_numeral(lines[0].text)
+        if headed:
+            yield lines[:1], *kinds[0]
+        if headed and _is_subtitle(lines[1:]):
+            yield lines[1:], BlockKind.HEADING, SUBTITLE_LEVEL
         else:
-            n_blank += 1
-    if group:
-        yield n_blank, group
+            yield from _body(lines[headed:], kinds[headed:], wrapping)
 
 
-def _is_wrapped(groups: list[list[_Line]]) -> bool:
-    """Say whether lines were broken to fit a page: the next word would mostly not have fitted on the line before."""
-    joints = [(a.text, b.text) for group in groups for a, b in pairwise(group)]
-    widths = sorted(len(line.text) for group in groups for line in group)
-    width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
-    if not joints or width > _MAX_WRAP:
+def _body(lines: Sequence[Line], kinds: Sequence[tuple[BlockKind, int]], wrapping: Wrapping) -> Iterator[_Part]:
+    if wrapping:
+        for part in wrapping.paragraphs(lines):
+            yield part, BlockKind.TEXT, 0
+        return
+    for line, (kind, level) in zip(lines, kinds, strict=True):
+        # a line "I" between others is a word, not a number
+        yield ([line], BlockKind.TEXT, 0) if is_numeral(line.text) else ([line], kind, level)
+
+
+def _titled(groups: Sequence[Group]) -> Iterator[Group]:
+    """Make headings of titles that stand below "CHAPTER I" with a blank line between them."""
+    is_bare = False
+    for group in groups:
+        is_title = is_bare and not group.aside and not group.level and _is_title(group.lines)
+        yield replace(group, level=SUBTITLE_LEVEL) if is_title else group
+        is_bare = len(group.lines) == 1 and not group.aside and is_bare_heading(group.lines[0].text)
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Say whether lines that stand alone are a title: its words begin with capitals, but for small ones."""
+    words = [word.strip("_\"'“”‘’(") for line in lines for word in line.text.split()]
+    return _is_subtitle(lines) and all(not word[:1].islower() or word in _SMALL_WORDS for word in words)
+
+
+def _is_subtitle(lines: Sequence[Line]) -> bool:
+    """Say whether lines below "CHAPTER I." are its title: one short line, or some in capitals."""
+    text = " ".join(line.text for line in lines)
+    if is_heading(text) or not any(map(str.isalpha, text)):
         return False
-    fits = sum(len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width - 4 for line, after in joints)
-    return fits <= 0.3 * len(joints)
-
-
-def _kind(line: str) -> tuple[BlockKind, int]:
-    if SCENE_BREAK.fullmatch(line):
-        return BlockKind.BREAK, 0
-    if len(line) > _MAX_HEADING:
-        return BlockKind.TEXT, 0
-    if _PART.fullmatch(line):
-        return BlockKind.HEADING, 2
-    if _CHAPTER.fullmatch(line) or _NUMERAL.fullmatch(line):
-        return BlockKind.HEADING, 3
-    return BlockKind.TEXT, 0
+    if text.isupper():
+        return len(text) <= _MAX_CAPITALS and SENTENCE_END.search(text.rstrip(CLOSING)) is None
+    return len(lines) == 1 and len(text) <= MAX_SUBTITLE and SENTENCE.search(text) is None

@@ -20,9 +20,13 @@ OURS: Final = {
     "text": _PLAIN,
     "md": _MARKDOWN,
     "markdown": _MARKDOWN,
+    "docx": "audiobook.text.sources.docx:DocxSource",
     "epub": "audiobook.text.sources.epub:EpubSource",
+    "fb2": "audiobook.text.sources.fb2:Fb2Source",
     "html": _HTML,
     "htm": _HTML,
+    "odt": "audiobook.text.sources.odt:OdtSource",
+    "pdf": "audiobook.text.sources.pdf:PdfSource",
     "xhtml": _HTML,
 }
 
@@ -35,6 +39,10 @@ _SETTINGS: Final = frozenset(["yaml", "yml", "json"])
 """Lie beside stories and are none: asking other packages about them would cost every build 40 ms."""
 _SIGNS: Final = (
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL), "epub"),
+    (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL), "odt"),
+    (re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|word/|_rels/\.rels)", re.DOTALL), "docx"),
+    (re.compile(rb"%PDF-\d"), "pdf"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml\b[^>]{0,200}>\s{0,100}<FictionBook\b"), "fb2"),
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<!doctype html\b|(?:\xef\xbb\xbf)?\s{0,100}<html\b", re.IGNORECASE),
         "html",

@@ -1,8 +1,9 @@
 import pytest
 
+from audiobook.model import Form
 from audiobook.text.sources.base import BlockKind
 from audiobook.text.sources.plain import PlainSource
-from tests.helpers import book_of, headings_of, paragraphs_of, texts_of
+from tests.helpers import book_of, headings_of, paragraphs_of, texts_of, titles_of
 
 NOT_SHORT = "The ferry had stopped for the winter, and nobody on the island had told the new teacher."
 
@@ -111,3 +112,154 @@ def test_each_paragraph_knows_its_line_and_offset() -> None:
         assert paragraph.start is not None
         assert text[paragraph.start :].startswith(paragraph.text)
         assert text.count("\n", 0, paragraph.start) + 1 == paragraph.line
+
+
+PROSE = (
+    "The ferry had stopped for the winter, and nobody on the island had told\nthe new schoolteacher of it, so that she"
+    " stood on the landing with two\ntrunks and a caged finch."
+)
+
+
+def form_of(lines: str) -> Form:
+    """Give the form of some lines among prose that was wrapped."""
+    return PlainSource().read(f"{PROSE}\n\n{lines}\n\n{PROSE}\n".encode(), "x.txt").blocks[1].form
+
+
+@pytest.mark.parametrize(
+    "lines", ["The ice is grey,\nthe boat away.", "  The ice is grey,\n    the boat away.\n  Away!"]
+)
+def test_lines_with_room_among_wrapped_ones_are_verse(lines: str) -> None:
+    """Whoever breaks them there means it; they stay one paragraph with its lines."""
+    assert form_of(lines) is Form.VERSE
+    assert form_of(PROSE) is Form.PROSE
+    assert len(texts_of(book_of(f"{PROSE}\n\n{lines}\n\n{PROSE}\n"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("Language: French", "fr"), ("Language: English, with some Latin", "en"), ("Language: Elvish", "en"), ("", "en")],
+)
+def test_the_frame_says_the_language(line: str, language: str) -> None:
+    """By its English name; an unknown one is nobody's guess."""
+    text = f"Title: X\n{line}\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n{PROSE}"
+    assert book_of(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Jane Austen", "Jane Austen"),
+        ("Austen, Jane", "Jane Austen"),
+        ("Lind, Ida, 1851-1920", "Ida Lind"),
+        ("Lind, Ida, Berg, Oskar", "Lind, Ida, Berg, Oskar"),
+        ("Ida Lind, Oskar Berg", "Ida Lind, Oskar Berg"),
+    ],
+)
+def test_an_author_is_written_as_people_say_the_name(author: str, name: str) -> None:
+    """Where there is but one."""
+    text = f"Author: {author}\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\n{PROSE}"
+    assert book_of(text).author == name
+
+
+def test_the_frame_says_the_charset() -> None:
+    """And nobody has to guess, nor to be told of a guess."""
+    text = (
+        f"Character set encoding: ISO-8859-5\r\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\r\n{PROSE}\r\n\r\nЛёд."
+    )
+    book = book_of(text.encode("iso-8859-5"))
+    assert texts_of(book)[-1] == "Лёд."
+    assert not book.notes
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("The Project Gutenberg EBook of The Ferry, by Ida Lind", "The Ferry", "Ida Lind"),
+        ("Project Gutenberg's The Ferry, by Ida Lind", "The Ferry", "Ida Lind"),
+        ("Title: The Ferry\n\nAuthor: Ida Lind", "The Ferry", "Ida Lind"),
+    ],
+)
+def test_what_is_left_of_a_frame_is_not_said(head: str, title: str, author: str) -> None:
+    """Somebody has cut away the licence, and left a line."""
+    book = book_of(f"{head}\n\nCHAPTER I\n\n{PROSE}")
+    assert (book.title, book.author) == (title, author)
+    assert book.left_out[0].text == head
+    assert texts_of(book)[0] == "CHAPTER I"
+
+
+def test_talk_of_project_gutenberg_is_a_story_too() -> None:
+    """Only the words of the frame are one."""
+    story = f"Chapter 1\n\n{PROSE}\n\nShe had found it at Project Gutenberg.\n\n{PROSE}"
+    assert not book_of(story).left_out
+
+
+def test_a_list_of_contents_with_a_title_goes_and_so_does_one_without() -> None:
+    """The chapters below it are the book's."""
+    chapters = "".join(f"\n\n\nCHAPTER {n}\n\n{PROSE}" for n in ("I", "II", "III"))
+    contents = "CHAPTER I. Ice\n\nCHAPTER II. Wind\n\nCHAPTER III. Land"
+    for title in ("", "CONTENTS\n\n", "_Contents._\n\n"):
+        book = book_of(f"The Ferry\n\n{title}{contents}{chapters}")
+        assert titles_of(book) == ["CHAPTER I", "CHAPTER II", "CHAPTER III"]
+        assert {item.reason for item in book.left_out} == {"a list of contents"}
+
+
+def test_parts_that_count_their_chapters_anew_are_no_list_of_contents() -> None:
+    """Short chapters come again, with prose between them."""
+    parts = "".join(f"PART {p}\n\n" + "".join(f"CHAPTER {n}\n\n{PROSE}\n\n" for n in "123") for p in ("ONE", "TWO"))
+    book = book_of(parts)
+    assert len(book.chapters) == 6
+    assert not book.left_out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1904",
+        "(1811)",
+        "By Ida Lind",
+        "by",
+        "London: Mole & Co.",
+        "With four coloured Illustrations",
+        "Copyright 1904, Mole",
+        "Translated from the Swedish by Oskar Berg",
+        "Author of “The Finch”",
+    ],
+)
+def test_lines_of_a_title_page_are_not_said(line: str) -> None:
+    """Above the first heading, and nowhere else."""
+    book = book_of(f"The Ferry\n\nOr, Ice\n\n{line}\n\nCHAPTER I\n\n{PROSE}\n\n{line}\n\n{PROSE}")
+    assert [item.text for item in book.left_out] == [line]
+    assert texts_of(book).count(line) == 1
+
+
+@pytest.mark.parametrize("line", ["By March it was dark, and nobody came.", "To my mother", "1904 was cold.", "“By”"])
+def test_a_dedication_is_said_with_the_first_chapter(line: str) -> None:
+    """An author wrote it to be read."""
+    book = book_of(f"The Ferry\n\n{line}\n\nCHAPTER I\n\n{PROSE}\n\nCHAPTER II\n\n{PROSE}")
+    assert titles_of(book) == ["CHAPTER I", "CHAPTER II"]
+    assert line in texts_of(book)
+
+
+def test_a_heading_may_stand_on_two_lines() -> None:
+    """As some typists had it."""
+    book = book_of(f"BOOK I\n\n CHAPTER\n   1\n\n{PROSE}\n\n CHAPTER\n   2\n\n{PROSE}")
+    assert titles_of(book) == ["BOOK I: CHAPTER 1", "CHAPTER 2"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Down the Well", "“YOUR LADYSHIP”", "IN WHICH WE ARE\n  INTRODUCED TO OSKAR", "The Finch", "A Letter from Home"],
+)
+def test_a_title_below_a_bare_chapter_is_its_title(title: str) -> None:
+    """With a blank line between them or without."""
+    for room in ("\n", "\n\n"):
+        book = book_of(f"CHAPTER I{room}{title}\n\n{PROSE}\n\nCHAPTER II\n\n{PROSE}")
+        assert titles_of(book) == ["CHAPTER I: " + " ".join(title.split()), "CHAPTER II"]
+
+
+@pytest.mark.parametrize(
+    "line", ["It was cold", "“No,” he said", "WHO IS THERE?", "***", "My dear Ida,", "So it went on"]
+)
+def test_a_first_line_that_is_no_title_is_said_as_text(line: str) -> None:
+    """Titles begin their words with capitals, and end like no sentence."""
+    assert headings_of(book_of(f"CHAPTER I\n\n{line}\n\n{PROSE}")) == ["CHAPTER I"]

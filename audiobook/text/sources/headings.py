@@ -31,7 +31,8 @@ SUBTITLE_LEVEL: Final = 4
 SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{CLOSING}{SPACES})_]*$")
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
-_PAGE: Final = re.compile(r"(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
+_PAGE: Final = re.compile(r"(?<![\s.…·])(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
+"""Begins only where a run of dots and blanks does: a line may hold a million of them."""
 _KEY: Final = re.compile(rf"(?:book|part|volume|chapter|letter|stave|canto)\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
 
 

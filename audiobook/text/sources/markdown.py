@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from audiobook.errors import StoryError
 from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
@@ -23,7 +24,8 @@ _SILENT: Final = {
 
 _LINE_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MAX_NESTING: Final = 100
-"""Of quotes and lists; what stands deeper is lost in markdown-it."""
+"""Of quotes and lists; markdown-it would lose what stands deeper, without a word."""
+_CONTAINERS: Final = frozenset(["blockquote_open", "bullet_list_open", "list_item_open", "ordered_list_open"])
 
 
 class MarkdownSource:
@@ -32,7 +34,10 @@ class MarkdownSource:
     is_risky = False
 
     def read(self, data: bytes, place: str) -> Manuscript:
-        """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text."""
+        """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text.
+
+        Raises StoryError for what is no text, or nested too deep; SettingsError for a wrong front matter.
+        """
         from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms that plain text does not need
 
         decoded = decode(data, place)
@@ -42,6 +47,7 @@ class MarkdownSource:
         parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).disable("code")
         found: dict[str, Any] = {}
         tokens = parser.parse(decoded.text[front.end :], found)
+        _check_nesting(tokens, first_line, place)
         return Manuscript(
             blocks=tuple(_blocks(tokens, first_line)),
             title=front.title,
@@ -54,6 +60,14 @@ class MarkdownSource:
             left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
             notes=decoded.notes,
         )
+
+
+def _check_nesting(tokens: "Sequence[Token]", first_line: int, place: str) -> None:
+    for token in tokens:
+        if token.type in _CONTAINERS and token.level + 1 >= _MAX_NESTING:
+            line = first_line + (token.map[0] if token.map else 0)
+            hint = "take some of the marks (`>`, `-`, `1.`) at the beginning of that line away"
+            raise StoryError(f"{place}:{line}: quotes and lists stand more than {_MAX_NESTING} deep", hint=hint)
 
 
 def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:

@@ -67,7 +67,7 @@ def _check_nesting(tokens: "Sequence[Token]", first_line: int, place: str) -> No
         if token.type in _CONTAINERS and token.level + 1 >= _MAX_NESTING:
             line = first_line + (token.map[0] if token.map else 0)
             hint = "take some of the marks (`>`, `-`, `1.`) at the beginning of that line away"
-            raise StoryError(f"{place}:{line}: quotes and lists stand more than {_MAX_NESTING} deep", hint=hint)
+            raise StoryError(f"{place}:{line}: quotes and lists are nested too deep", hint=hint)
 
 
 def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:

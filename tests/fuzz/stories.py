@@ -91,7 +91,8 @@ def odts() -> Sequence[bytes]:
         '<text:h text:outline-level="1">One</text:h><text:p text:style-name="B">It was '
         '<text:span text:style-name="I">cold</text:span><text:s text:c="2"/>and<text:line-break/>white.<text:note>'
         "<text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body>"
-        "</text:note></text:p><text:list><text:list-item><text:p>“Come in,” said Ida.</text:p></text:list-item></text:list>"
+        "</text:note></text:p><text:list>"
+        "<text:list-item><text:p>“Come in,” said Ida.</text:p></text:list-item></text:list>"
         "<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"
         "</table:table>"
         "<text:table-of-content><text:p>One 1</text:p></text:table-of-content>"

@@ -9,6 +9,7 @@ import logging
 import random
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.fuzz.mutating import Mutator
@@ -19,21 +20,26 @@ from tests.fuzz.target import Target
 
 def main() -> None:
     """Do what the command line says; exit with 1 if anything was found."""
-    parser = argparse.ArgumentParser("python -m tests.fuzz", description=__doc__.partition("\n")[0])
-    parser.add_argument("target", choices=sorted(GROUPS), help="what to fuzz; sources and all: each in turn")
-    parser.add_argument("--minutes", type=float, default=10.0, help="CPU time, shared by the targets (10)")
-    parser.add_argument("--seed", type=int, default=0, help="another seed makes other inputs (0)")
-    parser.add_argument("--folder", type=Path, default=Path("build/fuzz"), help="where findings go (build/fuzz)")
+    parser = arguments(GROUPS, __doc__)
     parser.add_argument("--input", type=Path, help="try this one input, and show what it breaks")
     asked = parser.parse_args()
     logging.disable()  # pypdf tells of every damage
     targets = GROUPS[asked.target]
     if asked.input:
         sys.exit(show(targets[0], asked.input))
-    asked.folder.mkdir(parents=True, exist_ok=True)
     each_s = asked.minutes * 60 / len(targets)
     found = [fuzz(target, each_s, f"{target.name} {asked.seed}", asked.folder) for target in targets]
     sys.exit(any(found))
+
+
+def arguments(names: Iterable[str], doc: str | None) -> argparse.ArgumentParser:
+    """Give what every way to fuzz is asked; names: of what can be fuzzed."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", choices=sorted(names), metavar="TARGET", help=", ".join(sorted(names)))
+    parser.add_argument("--minutes", type=float, default=10.0, help="CPU time, shared by the targets (10)")
+    parser.add_argument("--seed", type=int, default=0, help="another seed makes other inputs (0)")
+    parser.add_argument("--folder", type=Path, default=Path("build/fuzz"), help="where findings go (build/fuzz)")
+    return parser
 
 
 def show(target: Target, path: Path) -> bool:
@@ -50,12 +56,7 @@ def fuzz(target: Target, cpu_s: float, seed: str, folder: Path) -> bool:
     began = time.process_time()
     while (took_s := time.process_time() - began) < cpu_s:
         search.try_one(mutator.new())
-    search.done()
-    rate = search.n_inputs / max(took_s, 1e-9)
-    say(
-        f"{target.name}: {search.n_inputs:,} inputs in {took_s / 60:.1f} min, {rate:,.0f}/s, the slowest took "
-        f"{search.slowest:.0%} of its time, {len(search.findings)} findings"
-    )
+    say(search.done(took_s))
     return bool(search.findings)
 
 

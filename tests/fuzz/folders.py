@@ -22,5 +22,5 @@ def archive_of(folder: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # two files of one name are what we want
         for name, data in zip(parts[::2], parts[1::2], strict=True):
-            archive.writestr(name.decode("utf-8", "replace")[:200] or "x", data.removesuffix(b"\n"))
+            archive.writestr(name.decode("utf-8", "replace").partition("\0")[0][:200] or "x", data.removesuffix(b"\n"))
     return buffer.getvalue()

@@ -108,6 +108,7 @@ class Search:
         self.findings: dict[str, Finding] = {}
         self._folder = folder
         self._say = say
+        folder.mkdir(parents=True, exist_ok=True)
         self._last = folder / f"{target.name}.last"
         """What is tried now: where a process dies, this is why."""
 
@@ -125,9 +126,13 @@ class Search:
             if not finding.kind.startswith(TooSlowError.__name__):
                 self._write(made_small(finding, lambda smaller: broken_by(self.target, smaller)))
 
-    def done(self) -> None:
-        """Take away what was only for the case that the process dies."""
+    def done(self, took_s: float) -> str:
+        """Take away what was only for the case that the process dies; say what came of it all in that CPU time."""
         self._last.unlink(missing_ok=True)
+        return (
+            f"{self.target.name}: {self.n_inputs:,} inputs in {took_s / 60:.1f} min, {self.n_inputs / took_s:,.0f}/s, "
+            f"the slowest took {self.slowest:.0%} of its time, {len(self.findings)} findings"
+        )
 
     def _write(self, finding: Finding) -> None:
         name = f"{self.target.name}-{list(self.findings).index(finding.kind) + 1}"

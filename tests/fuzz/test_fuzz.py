@@ -59,7 +59,7 @@ def test_a_fault_is_found_made_small_and_written_once(tmp_path: Path) -> None:
     search = Search(FRAGILE, tmp_path, said.append)
     for data in (b"12", b"(7", b"1234567890", b"7", b"8 9"):
         search.try_one(data)
-    search.done()
+    assert search.done(60).endswith("2 findings")
     assert (search.n_inputs, len(search.findings), len(said)) == (5, 2, 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"fragile-{n}.{kind}" for n in (1, 2) for kind in ("in", "txt")

@@ -19,7 +19,7 @@ _HEIGHT: Final = 3.0
 _NUMBER: Final = re.compile(
     r"[\[(–—-]?\s*(?:page\s+)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:/|of)\s*\d{1,4})?\s*[\])–—-]?", re.IGNORECASE
 )
-_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:\s+(\d{1,4}))?")
+_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:(?<!\s)\s+(\d{1,4}))?")
 _COUNTED: Final = re.compile(r"(?:chapter|part|book|volume|letter|act|scene)\b", re.IGNORECASE)
 _MOST_BEFORE: Final = 60
 """Pages before the one that is numbered 1."""

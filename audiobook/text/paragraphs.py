@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audiobook.model import Span
+from audiobook.model import clipped
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block
 
@@ -30,12 +30,11 @@ def _piece(block: Block, start: int, end: int, line: int) -> Block:
         line += written.count("\n", 0, n_blank)
     start += n_blank
     text = written.strip()
-    spans = ((max(0, s.start - start), min(len(text), s.end - start)) for s in block.italics)
     return replace(
         block,
         text=text,
         line=line,
         start=None if block.start is None else block.start + start,
-        italics=tuple(Span(*span) for span in spans if span[0] < span[1]),
+        italics=clipped(block.italics, start, start + len(text)),
         opens=block.opens if start == 0 else "",
     )

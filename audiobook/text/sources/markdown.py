@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from audiobook.errors import StoryError
-from audiobook.model import LeftOut, Span
+from audiobook.model import LeftOut, Span, clipped
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
@@ -86,8 +86,8 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
             if text:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
                 n_blank = len(written) - len(written.lstrip())
-                moved = tuple(Span(max(0, s.start - n_blank), s.end - n_blank) for s in italics)
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=moved)
+                inside = clipped(italics, n_blank, n_blank + len(text))
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=inside)
 
 
 def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:

@@ -190,7 +190,9 @@ class Pages:
         text = Line()
         text.add(words)
         if text:
-            self._left_out.append(LeftOut(text.done().text, reason, len(self._blocks) + 1))
+            # a note goes with the paragraph that it stands in, or else with the one before
+            within = reason != NOTE or bool(self._line) or not self._blocks
+            self._left_out.append(LeftOut(text.done().text, reason, len(self._blocks) + within))
 
     def _rule(self, element: Element, context: _Context) -> None:
         if element.tag == "br":

@@ -13,6 +13,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
+from audiobook.text.authors import known_author
 from audiobook.text.footnotes import with_footnotes
 from audiobook.text.language import ENGLISH, language_of, name_of, tidy_language
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
@@ -65,7 +66,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
     )
     return Book(
         title=title,
-        author=manuscript.author or opening.author,
+        author=known_author(manuscript.author) or opening.author,
         language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,

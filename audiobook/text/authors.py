@@ -8,7 +8,8 @@ VARIOUS: Final = "Various"
 _UNKNOWN: Final = re.compile(
     r"(?:(?:the )?(?:author|writer)?[\s:]*(?:is )?(?:unknown|not (?:known|stated|specified|given)|unspecified)"
     r"(?: (?:author|writer|artist))?"
-    r"|no author|none|nobody|null|undefined|n/?a|tba|tbd|unbekannt(?:er autor)?|(?:auteur )?inconnu|(?:autor )?desconocido"
+    r"|no author|none|nobody|null|undefined|n/?a|tba|tbd|unbekannt(?:er autor)?"
+    r"|(?:auteur )?inconnu|(?:autor )?desconocido"
     r"|(?:autore )?sconosciuto|(?:автор )?неизвест(?:ен|ный автор)|\W*)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from audiobook.text.limits import LIMITS
 from audiobook.text.sections import Choice
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.foreign import foreign_by_name, foreign_by_sign
 from audiobook.text.sources.registry import kind_of, load_source, source_names
 
 _NONE: Final = Choice()
@@ -58,6 +59,9 @@ def parse_book(data: bytes, path: Path, choice: Choice = _NONE) -> Book:
     choice: what a person decides of how it is read.
     """
     kind = kind_of(path.suffix, data)
+    foreign = foreign_by_sign(data) or (None if kind else foreign_by_name(path.suffix))
+    if foreign:
+        raise StoryError(f"{path} is {foreign.what}, which cannot be read", hint=foreign.hint)
     if not kind:
         known = ", ".join("." + name for name in source_names())
         raise StoryError(f"{path} is of a kind that cannot be read", hint=f"known are {known}")

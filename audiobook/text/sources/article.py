@@ -142,7 +142,7 @@ def _story(page: Element, weights: _Weights) -> tuple[Element, tuple[str, ...], 
 
 
 def _is_named(element: Element) -> bool:
-    return any(e.tag in _STORY_TAGS or not e.types.isdisjoint(_STORY_TAGS) for e in element.walk())
+    return any(e.tag in _STORY_TAGS or e.get("role").lower() in _STORY_TAGS for e in element.walk())
 
 
 def _words(node: Element | str) -> str:

@@ -5,7 +5,14 @@ Both the spoken form and the sentence splitter read these tables.
 
 from typing import Final
 
+GIVEN: Final = {
+    "benj": "Benjamin", "chas": "Charles", "danl": "Daniel", "edw": "Edward", "fredk": "Frederick", "geo": "George",
+    "jas": "James", "jno": "John", "jos": "Joseph", "robt": "Robert", "saml": "Samuel", "thos": "Thomas",
+    "wm": "William",
+}  # fmt: skip
+"""Names as clerks and signs shortened them."""
 TITLES: Final = {
+    **GIVEN,
     "abp": "Archbishop", "adm": "Admiral", "ald": "Alderman", "bp": "Bishop", "cmdt": "Commandant",
     "frl": "Fräulein", "hr": "Herr", "ven": "Venerable", "amb": "Ambassador", "atty": "Attorney",
     "brig": "Brigadier", "bro": "Brother", "capt": "Captain",

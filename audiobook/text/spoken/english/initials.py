@@ -64,6 +64,7 @@ STOPPED: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
     rule(r"(?<![\w.&])([A-Z])\.? ?& ?(?=[A-Z]\.)", r"\1 and "),  # P. & O.
     rule(r"(?<![\w.])LL\.? ?([BDM])\.", r"L L \1"),
+    rule(r"(?<![\w.])Ph\.? ?D\.?s\b", "P H D’s"),
     rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
     rule(
         r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}(?:Phil|Litt|Mus|Sc|[A-Za-z]))\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",

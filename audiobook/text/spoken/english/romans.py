@@ -52,6 +52,7 @@ _OF_A_KING: Final = re.compile(
     r"|abdicated|died|succeeded|became|ascended|fell"
     r"|came to|took the|issued|signed|ordered|declared)\b"
 )
+_IN_A_ROW: Final = "Congress|Conference|Plenum|Legion|Dynasty|Army|Corps|Olympiad|Session"
 _FIRST_TENS: Final = frozenset(as_ordinal(cardinal(str(n))) for n in range(1, 21))
 _HEADING: Final = re.compile(r"\s*$|\s*[.:—–-]")
 
@@ -186,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _and_more,
     ),
     rule(r"\b([IVX]{1,6})((?:th)?[\s-][Cc]entur(?:y|ies))\b", _century),
+    rule(rf"(?<=\b[Tt]he )([IVX]{{1,6}})(?=(?:\s[A-Z]\w+)?\s(?:{_IN_A_ROW})\b)", _suffixed),
     rule(r"\b([IVXL]+)(?:th|st|nd|rd)\b", _suffixed),
     rule(r"\b([A-Z][\w’-]*[a-zé])\s([IVX]+)\b(?!\.\w)", _regnal),
     rule(

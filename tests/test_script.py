@@ -79,7 +79,7 @@ def test_a_note_of_several_sentences_within_a_paragraph_is_not_said() -> None:
     script = script_of(book_of(written))
     assert " ".join(u.spoken for u in script.utterances()) == "Ida slept. The ice held. She woke."
     assert {u.speaker for u in script.utterances()} == {None}
-    lost_and_found(book_of(written), script)
+    check_script(book_of(written), script)
 
 
 def test_a_paragraph_of_marks_is_left_out_with_its_line() -> None:

@@ -258,7 +258,8 @@ def _left(found: Found) -> str:
 
 LEFT_OVER: Final = rule(rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
 COMMONEST: Final = rule(
-    r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
+    r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",
+    lambda found: "Missus" if found[1] == "Mrs" else "Mister",
 )
 """By itself, for speed: most sentences that have an abbreviation have only this one."""
 NEEDS: Final = (

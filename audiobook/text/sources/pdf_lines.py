@@ -21,6 +21,8 @@ _CONTROLS: Final = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if 
 _ITALIC: Final = re.compile(r"ital|obliq", re.IGNORECASE)
 _BLANK: Final = 0.25
 """Width of a blank, in heights of the letters: Times has 0.25, Helvetica 0.28."""
+_NO_SIZE: Final = 1.0
+"""Of letters that are drawn with no size at all, in points."""
 _MOST_OUTLINE: Final = 2_000
 _DAMAGED: Final = "open it in a PDF viewer and print it into a new PDF, or get the story in another form"
 
@@ -69,7 +71,7 @@ class PdfText:
 def read_pdf(data: bytes, place: str) -> PdfText:
     """Give the lines of all pages. Raises StoryError for what is locked, damaged, or over a limit."""
     import pypdf  # noqa: PLC0415 - 200 ms that other stories do not need
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError  # noqa: PLC0415
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -88,7 +90,7 @@ def read_pdf(data: bytes, place: str) -> PdfText:
             language=str(stated).lower().replace("_", "-"),
             n_pictures=sum(not lines and _has_picture(page) for lines, page in zip(pages, reader.pages, strict=True)),
         )
-    except (PyPdfError, *_BUGS) as error:
+    except (DependencyError, DeprecationError, PyPdfError, *_BUGS) as error:
         raise StoryError(f"{place} is damaged: {str(error) or type(error).__name__}", hint=_DAMAGED) from None
 
 
@@ -140,9 +142,14 @@ def _visitor(pieces: list[_Piece]) -> Callable[..., None]:
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = math.sqrt(abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])))
         is_italic = _ITALIC.search(str((font or {}).get("/BaseFont", ""))) is not None
-        pieces.append(_Piece(text, x, y, abs(size) * scale, is_italic))
+        pieces.append(_Piece(text, _finite(x), _finite(y), _finite(abs(size) * scale), is_italic))
 
     return visit
+
+
+def _finite(number: float) -> float:
+    """Give a number that can be reckoned with: a file may place letters beyond all numbers."""
+    return number if math.isfinite(number) else 0.0
 
 
 def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
@@ -158,7 +165,7 @@ def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
         longest = max(pieces, key=lambda piece: len(piece.text.strip()))
         n_before = len(first.text) - len(first.text.lstrip())
         x = first.x + n_before * _BLANK * first.size  # some writers indent by blanks
-        yield PdfLine(running.text, page, x, first.y, round(longest.size, 1), running.italics)
+        yield PdfLine(running.text, page, x, first.y, round(longest.size, 1) or _NO_SIZE, running.italics)
 
 
 def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterator[tuple[str, int, int]]:

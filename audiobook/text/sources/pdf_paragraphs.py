@@ -98,7 +98,7 @@ def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
-    size = sizes.most_common(1)[0][0] or 1.0
+    size = sizes.most_common(1)[0][0]
     steps = [a.y - b.y for page in pages for a, b in pairwise(page) if a.size == b.size == size and a.y > b.y]
     pitch = Counter(round(step, 1) for step in steps).most_common(1)[0][0] if steps else 1.2 * size
     margins, n_columned = _margins(pages, size)

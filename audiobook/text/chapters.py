@@ -13,13 +13,15 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
+from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, mark_wide_gaps
 from audiobook.text.language import ENGLISH, language_of, name_of
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
 from audiobook.text.residue import REASON, residue
-from audiobook.text.sections import MIN_CHAPTER_WORDS, Choice, asides, sort_out, title_of
+from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
 from audiobook.text.spoken import is_sayable
 
 _MAX_TITLE: Final = 80
@@ -148,8 +150,8 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     level = 0 if given else _chapter_level(blocks)
     as_chapters = level == 0 and not given
     part, state = list[Block](), _Begun(is_open=as_chapters)
-    for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=as_chapters)):
-        begins = n > 0 and _is_gap(block) if as_chapters else _is_opening(block, level)
+    for n, block in enumerate(mark_wide_gaps(blocks, as_chapters=as_chapters)):
+        begins = n > 0 and block.n_blank_before == CHAPTER_GAP if as_chapters else _is_opening(block, level)
         if begins and state.is_whole:
             yield part
             part, state = [], _Begun(is_open=as_chapters)
@@ -188,14 +190,6 @@ def _is_opening(block: Block, level: int) -> bool:
     return bool(block.opens) or (block.kind == BlockKind.HEADING and block.level <= level)
 
 
-_GAP: Final = -1
-"""Stands for "a chapter begins here" in n_blank_before of a block whose chapters have no headings."""
-
-
-def _is_gap(block: Block) -> bool:
-    return block.n_blank_before == _GAP
-
-
 def _chapter_level(blocks: Sequence[Block]) -> int:
     """Give the heading level of chapters: the highest that repeats, else the lowest; 0 without any."""
     levels = Counter(b.level for b in blocks if b.kind == BlockKind.HEADING)
@@ -215,24 +209,6 @@ def _is_parted(blocks: Sequence[Block], level: int) -> bool:
     )
 
 
-def _mark_wide_gaps(blocks: Sequence[Block], *, as_chapters: bool) -> Sequence[Block]:
-    """Turn more blank lines than usual into chapter starts, or into scene breaks where chapters have headings."""
-    usual = Counter(b.n_blank_before for b in blocks[1:]).most_common(1)
-    if not usual:
-        return blocks
-    wide = [n for n, b in enumerate(blocks) if n > 0 and b.n_blank_before > max(1, usual[0][0])]
-    n_words = sum(len(b.text.split()) for b in blocks)
-    chapters = as_chapters and n_words >= MIN_CHAPTER_WORDS * (len(wide) + 1)
-    marked = list(blocks)
-    for n in wide:
-        marked[n] = replace(blocks[n], n_blank_before=_GAP if chapters else _SCENE_GAP)
-    return marked
-
-
-_SCENE_GAP: Final = -2
-"""As _GAP, for scenes."""
-
-
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
     for number, part in enumerate(parts, 1):
         is_before = number == 1 and len(parts) > 1 and parts[1][0].kind == BlockKind.HEADING
@@ -248,7 +224,9 @@ def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
             after_break = n > 0
             continue
         kind = ParagraphKind.HEADING if block.kind == BlockKind.HEADING else ParagraphKind.TEXT
-        yield replace(_paragraph(block, kind), starts_scene=after_break or block.n_blank_before == _SCENE_GAP)
+        is_below = n > 0 and part[n - 1].kind == BlockKind.HEADING  # room below a title is no scene's
+        gap = block.n_blank_before == SCENE_GAP and not is_below
+        yield replace(_paragraph(block, kind), starts_scene=after_break or gap)
         after_break = False
 
 

@@ -9,6 +9,7 @@ from audiobook.errors import StoryError, did_you_mean
 from audiobook.model import LeftOut, Section
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
 
 Part = Sequence[Block]
 """The blocks of one section, in order; never empty."""
@@ -16,8 +17,6 @@ Part = Sequence[Block]
 _ASKED: Final = "you asked for it"
 _PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _MAX_TITLE: Final = 80
-MIN_CHAPTER_WORDS: Final = 120
-"""Stretches shorter than this are scenes and epigraphs, not chapters."""
 
 
 @dataclass(frozen=True, slots=True)

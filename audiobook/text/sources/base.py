@@ -44,6 +44,8 @@ class Block:
     """A chapter of this title begins here, as the file's own contents say; empty where they do not."""
     aside: str = ""
     """Why it is no part of the story ("the title page"), and so left out unless somebody asks for it; else empty."""
+    set_off: bool = False
+    """All of it is in bold letters, or centred: a heading perhaps, in a file that marks none."""
 
 
 @dataclass(frozen=True, slots=True)

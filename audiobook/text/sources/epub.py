@@ -20,11 +20,12 @@ from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.epub_chapters import opened
 from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
-from audiobook.text.sources.furniture import Furniture, hidden_by, note_targets
+from audiobook.text.sources.furniture import Furniture, note_targets
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.lexicon import read_lexicon
 from audiobook.text.sources.pictures import why_no_cover
 from audiobook.text.sources.prose import Pages, Prose
+from audiobook.text.sources.stylesheet import Sheet, read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
@@ -180,15 +181,13 @@ class _Known:
             "" if listed else epub_sections.by_content(page.body)
         )
 
-    def furniture(self, page: _Page, notes: Mapping[str, set[str]]) -> Furniture:
-        """Give what is never said of a page. notes: page -> ids of the notes on it."""
+    def sheet(self, page: _Page) -> Sheet:
+        """Give what a page's stylesheets say."""
         links = (e for e in page.root.find_all("link") if "stylesheet" in e.get("rel").lower().split())
         names = (
             resolve(page.name, link.get("href"))[0] for link in links if "alternate" not in link.get("rel").lower()
         )
-        inside = ("".join(c for c in style.children if isinstance(c, str)) for style in page.root.find_all("style"))
-        hidden = hidden_by([*map(self._sheet, names), *inside])
-        return Furniture(hidden, frozenset(notes.get(page.name, ())))
+        return read_sheets([*map(self._sheet, names), *sheets_inside(page.root)])
 
     def _read_sheet(self, name: str) -> str:
         return self._archive.read(name).decode("utf-8", "replace") if self._archive.has(name) else ""
@@ -209,7 +208,9 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
     found = Pages(epub_sections.by_element)
     for page in pages:
         if page.is_linear:
-            found.add(page.name, page.body, known.furniture(page, notes).reason, known.aside(page))
+            sheet = known.sheet(page)
+            furniture = Furniture(sheet, frozenset(notes.get(page.name, ())))
+            found.add(page.name, page.body, furniture.reason, known.aside(page), sheet)
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()

@@ -6,8 +6,10 @@ from typing import Final
 from audiobook.text.sources.article import AROUND, find_article
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.prose import Pages
+from audiobook.text.sources.stylesheet import read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
@@ -28,12 +30,12 @@ class HtmlSource:
         pages = Pages()
         for words in article.before:
             pages.note(words, AROUND)
-        pages.add("", article.body, article.furniture)
+        pages.add("", article.body, article.furniture, sheet=read_sheets(sheets_inside(root)))
         for words in article.after:
             pages.note(words, AROUND)
         prose = pages.done()
         return Manuscript(
-            blocks=prose.blocks,
+            blocks=tuple(by_words(prose.blocks)),
             title=article.title,
             author=article.author,
             language=root.get("lang").lower().replace("_", "-"),

@@ -1,0 +1,57 @@
+"""Where an author left more room than between paragraphs: chapters, or scenes. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Final
+
+from audiobook.text.sources.base import Block, BlockKind
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_title_block
+
+CHAPTER_GAP: Final = -1
+"""Stands for "a chapter begins here" in n_blank_before of a block whose chapters have no headings."""
+SCENE_GAP: Final = -2
+"""As CHAPTER_GAP, for scenes."""
+_SCRAP: Final = 40
+"""Words: a title page, a dedication, "The End" are no chapters."""
+_TITLED: Final = 0.6
+"""Share of the chapters that must begin with a line like a title, for such lines to be titles."""
+
+
+def mark_wide_gaps(blocks: Sequence[Block], *, as_chapters: bool) -> Sequence[Block]:
+    """Turn more blank lines than usual into chapter starts, or into scene breaks where chapters have headings.
+
+    A title at the beginning of most chapters becomes a heading.
+    """
+    usual = Counter(b.n_blank_before for b in blocks[1:]).most_common(1)
+    if not usual:
+        return blocks
+    wide = [n for n, b in enumerate(blocks) if n > 0 and b.n_blank_before > max(1, usual[0][0])]
+    starts = _chapter_starts(blocks, wide) if as_chapters else ()
+    marked = list(blocks)
+    for n in wide:
+        marked[n] = replace(blocks[n], n_blank_before=CHAPTER_GAP if n in starts else SCENE_GAP)
+    titled = [n for n in starts if is_title_block(blocks[n])]
+    for n in titled if len(titled) >= _TITLED * len(starts) else ():
+        marked[n] = replace(marked[n], kind=BlockKind.HEADING, level=1)
+    return marked
+
+
+def _chapter_starts(blocks: Sequence[Block], wide: Sequence[int]) -> frozenset[int]:
+    """Give the gaps that part chapters: where some are twice as wide as others, those; none, if that makes scraps."""
+    words = [*accumulate((len(block.text.split()) for block in blocks), initial=0)]
+    narrowest = min((blocks[n].n_blank_before for n in wide), default=0)
+    wider = _apart([n for n in wide if blocks[n].n_blank_before >= 2 * narrowest], words)
+    starts = wider if len(wider) > 1 else _apart(wide, words)
+    return frozenset(starts if words[-1] >= MIN_CHAPTER_WORDS * (len(starts) + 1) else ())
+
+
+def _apart(gaps: Sequence[int], words: Sequence[int]) -> Sequence[int]:
+    """Give the gaps with more than scraps between them. words: how many come before each block."""
+    starts = list[int]()
+    for at in gaps:
+        before = words[starts[-1]] if starts else 0
+        if min(words[at] - before, words[-1] - words[at]) >= _SCRAP:
+            starts.append(at)
+    return starts

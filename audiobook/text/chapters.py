@@ -13,12 +13,15 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
-from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, mark_wide_gaps
+from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, SCRAP, mark_wide_gaps
 from audiobook.text.language import ENGLISH, language_of, name_of
+from audiobook.text.letterhead import REASON as SENDER
+from audiobook.text.letterhead import letterhead
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
-from audiobook.text.residue import REASON, residue
+from audiobook.text.residue import REASON as WEB_PAGE
+from audiobook.text.residue import residue
 from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
@@ -41,8 +44,8 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     no paragraph is left to say.
     """
     whole = [piece for block in manuscript.blocks for piece in within_limits(block)]
-    furniture = frozenset[int]() if manuscript.is_clean else residue(whole)
-    blocks = [b for b in whole if b.line not in furniture]
+    around = {} if manuscript.is_clean else _around(whole)
+    blocks = [b for b in whole if b.line not in around]
     opening = _opening(blocks, manuscript)
     title = manuscript.title or opening.title or _from_stem(file_stem)
     rest = blocks[opening.n_blocks :]
@@ -59,7 +62,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     left_out = (
         *manuscript.left_out,
         *found.left_out,
-        *(LeftOut(b.text, REASON, b.line) for b in whole if b.line in furniture),
+        *(LeftOut(b.text, around[b.line], b.line) for b in whole if b.line in around),
         *_breaks(blocks, {b.line for part in found.silent for b in part}),
     )
     return Book(
@@ -77,6 +80,11 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=(*manuscript.notes, *_language_notes(stated, taken_for)),
     )
+
+
+def _around(blocks: Sequence[Block]) -> dict[int, str]:
+    """Give why blocks are left out that stand around a story where people keep it: line number -> reason."""
+    return {**dict.fromkeys(letterhead(blocks), SENDER), **dict.fromkeys(residue(blocks), WEB_PAGE)}
 
 
 def _language_notes(stated: str, taken_for: str) -> Iterator[str]:
@@ -149,12 +157,12 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     given = any(block.opens for block in blocks)
     level = 0 if given else _chapter_level(blocks)
     as_chapters = level == 0 and not given
-    part, state = list[Block](), _Begun(is_open=as_chapters)
+    part, state = list[Block](), _Begun(as_chapters)
     for n, block in enumerate(mark_wide_gaps(blocks, as_chapters=as_chapters)):
         begins = n > 0 and block.n_blank_before == CHAPTER_GAP if as_chapters else _is_opening(block, level)
         if begins and state.is_whole:
             yield part
-            part, state = [], _Begun(is_open=as_chapters)
+            part, state = [], _Begun(as_chapters)
         part.append(block)
         state.add(block, opens=begins)
     if any(b.kind != BlockKind.BREAK for b in part):
@@ -168,8 +176,10 @@ class _Begun:
     "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph above either.
     """
 
-    is_open: bool
-    """Its heading has been read, or it needs none."""
+    by_gap: bool
+    """Chapters have no headings."""
+    is_open: bool = False
+    """Its heading has been read."""
     has_text: bool = False
     """There is text below its heading."""
     n_words: int = 0
@@ -177,6 +187,8 @@ class _Begun:
     @property
     def is_whole(self) -> bool:
         """Say whether it may end here."""
+        if self.by_gap:
+            return self.n_words >= SCRAP
         return self.has_text if self.is_open else self.n_words >= MIN_CHAPTER_WORDS
 
     def add(self, block: Block, *, opens: bool) -> None:

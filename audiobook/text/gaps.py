@@ -13,7 +13,7 @@ CHAPTER_GAP: Final = -1
 """Stands for "a chapter begins here" in n_blank_before of a block whose chapters have no headings."""
 SCENE_GAP: Final = -2
 """As CHAPTER_GAP, for scenes."""
-_SCRAP: Final = 40
+SCRAP: Final = 40
 """Words: a title page, a dedication, "The End" are no chapters."""
 _TITLED: Final = 0.6
 """Share of the chapters that must begin with a line like a title, for such lines to be titles."""
@@ -51,7 +51,7 @@ def _apart(gaps: Sequence[int], words: Sequence[int]) -> Sequence[int]:
     """Give the gaps with more than scraps between them. words: how many come before each block."""
     starts = list[int]()
     for at in gaps:
-        before = words[starts[-1]] if starts else 0
-        if min(words[at] - before, words[-1] - words[at]) >= _SCRAP:
+        n_before = words[at] - words[starts[-1]] if starts else SCRAP  # a title page goes with the first chapter
+        if min(n_before, words[-1] - words[at]) >= SCRAP:
             starts.append(at)
     return starts

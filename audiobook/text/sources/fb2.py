@@ -54,17 +54,17 @@ def _bodies(root: Element) -> Iterator[Node]:
     for body in root.elements():
         if body.tag == "body":
             aside = "notes" if body.get("name").lower() in _NOTES else ""
-            yield element("section", _nodes(body, 0), **({"aside": aside} if aside else {}))
+            yield element("section", _nodes(body, 0, aside or _TITLE_PAGE), **({"aside": aside} if aside else {}))
 
 
-def _nodes(parent: Element, level: int) -> Iterator[Node]:
-    """Give all inside an element; level: how many sections it stands in."""
+def _nodes(parent: Element, level: int, aside: str = "") -> Iterator[Node]:
+    """Give all inside an element; level: how many sections it stands in. aside: why a title in none is not said."""
     for child in parent.children:
         if isinstance(child, str):
             yield child
         elif child.tag == "title":
             title = heading(level + 1, _lines(child, level))
-            yield title if level else element("section", [title], aside=_TITLE_PAGE)
+            yield title if level else element("section", [title], aside=aside)
         else:
             yield _node(child, level)
 

@@ -15,7 +15,7 @@ from audiobook.text.sources.hyphens import Hyphens
 from audiobook.text.sources.pdf_edges import furniture
 from audiobook.text.sources.pdf_lines import PdfLine, PdfText, read_pdf
 from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of
-from audiobook.text.sources.translated import stated
+from audiobook.text.sources.translated import stated, stated_name
 
 _RUNNING: Final = "a running head or a page number"
 _LEADER: Final = re.compile(r".*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})", re.DOTALL)
@@ -48,7 +48,7 @@ class PdfSource:
         return Manuscript(
             blocks=tuple(by_words(_outlined(blocks, parts, found))),
             title=stated(found.title),
-            author=stated(found.author),
+            author=stated_name(found.author),
             language=found.language,
             left_out=tuple(LeftOut(line.text, _RUNNING, 1) for line in heads),
             notes=tuple(_notes(found, setting, place)),

@@ -24,6 +24,7 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 """What programs write into a file where nobody has given a title or a name."""
+_ACCOUNT: Final = re.compile(r"[a-z0-9._-]+|\S*[\\@]\S*")
 
 
 def element(tag: str, children: Iterable[Node] = (), **attributes: str) -> Element:
@@ -40,6 +41,12 @@ def stated(text: str) -> str:
     """Give a title or a name as a file's properties state it; empty where a program has made it up."""
     plain = " ".join(text.split())
     return "" if _NOBODY.fullmatch(plain) else plain
+
+
+def stated_name(text: str) -> str:
+    """Give the name of an author as a file's properties state it; empty for that of an account on a computer."""
+    name = stated(text)
+    return "" if _ACCOUNT.fullmatch(name) else name
 
 
 def read_page(nodes: Iterable[Node], place: str) -> Prose:

@@ -13,8 +13,9 @@ from audiobook.text.sources.furniture import NAVIGATION
 from audiobook.text.sources.headings import by_words, letters
 from audiobook.text.sources.hyphens import Hyphens
 from audiobook.text.sources.pdf_edges import furniture
+from audiobook.text.sources.pdf_initials import with_initials
 from audiobook.text.sources.pdf_lines import PdfLine, PdfText, read_pdf
-from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of
+from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of, text_size
 from audiobook.text.sources.translated import stated, stated_name
 
 _RUNNING: Final = "a running head or a page number"
@@ -40,6 +41,7 @@ class PdfSource:
         removed = furniture(found.pages)
         pages = [[line for line in page if line not in removed] for page in found.pages]
         _check(pages, place)
+        pages = with_initials(pages, text_size(pages))
         setting = setting_of(pages)
         hyphens = Hyphens(line.text for page in pages for line in page)
         parts = list(paragraphs(pages, setting))
@@ -85,7 +87,6 @@ def _block(part: Sequence[PdfLine], number: int, setting: Setting, hyphens: Hyph
         words, joint = line.text, ""
         if n + 1 < len(part):
             words, joint = (words, "\n") if is_verse else hyphens.joint(words, part[n + 1].text)
-            joint = "" if setting.is_initial(line) else joint
         for span in line.italics:
             start, end = len(text) + span.start, len(text) + min(span.end, len(words))
             if italics and start - italics[-1][1] <= 1 and n and span.start == 0:

@@ -4,6 +4,7 @@ import io
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,8 @@ _CONTROLS: Final = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if 
 _ITALIC: Final = re.compile(r"ital|obliq", re.IGNORECASE)
 _BLANK: Final = 0.25
 """Width of a blank, in heights of the letters: Times has 0.25, Helvetica 0.28."""
+_MUCH: Final = 0.25
+"""Share of a line's characters."""
 _MOST_OUTLINE: Final = 2_000
 _DAMAGED: Final = "open it in a PDF viewer and print it into a new PDF, or get the story in another form"
 
@@ -155,10 +158,17 @@ def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
     running = words.done()
     if running.text:
         first = next(piece for piece in pieces if piece.text.strip())
-        longest = max(pieces, key=lambda piece: len(piece.text.strip()))
         n_before = len(first.text) - len(first.text.lstrip())
         x = first.x + n_before * _BLANK * first.size  # some writers indent by blanks
-        yield PdfLine(running.text, page, x, first.y, round(longest.size, 1), running.italics)
+        yield PdfLine(running.text, page, x, first.y, _size(pieces), running.italics)
+
+
+def _size(pieces: Sequence[_Piece]) -> float:
+    """Give the size of the letters of a line: the largest that much of it has, since small capitals have less."""
+    n_chars = Counter[float]()
+    for piece in pieces:
+        n_chars[round(piece.size, 1)] += len(piece.text.strip())
+    return max(size for size, n in n_chars.items() if n >= _MUCH * n_chars.total())
 
 
 def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterator[tuple[str, int, int]]:

@@ -61,14 +61,8 @@ class Setting:
         """Give the level of a heading by its size, from 1."""
         return self.large.index(line.size) + 1
 
-    def is_initial(self, line: PdfLine) -> bool:
-        """Say whether it is one large letter, of the word on the line after it."""
-        return self.is_large(line) and len(line.text) == 1 and line.text.isalpha()
-
     def begins(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether a line begins a paragraph. before: the line right before it."""
-        if self.is_initial(before):
-            return False
         if abs(line.size - before.size) > 0.1 * self.size:
             return True
         return not self.is_large(line) and (self._has_gap(line, before) or self._is_set_off(line, before))
@@ -92,13 +86,19 @@ class Setting:
         return min(self.indent(line), self.indent(before)) > _DEEP
 
 
+def text_size(pages: Sequence[Sequence[PdfLine]]) -> float:
+    """Give the size of the letters that most of a text is set in, in points; there must be a line."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] or 1.0
+
+
 def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
     """Find how a text is set from all of its lines; there must be one."""
     lines = [line for page in pages for line in page]
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    size = sizes.most_common(1)[0][0] or 1.0
+    size = text_size(pages)
     steps = [a.y - b.y for page in pages for a, b in pairwise(page) if a.size == b.size == size and a.y > b.y]
     pitch = Counter(round(step, 1) for step in steps).most_common(1)[0][0] if steps else 1.2 * size
     margins, n_columned = _margins(pages, size)
@@ -111,7 +111,7 @@ def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
         by_gap=sum(step > _GAP * pitch for step in steps) >= _COMMON * len(lines),
         margins=margins,
         n_columned=n_columned,
-        large=tuple(sorted((each for each in sizes if each >= _LARGE * size), reverse=True)),
+        large=tuple(sorted({line.size for line in lines if line.size >= _LARGE * size}, reverse=True)),
     )
     n_indented = sum(_INDENT < draft.indent(line) <= _DEEP for line in lines)
     return replace(draft, by_indent=n_indented >= _COMMON * len(lines))

@@ -48,7 +48,7 @@ def test_an_opendocument_text_is_read() -> None:
 
 
 def test_what_an_opendocument_text_does_not_say_is_listed() -> None:
-    """Notes with their words, remarks, lists of contents; what was deleted is gone from the text already."""
+    """Notes with their words, remarks, lists of contents, and what was deleted."""
     body = (
         "<text:tracked-changes><text:p>old</text:p></text:tracked-changes>"
         "<text:table-of-content><text:p>Ice 7</text:p></text:table-of-content>"
@@ -57,7 +57,12 @@ def test_what_an_opendocument_text_does_not_say_is_listed() -> None:
     )
     book = book_of_odt(odt(body))
     assert texts_of(book) == ["Ice came."]
-    assert {item.reason for item in book.left_out} == {"a note", "a list of contents", "a remark in the margin"}
+    assert {(item.text, item.reason) for item in book.left_out} == {
+        ("old", "deleted by its author"),
+        ("Ice 7", "a list of contents"),
+        ("Cold.", "a note"),
+        ("Why?", "a remark in the margin"),
+    }
 
 
 def test_a_page_break_parts_chapters_in_an_opendocument_text() -> None:
@@ -99,7 +104,7 @@ def test_a_fictionbook_is_read() -> None:
     assert (book.title, book.author, book.language) == ("The Ferry", "Ida Lind", "sv")
     assert (book.about.series, book.about.series_number) == ("Ice", "2")
     assert book.cover_image == picture
-    assert titles_of(book) == ["Part One: Chapter 1 Ice", "Chapter 2"]
+    assert titles_of(book) == ["Part One: Chapter 1: Ice", "Chapter 2"]
     assert texts_of(book)[2:] == ["Cold.", "She thought.", "One,\ntwo.", "Chapter 2", "Wind.", "It blew."]
     assert paragraphs_of(book)[4].form is Form.VERSE
     assert {item.reason for item in book.left_out} >= {"the title page", "the mark of a note", "notes"}

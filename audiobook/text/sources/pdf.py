@@ -1,7 +1,7 @@
 """PDF: pages of placed lines, put back into paragraphs, without running heads, page numbers and line-end hyphens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,10 +9,10 @@ from audiobook.errors import StoryError
 from audiobook.model import Form, LeftOut, Span
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
-from audiobook.text.sources.furniture import NAVIGATION
+from audiobook.text.sources.furniture import NAVIGATION, NOTE
 from audiobook.text.sources.headings import by_words, letters
 from audiobook.text.sources.hyphens import Hyphens
-from audiobook.text.sources.pdf_edges import furniture
+from audiobook.text.sources.pdf_edges import foot_notes, furniture
 from audiobook.text.sources.pdf_initials import with_initials
 from audiobook.text.sources.pdf_lines import PdfLine, PdfText, read_pdf
 from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of, text_size
@@ -41,20 +41,26 @@ class PdfSource:
         removed = furniture(found.pages)
         pages = [[line for line in page if line not in removed] for page in found.pages]
         _check(pages, place)
-        pages = with_initials(pages, text_size(pages))
+        size = text_size(pages)
+        notes = foot_notes(pages, size)
+        pages = with_initials([[line for line in page if line not in notes] for page in pages], size)
         setting = setting_of(pages)
         hyphens = Hyphens(line.text for page in pages for line in page)
         parts = list(paragraphs(pages, setting))
         blocks = [_block(part, n, setting, hyphens) for n, part in enumerate(parts, 1)]
-        heads = sorted(removed, key=lambda line: (line.page, -line.y))
         return Manuscript(
             blocks=tuple(by_words(_outlined(blocks, parts, found))),
             title=stated(found.title),
             author=stated_name(found.author),
             language=found.language,
-            left_out=tuple(LeftOut(line.text, _RUNNING, 1) for line in heads),
+            left_out=(*_listed(removed, _RUNNING), *_listed(notes, NOTE)),
             notes=tuple(_notes(found, setting, place)),
         )
+
+
+def _listed(lines: Iterable[PdfLine], reason: str) -> Iterator[LeftOut]:
+    for line in sorted(lines, key=lambda line: (line.page, -line.y)):
+        yield LeftOut(line.text, reason, 1)
 
 
 def _check(pages: Sequence[Sequence[PdfLine]], place: str) -> None:
@@ -102,6 +108,7 @@ def _block(part: Sequence[PdfLine], number: int, setting: Setting, hyphens: Hyph
         kind=kind,
         level=setting.level(part[0]) if kind == BlockKind.HEADING else 0,
         italics=tuple(Span(start, end) for start, end in italics if start < end),
+        set_off=all(line.is_bold or setting.is_deep(line, line) for line in part),
         form=Form.VERSE if is_verse and kind == BlockKind.TEXT else Form.PROSE,
         aside=NAVIGATION if _LEADER.fullmatch(text) else "",
     )

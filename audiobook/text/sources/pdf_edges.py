@@ -19,7 +19,7 @@ _HEIGHT: Final = 3.0
 _NUMBER: Final = re.compile(
     r"[\[(–—-]?\s*(?:page\s+)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:/|of)\s*\d{1,4})?\s*[\])–—-]?", re.IGNORECASE
 )
-_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:\s+(\d{1,4}))?")
+_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:\s+(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?)?")
 _COUNTED: Final = re.compile(r"(?:chapter|part|book|volume|letter|act|scene)\b", re.IGNORECASE)
 _MOST_BEFORE: Final = 60
 """Pages before the one that is numbered 1."""
@@ -27,6 +27,10 @@ _MOST_HEAD: Final = 60
 """Characters of a running head."""
 _SHARE: Final = 0.3
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+_SMALL: Final = 0.92
+"""Size of a foot note's letters to that of the text, at most."""
+_NOTE: Final = re.compile(r"(?:\[?\d{1,3}[\]).]?|[*†‡§¶]{1,3})\s*[^\W\d_\"'“‘(]")
 
 Page = Sequence[PdfLine]
 
@@ -41,6 +45,17 @@ def furniture(pages: Sequence[Page]) -> frozenset[PdfLine]:
     text = {_place(line) for page in pages for line in page if line not in heads and len(line.text) > _MOST_HEAD}
     usual = {place for place, n in places.items() if n >= _FEWEST and n >= _SHARE * len(pages)} - text
     return numbers | heads | {line for line in edges if _place(line) in usual}
+
+
+def foot_notes(pages: Sequence[Page], size: float) -> frozenset[PdfLine]:
+    """Give the lines in small letters at the feet of pages, from a mark on. size: of the text, in points."""
+    found = set[PdfLine]()
+    for page in pages:
+        n_small = next((n for n, line in enumerate(reversed(page)) if line.size > _SMALL * size), 0)
+        feet = page[len(page) - n_small :]
+        first = next((n for n, line in enumerate(feet) if _NOTE.match(line.text)), len(feet))
+        found.update(feet[first:])
+    return frozenset(found)
 
 
 def _place(line: PdfLine) -> tuple[int, float]:

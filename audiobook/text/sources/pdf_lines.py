@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LIGATURES: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _CONTROLS: Final = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 _ITALIC: Final = re.compile(r"ital|obliq", re.IGNORECASE)
+_BOLD: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _BLANK: Final = 0.25
 """Width of a blank, in heights of the letters: Times has 0.25, Helvetica 0.28."""
 _MUCH: Final = 0.25
@@ -42,6 +43,7 @@ class PdfLine:
     size: float
     """Of its letters, in points."""
     italics: tuple[Span, ...] = ()
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class _Piece:
     x: float
     y: float
     size: float
-    is_italic: bool
+    font: str
+    """Its name: "TimesNewRoman-BoldItalic"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,7 @@ def _visitor(pieces: list[_Piece]) -> Callable[..., None]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = math.sqrt(abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])))
-        is_italic = _ITALIC.search(str((font or {}).get("/BaseFont", ""))) is not None
-        pieces.append(_Piece(text, x, y, abs(size) * scale, is_italic))
+        pieces.append(_Piece(text, x, y, abs(size) * scale, str((font or {}).get("/BaseFont", ""))))
 
     return visit
 
@@ -153,14 +155,15 @@ def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
     for piece in pieces:
         start = len(words)
         words.add(piece.text)
-        if piece.is_italic:
+        if _ITALIC.search(piece.font):
             words.add_italics(start)
     running = words.done()
     if running.text:
         first = next(piece for piece in pieces if piece.text.strip())
         n_before = len(first.text) - len(first.text.lstrip())
         x = first.x + n_before * _BLANK * first.size  # some writers indent by blanks
-        yield PdfLine(running.text, page, x, first.y, _size(pieces), running.italics)
+        is_bold = all(_BOLD.search(piece.font) for piece in pieces if piece.text.strip())
+        yield PdfLine(running.text, page, x, first.y, _size(pieces), running.italics, is_bold)
 
 
 def _size(pieces: Sequence[_Piece]) -> float:

@@ -15,6 +15,9 @@ _INDENT: Final = 0.6
 """In heights of the letters: less is no indent."""
 _DEEP: Final = 2.5
 """More than this beyond the margin is verse, or centred, and no first line of a paragraph."""
+_MOST_FIRST: Final = 6.0
+"""In the same measure: half an inch, as manuscripts are typed, is up to five."""
+_SAME: Final = 0.3
 _GAP: Final = 1.35
 """Distance to the line above, to the usual one, from which on a paragraph begins."""
 _SHORT: Final = 0.8
@@ -47,6 +50,8 @@ class Setting:
     """Pages in two columns."""
     large: tuple[float, ...]
     """Sizes of headings, the largest first."""
+    first: float = 0.0
+    """Usual indent of the first line of a paragraph, in heights of the letters; 0 where there is none."""
 
     def indent(self, line: PdfLine) -> float:
         """Give how far a line begins from its margin, in heights of the letters."""
@@ -73,7 +78,7 @@ class Setting:
     def _is_set_off(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether a paragraph begins by its indent, or where a text has neither indents nor gaps, by its length."""
         if self.indent(line) > _INDENT:
-            return not self.is_deep(line, before)
+            return line.page != before.page or not self.is_deep(line, before)
         if self.is_deep(before, before):
             return True
         is_across = before.page != line.page or before.y < line.y  # over a page or a column, gaps say nothing
@@ -83,7 +88,8 @@ class Setting:
 
     def is_deep(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether both are lines of verse, of an address, of whatever stands far from the margin."""
-        return min(self.indent(line), self.indent(before)) > _DEEP
+        indents = (self.indent(line), self.indent(before))
+        return min(indents) > _DEEP and any(abs(indent - self.first) > _SAME for indent in indents)
 
 
 def text_size(pages: Sequence[Sequence[PdfLine]]) -> float:
@@ -113,8 +119,17 @@ def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
         n_columned=n_columned,
         large=tuple(sorted({line.size for line in lines if line.size >= _LARGE * size}, reverse=True)),
     )
-    n_indented = sum(_INDENT < draft.indent(line) <= _DEEP for line in lines)
-    return replace(draft, by_indent=n_indented >= _COMMON * len(lines))
+    firsts = Counter(round(after, 1) for page in pages for after in _indents(page, draft))
+    first, n_indented = firsts.most_common(1)[0] if firsts else (0.0, 0)
+    return replace(draft, by_indent=n_indented >= _COMMON * len(lines), first=first)
+
+
+def _indents(page: Sequence[PdfLine], setting: Setting) -> Iterator[float]:
+    """Give the indents of lines between two that have none."""
+    indents = [setting.indent(line) for line in page]
+    for before, indent, after in zip(indents, indents[1:], indents[2:], strict=False):
+        if max(before, after) <= _INDENT < indent <= _MOST_FIRST:
+            yield indent
 
 
 def _margins(pages: Sequence[Sequence[PdfLine]], size: float) -> tuple[dict[tuple[int, bool], float], int]:

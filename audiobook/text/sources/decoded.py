@@ -8,6 +8,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.charsets import likely_charset, name_of_charset
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,7 +57,8 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     """Find the charset from the whole file and decode it.
 
     A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else the charset
-    that the file declares (a page's `<meta charset>`), if we know it; else Windows cp1252, which the notes then say.
+    that the file declares (a page's `<meta charset>`), if we know it; else the likeliest of some, which the notes then
+    say: mostly Windows cp1252.
     A sniff at the beginning is not enough: novels exist whose first byte outside ASCII comes after 170,000 others.
     Control characters become spaces, so that offsets stay. Raises StoryError for what is no text.
     """
@@ -90,11 +92,11 @@ def _decode(data: bytes, place: str, declared: str) -> tuple[str, tuple[str, ...
         if declared in _DECLARED:
             return _strict(data, _DECLARED[declared] or declared, place), ()
         line = data.count(b"\n", 0, error.start) + 1
-        note = (
-            f"{place}:{line}: not UTF-8, so it is read as Windows text (cp1252): check the accents and quotation marks"
-        )
+        charset = likely_charset(data)
+        guess = f"not UTF-8, so it is read as {name_of_charset(charset)}"
+        note = f"{place}:{line}: {guess}: check the accents and quotation marks"
         # the five bytes that cp1252 leaves open are controls in Latin-1, and become spaces like all controls
-        return data.decode("cp1252", errors="latin1_gaps"), (note,)
+        return data.decode(charset, errors="latin1_gaps"), (note,)
 
 
 def _without_mark(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:

@@ -9,16 +9,14 @@ from typing import Final
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.epub_contents import Entry, chapter_starts
 from audiobook.text.sources.epub_sections import CONTENTS, by_title
-from audiobook.text.sources.headings import by_words, letters
+from audiobook.text.sources.headings import PART_WORDS, by_words, letters
 from audiobook.text.sources.prose import Prose
 
 _FEWEST_CHAPTERS: Final = 2
 """Contents of one line ("Start reading") say nothing: the headings decide."""
 _WIDE: Final = 9
 """Blank lines before a page, in a book that has neither contents nor headings."""
-_PART: Final = re.compile(
-    r"(?:part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|часть|книга|том)\b", re.IGNORECASE
-)
+_PART: Final = re.compile(rf"(?:{PART_WORDS})\b", re.IGNORECASE)
 _MOST_PART_WORDS: Final = 100
 """Of the page of a part: its title and a motto."""
 _FEWEST_LINKS: Final = 5

@@ -13,16 +13,21 @@ _NUMBER: Final = (
     r"(?:\d{1,4}|[ivxlc]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
     r"|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last))"
+    r"|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
+    r"|premi[eè]re?|primer[oa]|prim[oa]|[а-яё]{3,16}(?:ая|ья))"
 )
 _TITLE: Final = r"(?:\s*[.:—–-]*\s*|\s*[.:—–-]+\s*\S.{1,80}|\s+[\"“‘]?[^\W\d_a-z].{1,80})"
 """What may follow "Chapter Two": nothing, or a title; but not " was dull."."""
-_PART: Final = re.compile(rf"(?i:(?:book|part|volume)\s+{_NUMBER})\b{_TITLE}")
-_CHAPTER: Final = re.compile(
-    rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\b{_TITLE}"
-    rf"|(?i:prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|postscript)\b{_TITLE}"
+PART_WORDS: Final = "part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|часть|книга|том"
+_CHAPTER_WORDS: Final = "chapter|letter|stave|canto|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|rozdział|глава"
+_NAMED: Final = (
+    "prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|postscript"
+    "|prolog|epilog|vorwort|nachwort|avant-propos|préface|épilogue|prólogo|epílogo|prefacio|пролог|эпилог|предисловие"
 )
-_BARE: Final = re.compile(rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\W*")
+_COUNTED: Final = rf"(?:{_CHAPTER_WORDS})\s+{_NUMBER}|[^\W\d_]{{2,20}}tes\s+kapitel"
+_PART: Final = re.compile(rf"(?i:(?:{PART_WORDS})\s+{_NUMBER})\b{_TITLE}")
+_CHAPTER: Final = re.compile(rf"(?i:{_COUNTED})\b{_TITLE}|(?i:{_NAMED})\b{_TITLE}")
+_BARE: Final = re.compile(rf"(?i:{_COUNTED})\W*")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
 MAX_SUBTITLE: Final = 60
@@ -39,7 +44,7 @@ SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{CLOSING}{SPACES})_]*$"
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
 _PAGE: Final = re.compile(r"(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
-_KEY: Final = re.compile(rf"(?:book|part|volume|chapter|letter|stave|canto)\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
+_KEY: Final = re.compile(rf"(?:{PART_WORDS}|{_CHAPTER_WORDS})\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
 
 
 def kind_of_line(line: str) -> tuple[BlockKind, int]:

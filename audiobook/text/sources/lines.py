@@ -15,7 +15,10 @@ _MIN_WRAP: Final = 40
 """Nor narrower than this."""
 _LEAST_INDENT: Final = 2
 _STOP: Final = re.compile(rf"[.!?…:—–-][{re.escape(CLOSING)})_]*$")
-_TAB: Final = 8
+_TAB: Final = 4
+"""Columns of a tab; writers have 2 to 8."""
+_DOUBLE: Final = 0.8
+"""Share of the lines that must have one blank line below them, for a text to be typed with double spacing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,20 @@ def groups_of(lines: Sequence[Line]) -> Iterator[Group]:
         yield Group(tuple(run), n_blank)
 
 
+def single_spaced(lines: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines of a text, but for the blank ones of double spacing, as manuscripts were typed."""
+    n_lines = sum(bool(line.text) for line in lines)
+    threes = [*zip(lines, lines[1:], lines[2:], strict=False)]
+    n_double = sum(bool(line.text and after.text) and not between.text for line, between, after in threes)
+    if n_double < _DOUBLE * n_lines:
+        return lines
+    wrapping = wrapping_of([*groups_of([line for line in lines if line.text])])
+    if not wrapping:
+        return lines
+    full = {between.number for line, between, after in threes if wrapping.is_full(line, after) and not between.text}
+    return [line for line in lines if line.number not in full]
+
+
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How the lines of a text were broken."""
@@ -104,6 +121,10 @@ class Wrapping:
             begins = []
         for start, end in pairwise([0, *begins, len(lines)]):
             yield lines[start:end]
+
+    def is_full(self, line: Line, after: Line) -> bool:
+        """Say whether the first word of the line after would not have fitted on a line."""
+        return bool(line.text and after.text) and not self._fits(line.text, after.text, line.indent)
 
     def _fits(self, line: str, after: str, indent: int) -> bool:
         return indent + len(line) + 1 + len(after.split(maxsplit=1)[0]) <= self.width - 4

@@ -20,7 +20,7 @@ from audiobook.text.sources.headings import (
     is_title,
     kind_of_line,
 )
-from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, wrapping_of
+from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, single_spaced, wrapping_of
 
 _LICENCE: Final = "Project Gutenberg's licence"
 
@@ -36,7 +36,7 @@ class PlainSource:
         text = decoded.text
         front = read_front_matter(text, place)
         frame = find_frame(text, front.end)
-        groups = list(groups_of(list(lines_of(text, frame.start, frame.end))))
+        groups = list(groups_of(single_spaced(list(lines_of(text, frame.start, frame.end)))))
         sifted = sift(groups, frame.title)
         wrapping = wrapping_of(sifted.groups)
         return Manuscript(

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from audiobook.model import About, Form, LeftOut, Pronunciation, Span
 
-SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
-"""A line of marks that parts two scenes."""
+SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s{0,12}){1,20}")
+"""A line of marks that parts two scenes; Project Gutenberg's stars have seven blanks between them."""
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 """Where a word may be broken and where not: not said, and in the way of whoever looks at letters side by side."""
 

@@ -15,6 +15,7 @@ from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
     PART_LEVEL,
     SENTENCE_END,
+    is_bare_heading,
     is_heading,
     key_of,
     kind_of_line,
@@ -112,14 +113,16 @@ def _headed(groups: Sequence[Group], at: int, prose: int) -> int:
 
 def _titled(groups: Sequence[Group]) -> Iterator[Group]:
     """Make headings of the lines that a list of contents names before them."""
-    entries, level = set[str](), PART_LEVEL
+    entries, level, is_below = set[str](), PART_LEVEL, False
     for group in groups:
         if group.aside == NAVIGATION:
             entries |= {key for line in group.lines for key in _entry_keys(line.text)}
             if any(kind_of_line(without_page(line.text))[1] == CHAPTER_LEVEL for line in group.lines):
                 level = CHAPTER_LEVEL
         is_named = not group.aside and len(group.text) <= _MAX_TITLE and letters(group.text) in entries
-        yield replace(group, level=level) if is_named and not _is_heading(group.lines[0].text) else group
+        is_title = is_named and not is_below and not _is_heading(group.lines[0].text)
+        yield replace(group, level=level) if is_title else group
+        is_below = len(group.lines) == 1 and is_bare_heading(group.lines[0].text)  # "II": what follows is its title
 
 
 def _entry_keys(line: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.headings import by_words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,7 +44,7 @@ class MarkdownSource:
         found: dict[str, Any] = {}
         tokens = parser.parse(decoded.text[front.end :], found)
         return Manuscript(
-            blocks=tuple(_blocks(tokens, first_line)),
+            blocks=tuple(by_words([*_blocks(tokens, first_line)])),
             title=front.title,
             author=front.author,
             language=front.language,
@@ -73,7 +74,14 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
                 n_blank = len(written) - len(written.lstrip())
                 moved = tuple(Span(max(0, s.start - n_blank), s.end - n_blank) for s in italics)
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=moved)
+                strong = _is_strong(token.children or ())
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=moved, set_off=strong)
+
+
+def _is_strong(inline: "Sequence[Token]") -> bool:
+    """Say whether all of a paragraph is in bold letters, as one piece: **Chapter 1**."""
+    kinds = [token.type for token in inline if token.type != "text" or token.content.strip()]
+    return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
 def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:

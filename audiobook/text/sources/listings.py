@@ -94,7 +94,7 @@ def _end(groups: Sequence[Group], at: int, last: dict[str, int]) -> int:
             return _headed(groups, at, n)
         keys = {key for line in group.lines for key in _entry_keys(line.text)}
         if n > at and seen & {*_entry_keys(group.lines[0].text), letters(group.text)}:
-            return n
+            return n - (n - 1 > at and _is_number(groups[n - 1]))
         is_last = _is_heading(group.lines[0].text) and last.get(key_of(group.lines[0].text)) == n
         if n > at and is_last and any(map(_is_prose, groups[n + 1 : n + _NEAR])):
             return n
@@ -122,7 +122,12 @@ def _titled(groups: Sequence[Group]) -> Iterator[Group]:
         is_named = not group.aside and len(group.text) <= _MAX_TITLE and letters(group.text) in entries
         is_title = is_named and not is_below and not _is_heading(group.lines[0].text)
         yield replace(group, level=level) if is_title else group
-        is_below = len(group.lines) == 1 and is_bare_heading(group.lines[0].text)  # "II": what follows is its title
+        is_below = _is_number(group)
+
+
+def _is_number(group: Group) -> bool:
+    """Say whether it is a heading without a title ("II"), which stands below."""
+    return len(group.lines) == 1 and is_bare_heading(group.lines[0].text)
 
 
 def _entry_keys(line: str) -> Iterator[str]:

@@ -158,3 +158,53 @@ def test_a_fictionbook_that_cannot_be_read_is_refused(data: bytes, problem: str)
     """In words."""
     with pytest.raises(StoryError, match=problem):
         book_of_fb2(data)
+
+
+def test_what_styles_of_an_opendocument_text_mean() -> None:
+    """Hidden, in italics by a style that it is based on, verse, the title; words to read a word by are not said."""
+    styles = (
+        '<style:style style:name="T1" style:parent-style-name="Emphasis"/>'
+        '<style:style style:name="T2"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="P1" style:parent-style-name="Verse"/>'
+        '<style:style style:name="P2" style:parent-style-name="Title"/>'
+    )
+    body = (
+        '<text:p text:style-name="P2">The Ferry</text:p>'
+        '<text:p>So <text:span text:style-name="T1">cold</text:span><text:span text:style-name="T2">!!!</text:span> it '
+        "is, <text:ruby><text:ruby-base>ice</text:ruby-base><text:ruby-text>AIS</text:ruby-text></text:ruby>.</text:p>"
+        '<text:p text:style-name="P1">Ice,<text:line-break/>ice.</text:p>'
+    )
+    book = book_of_odt(odt(body, styles, meta="<dc:title>draft</dc:title>"))
+    assert book.title == "The Ferry"
+    assert [(p.text, p.form) for p in paragraphs_of(book)[1:]] == [
+        ("So cold it is, ice.", Form.PROSE),
+        ("Ice,\nice.", Form.VERSE),
+    ]
+    assert [p.text[span.start : span.end] for p in paragraphs_of(book) for span in p.italics] == ["cold"]
+    assert {(item.text, item.reason) for item in book.left_out} == {
+        ("!!!", "hidden in the book"),
+        ("AIS", "a reading aid (ruby)"),
+    }
+
+
+@pytest.mark.parametrize(
+    "style", ['style:master-page-name="Right"', 'style:parent-style-name="Standard" style:master-page-name="x"']
+)
+def test_a_page_style_begins_a_page(style: str) -> None:
+    """As LibreOffice writes a break with a style."""
+    long = "The ice came nearer. " * 50
+    body = f"<text:p>{long}</text:p>" * 3 + f'<text:p text:style-name="P1">{long}</text:p>'
+    assert len(book_of_odt(odt(body, f'<style:style style:name="P1" {style}/>')).chapters) == 2
+
+
+def test_titles_of_notes_in_a_fictionbook_go_with_the_notes() -> None:
+    """They are no title page."""
+    notes = '<body name="notes"><title><p>Notes</p></title><section><p>A note.</p></section></body>'
+    book = book_of_fb2(fb2("<section><p>Ice.</p></section>", rest=notes))
+    assert [(item.text, item.reason) for item in book.left_out] == [("Notes\nA note.", "notes")]
+
+
+def test_stars_in_a_subtitle_part_scenes() -> None:
+    """As FictionBooks write them."""
+    book = book_of_fb2(fb2("<section><p>Ice.</p><subtitle>* * *</subtitle><p>Wind.</p></section>"))
+    assert [(p.text, p.starts_scene) for p in paragraphs_of(book)] == [("Ice.", False), ("Wind.", True)]

@@ -17,7 +17,7 @@ from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, SCRAP, mark_wide_gaps
 from audiobook.text.language import ENGLISH, language_of, name_of
 from audiobook.text.letterhead import REASON as SENDER
 from audiobook.text.letterhead import letterhead
-from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
+from audiobook.text.marks import DASHES, OPENING, SENTENCE_END
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
 from audiobook.text.residue import REASON as WEB_PAGE
@@ -34,7 +34,6 @@ _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
 _UNKNOWN: Final = ("", "und", "mul", "zxx", "mis")
 """What says that nobody knows."""
-_SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
 def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Book:
@@ -146,7 +145,7 @@ def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
         and any(b.kind != BlockKind.BREAK for b in blocks[1:])
         and "\n" not in first.text
         and len(first.text) <= _MAX_TITLE
-        and not _SENTENCE_END.search(first.text)
+        and not SENTENCE_END.search(first.text)
         and first.text[0] not in OPENING + DASHES
         and (blocks[1].n_blank_before > 0 or blocks[1].kind == BlockKind.HEADING or _byline(blocks[1]) is not None)
     )

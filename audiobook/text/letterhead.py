@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.base import Block, BlockKind
-from audiobook.text.sources.headings import SENTENCE_END
 
 REASON: Final = "the sender of the manuscript"
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
+from audiobook.errors import StoryError
 from audiobook.model import About, Form, LeftOut, Pronunciation, Span
+from audiobook.text.limits import LIMITS
 
 SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s{0,12}){1,20}")
 """A line of marks that parts two scenes; Project Gutenberg's stars have seven blanks between them."""
@@ -72,6 +74,17 @@ class Manuscript:
     notes: tuple[str, ...] = ()
     is_clean: bool = False
     """It comes from a publisher, not off a web page: there is no furniture of one at its edges."""
+
+
+def language_tag(stated: str) -> str:
+    """Give a language as BCP 47 writes it, in lower case: "en-gb" for "en_GB"."""
+    return stated.strip().lower().replace("_", "-")
+
+
+def check_length(n_chars: int, place: str) -> None:
+    """Raise StoryError for a story that is longer than any."""
+    if n_chars > LIMITS.chars:
+        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
 
 
 class Source(Protocol):

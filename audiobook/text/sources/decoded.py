@@ -8,6 +8,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.base import check_length
 from audiobook.text.sources.charsets import likely_charset, name_of_charset
 
 _BOMS: Final = (
@@ -65,8 +66,7 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     if len(data) > LIMITS.file_bytes:
         raise StoryError(f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")
     text, notes = _decode(data, place, declared.lower())
-    if len(text) > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
+    check_length(len(text), place)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     n_zeros = text.count("\0")
     text, n_controls = _CONTROL.subn(" ", text)

@@ -12,16 +12,16 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.text.sources import word_styles
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, language_tag
 from audiobook.text.sources.furniture import HIDDEN, NAVIGATION, NOTE, PICTURE, READING_AID
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated, stated_name
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.word_numbers import Numbering
 from audiobook.text.sources.word_styles import Styles, is_on, read_styles
-from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_HINT: Final = "open it in a word processor and save it as .docx, without a password"
+_HINT: Final = "open it in a word processor, which may mend it, and save it again"
 _TEXT_BOX: Final = "a text box"
 _DELETED: Final = "deleted by its author"
 _RUNNING_HEAD: Final = "a running head"
@@ -48,9 +48,9 @@ class DocxSource:
         """Take the file apart. Raises StoryError for what is damaged, locked or over a limit."""
         if data.startswith(_OLE):
             raise StoryError(f"{place} is locked with a password, or from before Word 2007", hint=_OLE_HINT)
-        files = _Files(Archive(data, place), place)
+        files = _Files(Archive(data, place))
         main = files.main()
-        document = files.tree(main)
+        document = files.archive.xml(main, _HINT)
         styles = read_styles(files.beside(main, "styles"))
         notes = {kind: _notes(files.beside(main, kind)) for kind in ("footnotes", "endnotes")}
         body = document.find("body")
@@ -65,7 +65,7 @@ class DocxSource:
             blocks=prose.blocks,
             title=title,
             author=stated_name(core.get("creator", "")).replace(";", " and "),
-            language=(core.get("language", "") or styles.language).lower().replace("_", "-"),
+            language=language_tag(core.get("language", "") or styles.language),
             left_out=prose.left_out,
         )
 
@@ -75,20 +75,11 @@ class _Files:
     """The XML files of one document."""
 
     archive: Archive
-    place: str
-
-    def tree(self, name: str) -> Element:
-        """Give a file's elements. Raises StoryError for one that is no XML."""
-        try:
-            return parse_xml(self.archive.read(name), f"{self.place}: {name}")
-        except BadXmlError as error:
-            hint = "open it in a word processor, which may mend it, and save it again"
-            raise StoryError(f"{self.place}: {name} is damaged ({error})", hint=hint) from None
 
     def main(self) -> str:
         """Give the name of the file with the text."""
         if self.archive.has("_rels/.rels"):
-            for relation in self.tree("_rels/.rels").find_all("relationship"):
+            for relation in self.archive.xml("_rels/.rels", _HINT).find_all("relationship"):
                 if relation.get("type").endswith("/officeDocument"):
                     return resolve("", relation.get("target").removeprefix("/"))[0]
         return "word/document.xml"
@@ -96,18 +87,22 @@ class _Files:
     def beside(self, main: str, kind: str) -> Element:
         """Give a file that belongs to the text: "styles", "footnotes"; empty where there is none."""
         name = f"{main.rpartition('/')[0]}/{kind}.xml"
-        return self.tree(name) if self.archive.has(name) else element(kind)
+        return self.archive.xml(name, _HINT) if self.archive.has(name) else element(kind)
 
     def properties(self) -> Mapping[str, str]:
         """Give what the file says of itself: title, creator, language."""
         name = "docProps/core.xml"
-        return {each.tag: each.words() for each in self.tree(name).elements()} if self.archive.has(name) else {}
+        return (
+            {each.tag: each.words() for each in self.archive.xml(name, _HINT).elements()}
+            if self.archive.has(name)
+            else {}
+        )
 
     def edges(self) -> Iterator[Element]:
         """Give what stands above and below every page."""
         for name in sorted(self.archive.names):
             if _EDGES.fullmatch(name):
-                yield element("div", [self.tree(name).words()], out=_RUNNING_HEAD)
+                yield element("div", [self.archive.xml(name, _HINT).words()], out=_RUNNING_HEAD)
 
 
 def _notes(root: Element) -> Mapping[str, str]:

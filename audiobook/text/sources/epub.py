@@ -15,7 +15,7 @@ from audiobook.model import Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources import epub_sections
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, check_length
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.epub_chapters import opened
 from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
@@ -23,7 +23,7 @@ from audiobook.text.sources.epub_package import Item, Package, read_package
 from audiobook.text.sources.furniture import Furniture, note_targets
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.lexicon import read_lexicon
-from audiobook.text.sources.pictures import why_no_cover
+from audiobook.text.sources.pictures import taken_cover
 from audiobook.text.sources.prose import Pages, Prose
 from audiobook.text.sources.stylesheet import Sheet, read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
@@ -51,8 +51,7 @@ class EpubSource:
             hint = "; ".join(_few(notes, place)) or "its package names none"
             raise StoryError(f"{place}: there is no page in it that can be read aloud", hint=hint)
         prose = _prose(pages, _Known(archive, package, contents))
-        if prose.n_chars > LIMITS.chars:
-            raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several books")
+        check_length(prose.n_chars, place)
         cover, cover_notes = _cover(archive, package.cover, place)
         strays = archive.stray_names()
         odd = (
@@ -65,7 +64,7 @@ class EpubSource:
             language=package.language,
             about=package.about,
             cover_image=cover,
-            pronunciations=tuple(_pronunciations(archive, package, prose, place)),
+            pronunciations=tuple(_pronunciations(archive, package, prose)),
             left_out=prose.left_out,
             notes=(*package.notes, *contents.notes, *_few(notes, place), *cover_notes, *odd),
             is_clean=True,
@@ -82,20 +81,15 @@ def _cover(archive: Archive, item: Item | None, place: str) -> tuple[bytes, tupl
     """Give the cover's bytes, or a note of why there are none."""
     if item is None or not item.name:
         return b"", ()
-    data = archive.read(item.name)
-    why = why_no_cover(data)
-    return (b"", (f"{place}: the cover {why}: it is not taken over",)) if why else (data, ())
+    return taken_cover(archive.read(item.name), place)
 
 
-def _pronunciations(archive: Archive, package: Package, prose: Prose, place: str) -> Iterator[Pronunciation]:
+def _pronunciations(archive: Archive, package: Package, prose: Prose) -> Iterator[Pronunciation]:
     """Give what the text says of single words, then what lexicons say of others."""
     lexicons = (i for i in package.items.values() if i.name and (i.media_type == _LEXICON or i.name.endswith(".pls")))
     found = [*prose.pronunciations]
     for item in lexicons:
-        try:
-            found += read_lexicon(parse_xml(archive.read(item.name), f"{place}: {item.name}"))
-        except BadXmlError as error:
-            raise StoryError(f"{place}: the lexicon {item.name} is no XML ({error})", hint="mend the book") from None
+        found += read_lexicon(archive.xml(item.name, "mend the book, or take its lexicon out"))
     by_word: dict[tuple[str, str], Pronunciation] = {}
     for each in found[: LIMITS.pronunciations]:
         by_word.setdefault((each.written, each.language), each)

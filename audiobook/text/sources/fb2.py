@@ -7,9 +7,9 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import About
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, language_tag
 from audiobook.text.sources.furniture import NOTE_MARK, PICTURE
-from audiobook.text.sources.pictures import why_no_cover
+from audiobook.text.sources.pictures import taken_cover
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
@@ -41,7 +41,7 @@ class Fb2Source:
             blocks=prose.blocks,
             title=stated(_words(about, "book-title")),
             author=" and ".join(filter(None, map(_name, about.find_all("author")))),
-            language=_words(about, "lang").lower().replace("_", "-"),
+            language=language_tag(_words(about, "lang")),
             about=_about(root, about),
             cover_image=cover,
             left_out=prose.left_out,
@@ -105,8 +105,7 @@ def _cover(root: Element, about: Element, place: str) -> tuple[bytes, tuple[str,
         data = base64.b64decode("".join(piece for piece in stored.children if isinstance(piece, str)))
     except binascii.Error:
         return b"", (f"{place}: the cover is damaged: it is not taken over",)
-    why = why_no_cover(data)
-    return (b"", (f"{place}: the cover {why}: it is not taken over",)) if why else (data, ())
+    return taken_cover(data, place)
 
 
 def _about(root: Element, about: Element) -> About:

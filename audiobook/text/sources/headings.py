@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
+from audiobook.text.marks import CLOSING, DASHES, OPENING, SENTENCE_END
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind
 
 _NUMBER: Final = (
@@ -40,7 +40,6 @@ MIN_CHAPTER_WORDS: Final = 120
 PART_LEVEL: Final = 2
 CHAPTER_LEVEL: Final = 3
 SUBTITLE_LEVEL: Final = 4
-SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{CLOSING}{SPACES})_]*$")
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
 _PAGE: Final = re.compile(r"(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from audiobook.text.sources.article import AROUND, find_article
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, language_tag
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.html_tree import parse_html
@@ -38,7 +38,7 @@ class HtmlSource:
             blocks=tuple(by_words(prose.blocks)),
             title=article.title,
             author=article.author,
-            language=root.get("lang").lower().replace("_", "-"),
+            language=language_tag(root.get("lang")),
             left_out=prose.left_out,
             notes=notes,
         )

@@ -1,12 +1,11 @@
 """The lines of a plain text: runs of them between blank ones, and whether they were broken to fit a page. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.marks import CLOSING
+from audiobook.text.marks import STOP
 from audiobook.text.sources.headings import is_heading
 
 _MAX_WRAP: Final = 100
@@ -14,7 +13,6 @@ _MAX_WRAP: Final = 100
 _MIN_WRAP: Final = 40
 """Nor narrower than this."""
 _LEAST_INDENT: Final = 2
-_STOP: Final = re.compile(rf"[.!?…:—–-][{re.escape(CLOSING)})_]*$")
 _TAB: Final = 4
 """Columns of a tab; writers have 2 to 8."""
 _DOUBLE: Final = 0.8
@@ -116,7 +114,7 @@ class Wrapping:
         """Part lines without a blank one among them where a paragraph begins with an indent, as typists had it."""
         least = min(line.indent for line in lines)
         begins = [n for n, line in enumerate(lines) if n and line.indent >= least + _LEAST_INDENT]
-        n_ended = sum(_STOP.search(lines[n - 1].text) is not None for n in begins)
+        n_ended = sum(STOP.search(lines[n - 1].text) is not None for n in begins)
         if n_ended < 0.8 * len(begins):  # verse is indented too, in the middle of its sentences
             begins = []
         for start, end in pairwise([0, *begins, len(lines)]):

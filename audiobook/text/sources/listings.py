@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.furniture import NAVIGATION
 from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
     PART_LEVEL,
-    SENTENCE_END,
     is_bare_heading,
     is_heading,
     key_of,

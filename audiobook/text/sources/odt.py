@@ -6,13 +6,13 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.sources.archive import Archive
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, language_tag
 from audiobook.text.sources.furniture import HIDDEN, NAVIGATION, NOTE, PICTURE, READING_AID
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated, stated_name
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.word_styles import form_of
-from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
+_HINT: Final = "open it in LibreOffice, which may mend it, and save it again"
 _TEXT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -34,38 +34,30 @@ class OdtSource:
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the file apart. Raises StoryError for what is damaged, locked or over a limit."""
         archive = Archive(data, place)
-        if archive.has(_MANIFEST) and _tree(archive, _MANIFEST, place).find("encryption-data"):
+        if archive.has(_MANIFEST) and archive.xml(_MANIFEST, _HINT).find("encryption-data"):
             hint = "open it in LibreOffice and save it without a password"
             raise StoryError(f"{place} is locked with a password", hint=hint)
-        document = _tree(archive, _TEXT, place)
+        document = archive.xml(_TEXT, _HINT)
         body = document.find("text")
         if body is None:
             raise StoryError(f"{place} has no text in it", hint="is it a text, and not a table or a drawing?")
-        roots = [_tree(archive, _STYLES, place)] if archive.has(_STYLES) else []
+        roots = [archive.xml(_STYLES, _HINT)] if archive.has(_STYLES) else []
         translator = _Translator({each.get("name"): each for root in (*roots, document) for each in _styles(root)})
         prose = read_page(translator.nodes(body), place)
-        about = _properties(archive, place)
+        about = _properties(archive)
         return Manuscript(
             blocks=prose.blocks,
             title=translator.title or stated(about.get("title", "")),
             author=stated_name(about.get("initial-creator", "") or about.get("creator", "")),
-            language=about.get("language", "").lower() or _language(roots),
+            language=language_tag(about.get("language", "")) or _language(roots),
             left_out=prose.left_out,
         )
 
 
-def _tree(archive: Archive, name: str, place: str) -> Element:
-    try:
-        return parse_xml(archive.read(name), f"{place}: {name}")
-    except BadXmlError as error:
-        hint = "open it in LibreOffice, which may mend it, and save it again"
-        raise StoryError(f"{place}: {name} is damaged ({error})", hint=hint) from None
-
-
-def _properties(archive: Archive, place: str) -> dict[str, str]:
+def _properties(archive: Archive) -> dict[str, str]:
     if not archive.has(_PROPERTIES):
         return {}
-    about = _tree(archive, _PROPERTIES, place).find("meta")
+    about = archive.xml(_PROPERTIES, _HINT).find("meta")
     return {each.tag: each.words() for each in about.elements()} if about else {}
 
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Form, LeftOut, Span
-from audiobook.text.limits import LIMITS
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript, check_length, language_tag
 from audiobook.text.sources.furniture import NAVIGATION, NOTE
 from audiobook.text.sources.headings import by_words, letters
 from audiobook.text.sources.hyphens import Hyphens
@@ -52,7 +51,7 @@ class PdfSource:
             blocks=tuple(by_words(_outlined(blocks, parts, found))),
             title=stated(found.title),
             author=stated_name(found.author),
-            language=found.language,
+            language=language_tag(found.language),
             left_out=(*_listed(removed, _RUNNING), *_listed(notes, NOTE)),
             notes=tuple(_notes(found, setting, place)),
         )
@@ -74,8 +73,7 @@ def _check(pages: Sequence[Sequence[PdfLine]], place: str) -> None:
         raise StoryError(f"{place}: its text cannot be made out", hint=_NO_TABLE)
     if not n_letters:
         raise StoryError(f"{place} has no text in it", hint=_SCANNED)
-    if n_chars > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
+    check_length(n_chars, place)
 
 
 def _notes(found: PdfText, setting: Setting, place: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from audiobook.model import Span
-from audiobook.text.sources.initials import is_initial
+from audiobook.text.sources.initials import is_initial, is_letter
 from audiobook.text.sources.pdf_lines import PdfLine
 
 _LARGE: Final = 1.5
@@ -15,6 +15,8 @@ _BESIDE: Final = 2.0
 """How far a line beside a drop cap begins from it at most, in heights of the drop cap."""
 _NEAR: Final = 1.0
 """How far left of a drop cap its margin may be, in the same measure."""
+_MOST: Final = 20
+"""Drop caps on a page."""
 _FIRST: Final = re.compile(r"\w+")
 _WORDS: Final = frozenset("AIO")
 """Letters that are words."""
@@ -30,7 +32,7 @@ def with_initials(pages: Sequence[Page], size: float) -> list[list[PdfLine]]:
 
 def _joined(page: Page, size: float, known: set[str]) -> list[PdfLine]:
     lines = list(page)
-    for initial in [line for line in page if line.size >= _LARGE * size and len(line.text.lstrip('"“‘«„')) == 1]:
+    for initial in [line for line in page if line.size >= _LARGE * size and is_letter(line.text)][:_MOST]:
         beside = [n for n, line in enumerate(lines) if _is_beside(line, initial)]
         first = max(beside, key=lambda n: lines[n].y, default=None)
         if first is None or not is_initial(initial.text, lines[first].text):

@@ -91,7 +91,7 @@ def read_pdf(data: bytes, place: str) -> PdfText:
             tuple(_outline(reader, reader.outline, 1))[:_MOST_OUTLINE],
             title=str((about and about.title) or ""),
             author=str((about and about.author) or ""),
-            language=str(stated).lower().replace("_", "-"),
+            language=str(stated),
             n_pictures=sum(not lines and _has_picture(page) for lines, page in zip(pages, reader.pages, strict=True)),
         )
     except (PyPdfError, *_BUGS) as error:

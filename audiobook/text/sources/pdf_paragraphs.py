@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.sources.headings import SENTENCE_END
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.pdf_lines import PdfLine
 
 _LARGE: Final = 1.15

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model import Pronunciation, Span
-from audiobook.text.marks import CLOSING, SPACES
+from audiobook.text.marks import STOP
 from audiobook.text.sources.base import INVISIBLE
 
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
-_SENTENCE_END: Final = re.compile(rf"[.!?…:—–][{re.escape(CLOSING)}{SPACES})]*$")
 _LONG: Final = 80
 """Characters of a line, in the mean, that is a paragraph: those of verse, of addresses, of letters are shorter."""
 _MOST: Final = 0.8
@@ -32,7 +31,7 @@ class Running:
     def paragraphs(self) -> Iterator["Running"]:
         """Give its lines as paragraphs, where they are long and end as sentences do; else the whole."""
         lines = self.text.split("\n")
-        n_ended = sum(_SENTENCE_END.search(line) is not None for line in lines)
+        n_ended = sum(STOP.search(line) is not None for line in lines)
         if len(lines) == 1 or len(self.text) < _LONG * len(lines) or n_ended < _MOST * len(lines):
             yield self
             return

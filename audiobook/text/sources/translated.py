@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from audiobook.errors import StoryError
-from audiobook.text.limits import LIMITS
+from audiobook.text.sources.base import check_length
 from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.prose import Pages, Prose
 from audiobook.text.sources.tree import Element
@@ -54,6 +53,5 @@ def read_page(nodes: Iterable[Node], place: str) -> Prose:
     pages = Pages(lambda each: each.attributes.get("aside"))
     pages.add("", element("body", nodes), lambda each: each.get("out"))
     prose = pages.done()
-    if prose.n_chars > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
+    check_length(prose.n_chars, place)
     return replace(prose, blocks=tuple(by_words(prose.blocks)))

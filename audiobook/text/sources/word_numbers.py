@@ -9,6 +9,8 @@ from audiobook.text.sources.tree import Element
 _ROMAN: Final = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), "C XC L XL X IX V IV I".split(), strict=True))
 _MOST: Final = 399
 _LEVELS: Final = 9
+_MOST_CHARS: Final = 100
+"""Of what stands around a number."""
 
 
 class Numbering:
@@ -32,7 +34,7 @@ class Numbering:
         at = int(level)
         counts[at] += 1
         counts[at + 1 :] = [0] * (_LEVELS - at - 1)
-        text = _value(levels[level], "lvltext")
+        text = _value(levels[level], "lvltext")[:_MOST_CHARS]
         for n in range(at + 1):
             text = text.replace(f"%{n + 1}", _written(max(1, counts[n]), _value(levels.get(str(n)), "numfmt")))
         return text.strip() + " " if any(map(str.isalnum, text)) else ""

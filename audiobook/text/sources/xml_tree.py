@@ -51,7 +51,9 @@ def parse_xml(data: bytes, place: str) -> Element:
     )
     try:
         root = etree.fromstring(_ENTITY.sub(_resolved, text), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        raise BadXmlError(error.msg) from None
+    except ValueError as error:
         raise BadXmlError(str(error)) from None
     assert isinstance(root, Element)
     return root

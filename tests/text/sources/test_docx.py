@@ -182,7 +182,7 @@ def test_small_marks_among_words() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "locked with a password, or from before"),
         (b"Ice.", "is damaged"),
         (zipped({"a": "b"}), "has no word/document.xml"),
-        (zipped({"word/document.xml": "<a"}), "is damaged"),
+        (zipped({"word/document.xml": "<a"}), "is no XML"),
         (zipped({"word/document.xml": "<a/>"}), "has no text in it"),
         (zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares entities"),
         (zipped({"word/document.xml": "<w>" * 300 + "</w>" * 300}), "nests elements"),

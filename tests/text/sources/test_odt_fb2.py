@@ -133,7 +133,7 @@ LOCKED = f"<manifest {ODF}><file-entry><encryption-data/></file-entry></manifest
     [
         (b"Ice.", "is damaged"),
         (zipped({"a": "b"}), "has no content.xml"),
-        (zipped({"content.xml": "<a"}), "is damaged"),
+        (zipped({"content.xml": "<a"}), "is no XML"),
         (zipped({"content.xml": "<a/>"}), "has no text in it"),
         (odt("<text:p>x</text:p>", **{"META-INF/manifest.xml": LOCKED}), "locked with a password"),
         (odt(""), "no text to say"),

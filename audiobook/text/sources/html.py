@@ -11,6 +11,7 @@ from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.prose import Pages
 from audiobook.text.sources.stylesheet import read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
+from audiobook.text.sources.untold import without_untold
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 _CHARSET: Final = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -35,7 +36,7 @@ class HtmlSource:
             pages.note(words, AROUND)
         prose = pages.done()
         return Manuscript(
-            blocks=tuple(by_words(prose.blocks)),
+            blocks=tuple(without_untold(by_words(prose.blocks))),
             title=article.title,
             author=article.author,
             language=language_tag(root.get("lang")),

@@ -9,6 +9,7 @@ from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.headings import by_words
+from audiobook.text.sources.untold import without_untold
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -44,7 +45,7 @@ class MarkdownSource:
         found: dict[str, Any] = {}
         tokens = parser.parse(decoded.text[front.end :], found)
         return Manuscript(
-            blocks=tuple(by_words([*_blocks(tokens, first_line)])),
+            blocks=tuple(without_untold(by_words([*_blocks(tokens, first_line)]))),
             title=front.title,
             author=front.author,
             language=front.language,

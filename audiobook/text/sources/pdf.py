@@ -16,6 +16,7 @@ from audiobook.text.sources.pdf_initials import with_initials
 from audiobook.text.sources.pdf_lines import PdfLine, PdfText, read_pdf
 from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of, text_size
 from audiobook.text.sources.translated import stated, stated_name
+from audiobook.text.sources.untold import without_untold
 
 _RUNNING: Final = "a running head or a page number"
 _LEADER: Final = re.compile(r".*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})", re.DOTALL)
@@ -48,7 +49,7 @@ class PdfSource:
         parts = list(paragraphs(pages, setting))
         blocks = [_block(part, n, setting, hyphens) for n, part in enumerate(parts, 1)]
         return Manuscript(
-            blocks=tuple(by_words(_outlined(blocks, parts, found))),
+            blocks=tuple(without_untold(by_words(_outlined(blocks, parts, found)))),
             title=stated(found.title),
             author=stated_name(found.author),
             language=language_tag(found.language),

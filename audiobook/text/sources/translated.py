@@ -13,6 +13,7 @@ from audiobook.text.sources.base import check_length
 from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.prose import Pages, Prose
 from audiobook.text.sources.tree import Element
+from audiobook.text.sources.untold import without_untold
 
 Node = Element | str
 
@@ -54,4 +55,4 @@ def read_page(nodes: Iterable[Node], place: str) -> Prose:
     pages.add("", element("body", nodes), lambda each: each.get("out"))
     prose = pages.done()
     check_length(prose.n_chars, place)
-    return replace(prose, blocks=tuple(by_words(prose.blocks)))
+    return replace(prose, blocks=tuple(without_untold(by_words(prose.blocks))))

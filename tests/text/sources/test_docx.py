@@ -211,6 +211,8 @@ RUNS = st.sampled_from(
     [
         run("Ice. "),
         run("came", "<w:i/>"),
+        run("T"),
+        run("Loud", "<w:b/>"),
         run("secret", "<w:vanish/>"),
         "<w:r><w:br/></w:r>",
         '<w:r><w:br w:type="page"/></w:r>',
@@ -222,7 +224,19 @@ RUNS = st.sampled_from(
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
     ]
 )
-LOOKS = st.sampled_from(["", '<w:outlineLvl w:val="0"/>', "<w:pageBreakBefore/>", "<w:pBdr/>", '<w:pStyle w:val="x"/>'])
+LOOKS = st.sampled_from(
+    [
+        "",
+        '<w:outlineLvl w:val="0"/>',
+        "<w:pageBreakBefore/>",
+        "<w:pBdr/>",
+        '<w:pStyle w:val="x"/>',
+        '<w:framePr w:dropCap="drop"/>',
+        '<w:rPr><w:del w:id="1"/></w:rPr>',
+        "<w:sectPr/>",
+        '<w:jc w:val="center"/>',
+    ]
+)
 PARAGRAPHS = st.builds(lambda runs, looks: paragraph(*runs, looks=looks), st.lists(RUNS, max_size=5), LOOKS)
 BLOCKS = st.recursive(
     PARAGRAPHS,

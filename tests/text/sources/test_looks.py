@@ -155,3 +155,20 @@ def test_a_page_of_the_web_may_mark_its_titles_by_looks() -> None:
     assert (book.title, titles_of(book)) == ("The Ferry", ["The Ice", "A Lamp"])
     assert {p.form for p in paragraphs_of(book)} == {Form.PROSE}
     assert PARAGRAPH.strip() in texts_of(book)
+
+
+@pytest.mark.parametrize("title", ["CONTENTS", "Table of Contents", "Copyright", "Footnotes"])
+def test_a_section_that_its_heading_says_is_no_story_is_left_out(title: str) -> None:
+    """In files without contents of their own, such as Project Gutenberg's pages; what stands below its heading too."""
+    story = f"<h2>I</h2>{LONG}<h2>II</h2>{LONG}"
+    listed = f"<h2>{title}</h2><p>I. The Ice 7</p><h3>Of this</h3><p>Ice.</p>"
+    page = f"<html><body><h1>The Ferry</h1>{listed}{story}</body></html>"
+    book = make_book(HtmlSource().read(page.encode(), "x.html"), "x")
+    assert titles_of(book) == ["I", "II"]
+    assert [item.text for item in book.left_out] == [f"{title}\nI. The Ice 7\nOf this\nIce."]
+
+
+def test_a_story_may_be_called_contents() -> None:
+    """What holds most of a file is its story."""
+    page = f"<html><body><h1>Notes</h1>{LONG}<h1>Ice</h1><p>It came.</p></body></html>"
+    assert titles_of(make_book(HtmlSource().read(page.encode(), "x.html"), "x")) == ["Notes", "Ice"]

@@ -147,11 +147,10 @@ class _Translator:
         children = [*self._inside(paragraph)]
         if is_on(looks, "pagebreakbefore") or any(_is_gap(child) for child in children):
             yield from _GAP
-        inner = [*self._held, *(child for child in children if not _is_gap(child))]
-        self._held = []
+        self._held += (child for child in children if not _is_gap(child))
         if _goes_on(looks):
-            self._held = inner
             return
+        inner, self._held = self._held, []
         yield self._block(looks, inner)
         section = looks.find("sectpr")
         if section and _value(section, "type") != "continuous":

@@ -42,7 +42,8 @@ CHAPTER_LEVEL: Final = 3
 SUBTITLE_LEVEL: Final = 4
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
-_PAGE: Final = re.compile(r"(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
+_PAGE: Final = re.compile(r"(?<![\s.…·])(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
+"""Begins only where a run of dots and blanks does: a line may hold a million of them."""
 _KEY: Final = re.compile(rf"(?:{PART_WORDS}|{_CHAPTER_WORDS})\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
 
 

@@ -1,8 +1,10 @@
 """PDF: pages of placed lines, put back into paragraphs, without running heads, page numbers and line-end hyphens."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from audiobook.errors import StoryError
@@ -42,25 +44,33 @@ class PdfSource:
         pages = [[line for line in page if line not in removed] for page in found.pages]
         _check(pages, place)
         size = text_size(pages)
-        notes = foot_notes(pages, size)
-        pages = with_initials([[line for line in page if line not in notes] for page in pages], size)
+        notes = [*foot_notes(pages, size)]
+        noted = frozenset(line for note in notes for line in note)
+        pages = with_initials([[line for line in page if line not in noted] for page in pages], size)
         setting = setting_of(pages)
         hyphens = Hyphens(line.text for page in pages for line in page)
         parts = list(paragraphs(pages, setting))
         blocks = [_block(part, n, setting, hyphens) for n, part in enumerate(parts, 1)]
+        heads = sorted(removed, key=lambda line: (line.page, -line.y))
         return Manuscript(
             blocks=tuple(without_untold(by_words(_outlined(blocks, parts, found)))),
             title=stated(found.title),
             author=stated_name(found.author),
             language=language_tag(found.language),
-            left_out=(*_listed(removed, _RUNNING), *_listed(notes, NOTE)),
+            left_out=(*(LeftOut(line.text, _RUNNING, 1) for line in heads), *_listed(notes, parts, hyphens)),
             notes=tuple(_notes(found, setting, place)),
         )
 
 
-def _listed(lines: Iterable[PdfLine], reason: str) -> Iterator[LeftOut]:
-    for line in sorted(lines, key=lambda line: (line.page, -line.y)):
-        yield LeftOut(line.text, reason, 1)
+def _listed(
+    notes: Iterable[Sequence[PdfLine]], parts: Sequence[Sequence[PdfLine]], hyphens: Hyphens
+) -> Iterator[LeftOut]:
+    """Give the words of notes, with the last paragraph that begins on their page."""
+    pages = [part[0].page for part in parts]
+    for note in notes:
+        joined = (hyphens.joint(line.text, after.text) for line, after in pairwise(note))
+        text = "".join(piece for joint in joined for piece in joint) + note[-1].text
+        yield LeftOut(text, NOTE, max(1, bisect_right(pages, note[0].page)))
 
 
 def _check(pages: Sequence[Sequence[PdfLine]], place: str) -> None:

@@ -7,6 +7,7 @@ that the pages around it make it out to be.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from audiobook.text.sources.pdf_lines import PdfLine
@@ -19,7 +20,7 @@ _HEIGHT: Final = 3.0
 _NUMBER: Final = re.compile(
     r"[\[(–—-]?\s*(?:page\s+)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:/|of)\s*\d{1,4})?\s*[\])–—-]?", re.IGNORECASE
 )
-_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:\s+(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?)?")
+_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:(?<!\s)\s+(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?)?")
 _COUNTED: Final = re.compile(r"(?:chapter|part|book|volume|letter|act|scene)\b", re.IGNORECASE)
 _MOST_BEFORE: Final = 60
 """Pages before the one that is numbered 1."""
@@ -47,15 +48,14 @@ def furniture(pages: Sequence[Page]) -> frozenset[PdfLine]:
     return numbers | heads | {line for line in edges if _place(line) in usual}
 
 
-def foot_notes(pages: Sequence[Page], size: float) -> frozenset[PdfLine]:
-    """Give the lines in small letters at the feet of pages, from a mark on. size: of the text, in points."""
-    found = set[PdfLine]()
+def foot_notes(pages: Sequence[Page], size: float) -> Iterator[Page]:
+    """Give the notes in small letters at the feet of pages, each from its mark on. size: of the text, in points."""
     for page in pages:
         n_small = next((n for n, line in enumerate(reversed(page)) if line.size > _SMALL * size), 0)
         feet = page[len(page) - n_small :]
-        first = next((n for n, line in enumerate(feet) if _NOTE.match(line.text)), len(feet))
-        found.update(feet[first:])
-    return frozenset(found)
+        marked = [n for n, line in enumerate(feet) if _NOTE.match(line.text)]
+        for start, end in pairwise([*marked, len(feet)]):
+            yield feet[start:end]
 
 
 def _place(line: PdfLine) -> tuple[int, float]:

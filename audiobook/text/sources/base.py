@@ -76,11 +76,6 @@ class Manuscript:
     """It comes from a publisher, not off a web page: there is no furniture of one at its edges."""
 
 
-def language_tag(stated: str) -> str:
-    """Give a language as BCP 47 writes it, in lower case: "en-gb" for "en_GB"."""
-    return stated.strip().lower().replace("_", "-")
-
-
 def check_length(n_chars: int, place: str) -> None:
     """Raise StoryError for a story that is longer than any."""
     if n_chars > LIMITS.chars:

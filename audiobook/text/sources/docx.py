@@ -12,7 +12,7 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.text.sources import word_styles
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Manuscript, language_tag
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.furniture import HIDDEN, NAVIGATION, NOTE, PICTURE, READING_AID
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated, stated_name
 from audiobook.text.sources.tree import Element
@@ -65,7 +65,7 @@ class DocxSource:
             blocks=prose.blocks,
             title=title,
             author=stated_name(core.get("creator", "")).replace(";", " and "),
-            language=language_tag(core.get("language", "") or styles.language),
+            language=core.get("language", "") or styles.language,
             left_out=prose.left_out,
         )
 

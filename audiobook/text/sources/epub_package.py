@@ -8,7 +8,6 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import About
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import language_tag
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.tree import Element
 
@@ -84,7 +83,7 @@ def read_package(archive: Archive, place: str) -> Package:
         name=name,
         title=_title(metadata),
         authors=tuple(_authors(metadata)),
-        language=language_tag(_first(metadata, "language")),
+        language=_first(metadata, "language"),
         about=_about(metadata),
         items=items,
         spine=tuple(_spine(root, items)),

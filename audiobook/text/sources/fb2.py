@@ -7,8 +7,8 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import About
-from audiobook.text.sources.base import Manuscript, language_tag
-from audiobook.text.sources.furniture import NOTE_MARK, PICTURE
+from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.furniture import NOTE_MARK, NOTES, PICTURE
 from audiobook.text.sources.pictures import taken_cover
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated
 from audiobook.text.sources.tree import Element
@@ -41,7 +41,7 @@ class Fb2Source:
             blocks=prose.blocks,
             title=stated(_words(about, "book-title")),
             author=" and ".join(filter(None, map(_name, about.find_all("author")))),
-            language=language_tag(_words(about, "lang")),
+            language=_words(about, "lang"),
             about=_about(root, about),
             cover_image=cover,
             left_out=prose.left_out,
@@ -53,7 +53,7 @@ class Fb2Source:
 def _bodies(root: Element) -> Iterator[Node]:
     for body in root.elements():
         if body.tag == "body":
-            aside = "notes" if body.get("name").lower() in _NOTES else ""
+            aside = NOTES if body.get("name").lower() in _NOTES else ""
             yield element("section", _nodes(body, 0, aside or _TITLE_PAGE), **({"aside": aside} if aside else {}))
 
 

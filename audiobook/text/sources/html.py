@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from audiobook.text.sources.article import AROUND, find_article
-from audiobook.text.sources.base import Manuscript, language_tag
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.html_tree import parse_html
@@ -27,11 +27,12 @@ class HtmlSource:
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the page apart. Raises StoryError for one that is damaged or over a limit."""
         root, notes = _root(data, place)
-        article = find_article(root)
+        sheet = read_sheets(sheets_inside(root))
+        article = find_article(root, sheet)
         pages = Pages()
         for words in article.before:
             pages.note(words, AROUND)
-        pages.add("", article.body, article.furniture, sheet=read_sheets(sheets_inside(root)))
+        pages.add("", article.body, article.furniture, sheet=sheet)
         for words in article.after:
             pages.note(words, AROUND)
         prose = pages.done()
@@ -39,7 +40,7 @@ class HtmlSource:
             blocks=tuple(without_untold(by_words(prose.blocks))),
             title=article.title,
             author=article.author,
-            language=language_tag(root.get("lang")),
+            language=root.get("lang"),
             left_out=prose.left_out,
             notes=notes,
         )

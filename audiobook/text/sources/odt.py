@@ -6,7 +6,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.sources.archive import Archive
-from audiobook.text.sources.base import Manuscript, language_tag
+from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.furniture import HIDDEN, NAVIGATION, NOTE, PICTURE, READING_AID
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated, stated_name
 from audiobook.text.sources.tree import Element
@@ -49,7 +49,7 @@ class OdtSource:
             blocks=prose.blocks,
             title=translator.title or stated(about.get("title", "")),
             author=stated_name(about.get("initial-creator", "") or about.get("creator", "")),
-            language=language_tag(about.get("language", "")) or _language(roots),
+            language=about.get("language", "") or _language(roots),
             left_out=prose.left_out,
         )
 

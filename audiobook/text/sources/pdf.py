@@ -9,7 +9,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Form, LeftOut, Span
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript, check_length, language_tag
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript, check_length
 from audiobook.text.sources.furniture import NAVIGATION, NOTE
 from audiobook.text.sources.headings import by_words, letters
 from audiobook.text.sources.hyphens import Hyphens
@@ -56,7 +56,7 @@ class PdfSource:
             blocks=tuple(without_untold(by_words(_outlined(blocks, parts, found)))),
             title=stated(found.title),
             author=stated_name(found.author),
-            language=language_tag(found.language),
+            language=found.language,
             left_out=(*(LeftOut(line.text, _RUNNING, 1) for line in heads), *_listed(notes, parts, hyphens)),
             notes=tuple(_notes(found, setting, place)),
         )

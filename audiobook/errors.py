@@ -6,6 +6,10 @@ ours and shows its traceback.
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
+
+_MOST_CHARS: Final = 1_000
+"""Of a problem, and of a hint: what stands in a file is quoted in them, and may be as long as a book."""
 
 
 class AudiobookError(Exception):
@@ -19,13 +23,19 @@ class AudiobookError(Exception):
 
     def __init__(self, problem: str, *, hint: str = "") -> None:
         """Keep both parts, so that the command line can lay them out."""
-        super().__init__(problem)
-        self.problem = problem
-        self.hint = hint
+        self.problem = _readable(problem)
+        self.hint = _readable(hint)
+        super().__init__(self.problem)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process with the hint."""
         return _rebuild, (type(self), self.problem, self.hint)
+
+
+def _readable(text: str) -> str:
+    """Cut out the middle of what nobody would read; file and line stand at the beginning."""
+    half = _MOST_CHARS // 2
+    return text if len(text) <= _MOST_CHARS else f"{text[:half]} … {text[-half:]}"
 
 
 def _rebuild(kind: type[AudiobookError], problem: str, hint: str) -> AudiobookError:

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and a person's words for why one could not be."""
+"""Files written whole or not at all, and a person's words for why one could not be; and files that others name."""
 
 import errno
 import os
@@ -81,6 +81,18 @@ def scratch(path: Path) -> Iterator[Path]:
         finally:  # on Ctrl-C too: half a file is nobody's
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def read_named(path: Path, most_bytes: int) -> bytes:
+    """Give the bytes of a file that a story or a settings file names: it may be one without an end (/dev/zero).
+
+    Raises OSError for one that cannot be read, or is larger.
+    """
+    with path.open("rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 def remove(folder: Path, path: str) -> None:

@@ -4,12 +4,17 @@ import hashlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Final
 
+from audiobook.files import read_named
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.lexicons import lexicon_files
 from audiobook.settings.publication import NO_COVER
 from audiobook.settings.voices_yaml import Settings
 from audiobook.text.read import front_cover
+
+_MOST_BYTES: Final = 64 << 20
+"""Of what lies beside a story: a cover is the largest."""
 
 
 def inputs_digest(path: Path, data: bytes, settings: Settings) -> str:
@@ -60,7 +65,7 @@ def _without_places(settings: Settings) -> Settings:
 def _bytes_of(path: Path) -> bytes:
     """Give a file's bytes, or none: whoever needs what cannot be read says so."""
     try:
-        return path.read_bytes()
+        return read_named(path, _MOST_BYTES)
     except OSError:
         return b""
 

@@ -1,6 +1,7 @@
 """What was made, from what. Pure: no clock, no path of this machine; the same input gives the same manifest."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -11,6 +12,8 @@ from audiobook.naming import IGNORE
 
 FILE_NAME: Final = "manifest.json"
 VERSION: Final = 3
+_MOST: Final = 10**15
+"""Samples, bytes, lines: a damaged file may state more than can be reckoned with."""
 
 _SAFE: Final = r"[^\x00-\x1f/\\:\ud800-\udfff]"
 _PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+{re.escape(IGNORE)}")
@@ -128,12 +131,12 @@ def from_json(text: str) -> Manifest | None:
 
 def _manifest(value: Mapping[str, Any]) -> Manifest:
     return Manifest(
-        story=str(value["story"]),
-        inputs=str(value["inputs"]),
-        title=str(value["title"]),
-        author=str(value["author"]),
-        language=str(value["language"]),
-        made_with={str(k): str(v) for k, v in value["made_with"].items()},
+        story=_text(value["story"]),
+        inputs=_text(value["inputs"]),
+        title=_text(value["title"]),
+        author=_text(value["author"]),
+        language=_text(value["language"]),
+        made_with={_text(k): _text(v) for k, v in value["made_with"].items()},
         cast=tuple(_cast_entry(entry) for entry in value["cast"]),
         chapters=tuple(_chapter(entry) for entry in value["chapters"]),
         files=tuple(_file(entry) for entry in value["artifacts"]),
@@ -143,41 +146,60 @@ def _manifest(value: Mapping[str, Any]) -> Manifest:
 
 def _cast_entry(entry: Mapping[str, Any]) -> CastEntry:
     return CastEntry(
-        speaker=str(entry["speaker"]),
-        engine=str(entry["engine"]),
-        voice=str(entry["voice"]),
-        rate=float(entry["rate"]),
-        pitch_st=float(entry["pitch_st"]),
-        gain_db=float(entry["gain_db"]),
-        fingerprint=str(entry["fingerprint"]),
+        speaker=_text(entry["speaker"]),
+        engine=_text(entry["engine"]),
+        voice=_text(entry["voice"]),
+        rate=_number(entry["rate"]),
+        pitch_st=_number(entry["pitch_st"]),
+        gain_db=_number(entry["gain_db"]),
+        fingerprint=_text(entry["fingerprint"]),
     )
 
 
 def _left_out(entry: Mapping[str, Any]) -> LeftOut:
-    return LeftOut(str(entry["text"]), str(entry["reason"]), int(entry["line"]))
+    return LeftOut(_text(entry["text"]), _text(entry["reason"]), _count(entry["line"]))
 
 
 def _chapter(entry: Mapping[str, Any]) -> MadeChapter:
-    clips = {str(speaker): tuple(map(str, keys)) for speaker, keys in entry["clips"].items()}
-    if int(entry["n_samples"]) < 0 or int(entry["sample_rate_hz"]) < 1:
-        raise ValueError("not a length")
+    clips = {_text(speaker): tuple(map(_text, keys)) for speaker, keys in entry["clips"].items()}
     return MadeChapter(
-        number=int(entry["number"]),
-        title=str(entry["title"]),
+        number=_count(entry["number"]),
+        title=_text(entry["title"]),
         kind=ChapterKind(entry["kind"]),
-        n_samples=int(entry["n_samples"]),
-        sample_rate_hz=int(entry["sample_rate_hz"]),
+        n_samples=_count(entry["n_samples"]),
+        sample_rate_hz=_count(entry["sample_rate_hz"], 1),
         clips=clips,
     )
 
 
 def _file(entry: Mapping[str, Any]) -> MadeFile:
-    path = str(entry["path"])
+    path = _text(entry["path"])
     if not is_path_of_ours(path):
         raise ValueError(f"not a file of ours: {path}")
-    artifact = Artifact(path, str(entry["media_type"]), str(entry["sha256"]), int(entry["n_bytes"]))
-    chapter = None if entry["chapter"] is None else int(entry["chapter"])
-    return MadeFile(artifact, chapter, str(entry["format"]), str(entry["recipe"]))
+    artifact = Artifact(path, _text(entry["media_type"]), _text(entry["sha256"]), _count(entry["n_bytes"]))
+    chapter = None if entry["chapter"] is None else _count(entry["chapter"])
+    return MadeFile(artifact, chapter, _text(entry["format"]), _text(entry["recipe"]))
+
+
+def _text(value: object) -> str:
+    """Give a text that a file can hold: no halves of letters. Raises ValueError."""
+    text = str(value)
+    text.encode()
+    return text
+
+
+def _number(value: Any) -> float:  # noqa: ANN401 - whatever stands there
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"not a number: {number}")
+    return number
+
+
+def _count(value: Any, least: int = 0) -> int:  # noqa: ANN401 - as above
+    number = int(value)
+    if not least <= number <= _MOST:
+        raise ValueError(f"not a count: {value}")
+    return number
 
 
 def clips_by_speaker(clips: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 # a run in the background of a shell script ignores Ctrl-C, and so would the commands that are under test
 signal.signal(signal.SIGINT, signal.default_int_handler)
+pytest.register_assert_rewrite("tests.laws")  # so that a broken law shows its values
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2_000, deadline=None)
 settings.load_profile("same")

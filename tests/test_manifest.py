@@ -99,8 +99,8 @@ def test_a_manifest_with_anything_in_it_is_read_or_none(data: st.DataObject, jun
     holder, key = data.draw(st.sampled_from(list(places(value))))
     holder[key] = junk
     found = from_json(json.dumps(value))
-    if found is not None and all(chapter.sample_rate_hz for chapter in found.chapters):
-        assert from_json(to_json(found)) == found or "nan" in to_json(found).lower()
+    if found is not None:
+        assert from_json(to_json(found)) == found
 
 
 def places(value: Any) -> Any:  # noqa: ANN401

@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,11 +5,11 @@ from hypothesis import strategies as st
 from audiobook.casting.roles import cast_voices
 from audiobook.dialogue.attributor import attribute
 from audiobook.errors import AudiobookError
-from audiobook.model import Book, Locus, ParagraphKind, Script, Utterance
+from audiobook.model import ParagraphKind, Script
 from audiobook.script import Pauses, write_script
 from audiobook.text.sentences import MAX_CHARS
-from audiobook.text.spoken import is_sayable
-from tests.helpers import book_of, casting_rules, ink, paragraphs_of, script_of
+from tests.helpers import book_of, casting_rules, paragraphs_of, script_of
+from tests.laws import check_script
 
 WORDS = (
     "“ ” \" ' ‘ ’ « » . , ? ! : ; … — -- *** # _ ( ) [x] Chapter I II said asked Ida Oskar Mr. he she I the ferryman"
@@ -34,29 +32,6 @@ def pauses_of(text: str) -> list[tuple[str, float]]:
     return [(u.text.split()[0], u.pause_s) for u in script_of(book_of(text)).utterances()]
 
 
-def lost_and_found(book: Book, script: Script) -> None:
-    """Check the law of this program: all is said once or left out with a reason, in order."""
-    left_out = list(script.left_out)
-    for item in book.left_out:
-        left_out.remove(item)
-    assert all(item.reason for item in script.left_out)
-    whole = ink(*(p.text for p in paragraphs_of(book)))
-    assert whole == ink(*(u.text for u in script.utterances()), *(item.text for item in left_out))
-    utterances = list(script.utterances())
-    for utterance in utterances:
-        assert book.text_at(utterance.locus) == utterance.text == utterance.text.strip()
-    for one, other in pairwise(utterances):
-        assert one.locus < other.locus
-        if place(one) == place(other):
-            assert one.locus.span.end <= other.locus.span.start
-
-
-def place(utterance: Utterance) -> tuple[int, int]:
-    """Give chapter and paragraph."""
-    locus: Locus = utterance.locus
-    return locus.chapter, locus.paragraph
-
-
 @settings(deadline=None)
 @given(STORIES, st.sampled_from(["story.txt", "story.md"]))
 def test_every_character_is_said_once_or_left_out_with_a_reason(text: str, name: str) -> None:
@@ -66,12 +41,8 @@ def test_every_character_is_said_once_or_left_out_with_a_reason(text: str, name:
     except AudiobookError:
         return
     script = script_of(book)
-    lost_and_found(book, script)
+    check_script(book, script)
     assert list(script.utterances())
-    for utterance in script.utterances():
-        assert is_sayable(utterance.text, "en")
-        assert any(map(str.isalnum, utterance.spoken)), utterance.text
-        assert utterance.pause_s >= 0
 
 
 def test_a_speech_is_said_by_its_speaker_and_the_rest_by_the_narrator() -> None:
@@ -108,7 +79,7 @@ def test_a_note_of_several_sentences_within_a_paragraph_is_not_said() -> None:
     script = script_of(book_of(written))
     assert " ".join(u.spoken for u in script.utterances()) == "Ida slept. The ice held. She woke."
     assert {u.speaker for u in script.utterances()} == {None}
-    lost_and_found(book_of(written), script)
+    check_script(book_of(written), script)
 
 
 def test_a_paragraph_of_marks_is_left_out_with_its_line() -> None:
@@ -164,7 +135,7 @@ def test_hostile_text_is_said_whole_in_pieces_that_an_engine_takes(text: str) ->
     """A megabyte without a blank, a thousand opening marks: nothing is lost, and no spoken piece is endless."""
     book = book_of(text)
     script = script_of(book)
-    lost_and_found(book, script)
+    check_script(book, script)
     assert max(len(u.spoken) for u in script.utterances()) <= 20 * MAX_CHARS
 
 

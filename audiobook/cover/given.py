@@ -10,7 +10,10 @@ from PIL import Image, UnidentifiedImageError
 
 from audiobook.cover.drawing import SIDE
 from audiobook.errors import SettingsError
+from audiobook.files import read_named
 
+_MOST_BYTES: Final = 64 << 20
+"""Of a picture that somebody names."""
 _TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
@@ -30,7 +33,7 @@ def read_cover(path: Path, place: str = "") -> Given:
     """Read a cover. Raises SettingsError, with the place that names it, if it is no JPEG or PNG that can be shown."""
     before = f"{place}: " if place else ""
     try:
-        data = path.read_bytes()
+        data = read_named(path, _MOST_BYTES)
     except OSError as error:
         hint = "its path begins in the folder of the file that names it; `cover: none` does without"
         raise SettingsError(f"{before}the cover {path} cannot be read: {error.strerror}", hint=hint) from None

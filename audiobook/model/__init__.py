@@ -44,6 +44,7 @@ from audiobook.model.story import (
     Pronunciation,
     Section,
     Span,
+    clipped,
 )
 from audiobook.model.voices import Age, Cast, Prosody, Role, Voice, VoiceInfo, VoiceProfile
 
@@ -94,6 +95,7 @@ __all__ = [
     "VoiceInfo",
     "VoiceProfile",
     "WordTime",
+    "clipped",
     "joined",
     "written_span",
 ]

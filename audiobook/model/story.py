@@ -1,5 +1,6 @@
 """A story, read: chapters, paragraphs, and places in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,12 @@ class Span:
         """Refuse an empty or negative stretch."""
         if not 0 <= self.start < self.end:
             raise ValueError(f"not a span: {self.start}..{self.end}")
+
+
+def clipped(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Give what of the spans lies in a stretch of their text, counted from the beginning of that."""
+    inside = ((max(start, span.start) - start, min(end, span.end) - start) for span in spans)
+    return tuple(Span(*edges) for edges in inside if edges[0] < edges[1])
 
 
 class ParagraphKind(StrEnum):

@@ -31,14 +31,15 @@ def included(
         try:
             file = folder / Path(name).expanduser()
             is_within = file.resolve() in chain
-        except (RuntimeError, ValueError) as error:  # "~nobody/cast.yaml", or a NUL
+            is_there = file.is_file()
+        except (OSError, RuntimeError, ValueError) as error:  # "~nobody/cast.yaml", a NUL, a name that is too long
             raise SettingsError(f"{top.at('include')}: {name!a} is no path: {error}") from None
         if is_within:
             raise SettingsError(f"{top.at('include')}: {name} is included by itself", hint="take one `include:` away")
         try:
             section = parse(read(file), str(file))
         except SettingsError as error:
-            if file.is_file():
+            if is_there:
                 raise
             hint = "paths begin in the folder of the file that includes"
             raise SettingsError(f"{top.at('include')}: {error.problem}", hint=hint) from None

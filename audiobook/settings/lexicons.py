@@ -39,11 +39,11 @@ def load_named(section: Section, folder: Path, by: str = "") -> Iterator[Entry]:
     for name in section.words("lexicon"):
         try:
             yield from load_lexicon(folder / Path(name).expanduser(), by)
-        except (RuntimeError, ValueError) as error:  # "~nobody/names.yaml", or a NUL
-            raise SettingsError(f"{section.at('lexicon')}: {name!a} is no path: {error}") from None
         except FileNotFoundError:
             hint = f"paths begin in {folder.absolute()}"
             raise SettingsError(f"{section.at('lexicon')}: there is no lexicon {name}", hint=hint) from None
+        except (OSError, RuntimeError, ValueError) as error:  # "~nobody/names.yaml", a NUL, a name that is too long
+            raise SettingsError(f"{section.at('lexicon')}: {name!a} is no path: {error}") from None
 
 
 def load_lexicon(path: Path, by: str = "") -> tuple[Entry, ...]:

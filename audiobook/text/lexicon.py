@@ -5,7 +5,7 @@ stands first.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,12 @@ from audiobook.model import Span
 from audiobook.text.spoken import spoken
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_POSSESSIVE: Final = r"(?P<s>['’][sS])?"
+_PIECE: Final = re.compile(r"\s+|[^\W_]+|[\W_]")
 _JOINTS: Final = "'’"
+_BEHIND: Final = rf"(?!\w|[{_JOINTS}]\w)"
+"""No more of the word."""
+_TAIL: Final = re.compile(f"(?P<s>){_BEHIND}")
+_ENGLISH_TAIL: Final = re.compile(f"(?P<s>[{_JOINTS}][sS])?{_BEHIND}")
 
 _SIBILANT: Final = re.compile(r"(?:[szʃʒ]|tʃ|dʒ)$")
 _VOICELESS: Final = re.compile(r"[ptkfθ]$")
@@ -49,30 +53,39 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     entry: Entry
-    pattern: re.Pattern[str]
     rank: tuple[int, bool, int]
 
 
 class Lexicon:
-    """Entries, those first that count for more."""
+    """Entries, those first that count for more.
+
+    They are looked up by what is written, piece by piece: a book may bring twenty thousand that begin alike.
+    """
 
     def __init__(self, entries: Iterable[Entry] = (), language: str = "en") -> None:
-        """Sort them by their first word. language: BCP 47 of the story; English has possessives."""
-        self._by_word: dict[str, list[_Candidate]] = {}
+        """Sort them by what is written. language: BCP 47 of the story; English has possessives."""
         self.language = language
-        tail = _POSSESSIVE if language.startswith("en") else "(?P<s>)"
+        self._tail = _ENGLISH_TAIL if language.startswith("en") else _TAIL
+        self._forms: dict[str, dict[str, _Candidate]] = {}
+        """What is written -> who says it so, case-folded -> the entry that counts."""
+        self._begun: set[str] = set()
+        """All that a form may begin with, up to all of it."""
         for nth, entry in enumerate(entries):
             words = _WORD.findall(entry.written)
             if words:
-                rank = (-len(words), not entry.by, nth)
-                candidate = _Candidate(entry, _pattern(entry.written, tail), rank)
-                self._by_word.setdefault(words[0].casefold(), []).append(candidate)
-        for candidates in self._by_word.values():
-            candidates.sort(key=lambda candidate: candidate.rank)
+                self._add(_Candidate(entry, (-len(words), not entry.by, nth)))
+
+    def _add(self, candidate: _Candidate) -> None:
+        for form in _forms(candidate.entry.written):
+            whole = ""
+            for piece, _ in _pieces(form, 0):
+                whole += piece
+                self._begun.add(whole)
+            self._forms.setdefault(whole, {}).setdefault(candidate.entry.by.casefold(), candidate)
 
     def __bool__(self) -> bool:
         """Say whether there is anything in it."""
-        return bool(self._by_word)
+        return bool(self._forms)
 
     def find(self, text: str, speaker: Collection[str] = ()) -> Sequence[Hit]:
         """Give the words of a text that have an entry, in order, none over another.
@@ -82,13 +95,27 @@ class Lexicon:
         hits: list[Hit] = []
         end = 0
         for word in _WORD.finditer(text):
-            candidates = self._by_word.get(word[0].casefold())
-            if candidates and word.start() >= end and not _is_joined(text, word.start()):
-                hit = next((h for c in candidates if (h := _hit(c, text, word.start(), speaker))), None)
+            if word[0] in self._begun and word.start() >= end and not _is_joined(text, word.start()):
+                hit = self._hit(text, word.start(), speaker)
                 if hit:
                     hits.append(hit)
                     end = hit.span.end
         return hits
+
+    def _hit(self, text: str, at: int, speaker: Collection[str]) -> Hit | None:
+        """Give the entry that counts for what begins at one place."""
+        fitting, whole = list[tuple[_Candidate, re.Match[str]]](), ""
+        for piece, end in _pieces(text, at):
+            whole += piece
+            if whole not in self._begun:
+                break
+            if tail := self._tail.match(text, end):
+                found = self._forms.get(whole, {})
+                fitting += ((found[by], tail) for by in ("", *speaker) if by in found)
+        if not fitting:
+            return None
+        candidate, tail = min(fitting, key=lambda each: each[0].rank)
+        return Hit(candidate.entry, Span(at, tail.end()), tail["s"] or "")
 
     def respelling(self, entry: Entry) -> str:
         """Give the respelling of an entry as it is said: no figure, sign or markup is left in it."""
@@ -102,28 +129,21 @@ def possessive(ipa: str) -> str:
     return ipa + ("s" if _VOICELESS.search(ipa) else "z")
 
 
-def _pattern(written: str, tail: str) -> re.Pattern[str]:
-    """Give what finds an entry: as it is written, in capitals, and with a capital where it is all in lower case."""
+def _forms(written: str) -> Iterable[str]:
+    """Give how an entry may stand in a text: as it is written, in capitals, with a capital if it is in lower case."""
     forms = [written, written.upper()]
     if written == written.lower():
         forms.append(written[0].upper() + written[1:])
-    either = "|".join(_loose(form) for form in dict.fromkeys(forms))
-    return re.compile(rf"(?:{either}){tail}(?!\w|[{_JOINTS}]\w)")
+    return dict.fromkeys(forms)
 
 
-def _loose(form: str) -> str:
-    """Let any blank stand for a blank, and either apostrophe for the other."""
-    escaped = re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(form))
-    return re.sub(f"[{_JOINTS}]", f"[{_JOINTS}]", escaped)
+def _pieces(text: str, at: int) -> Iterator[tuple[str, int]]:
+    """Give words, signs and blanks from one place on, and where each ends; blanks and apostrophes are all alike."""
+    for found in _PIECE.finditer(text, at):
+        piece = found[0]
+        yield " " if piece.isspace() else "'" if piece in _JOINTS else piece, found.end()
 
 
 def _is_joined(text: str, at: int) -> bool:
     """Say whether it is the end of a word with an apostrophe in it: "Brien" in "O'Brien"."""
     return at > 1 and text[at - 1] in _JOINTS and text[at - 2].isalnum()
-
-
-def _hit(candidate: _Candidate, text: str, at: int, speaker: Collection[str]) -> Hit | None:
-    if candidate.entry.by and candidate.entry.by.casefold() not in speaker:
-        return None
-    found = candidate.pattern.match(text, at)
-    return Hit(candidate.entry, Span(at, found.end()), found["s"] or "") if found else None

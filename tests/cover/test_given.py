@@ -61,3 +61,10 @@ def test_a_missing_cover_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"nothing\.jpg cannot be read") as error:
         read_cover(tmp_path / "nothing.jpg")
     assert "cover: none" in error.value.hint
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_file_without_an_end_is_refused() -> None:
+    """A story may name any path as its cover."""
+    with pytest.raises(SettingsError, match="the cover /dev/zero cannot be read: File too large"):
+        read_cover(Path("/dev/zero"), "x.md")

@@ -1,4 +1,3 @@
-from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -7,8 +6,9 @@ from hypothesis import strategies as st
 
 from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.quotations import find_quotations
-from audiobook.model import Book, QuotationKind
+from audiobook.model import Book
 from tests.dialogue.stories import story
+from tests.laws import check_dialogue, check_quotations
 
 WORDS = st.sampled_from(
     [
@@ -57,13 +57,7 @@ def book_of(paragraphs: list[str]) -> Book:
 @given(PARAGRAPHS)
 def test_parts_lie_in_their_paragraphs_and_never_overlap(paragraphs: list[str]) -> None:
     """Any text at all: every part is inside its paragraph, and no two share a character."""
-    book = book_of(paragraphs)
-    parts = [part for quotation in find_quotations(book) for part in quotation.parts]
-    assert parts == sorted(parts)
-    for part in parts:
-        assert part.span.end <= len(book.paragraph(part).text)
-    for one, other in pairwise(parts):
-        assert one.paragraph < other.paragraph or one.span.end <= other.span.start
+    check_quotations(book_of(paragraphs))
 
 
 @settings(deadline=None)
@@ -75,11 +69,7 @@ def test_any_text_is_attributed_in_the_same_way_twice(paragraphs: list[str]) -> 
     dialogue = attribute(book)
     assert dialogue == attribute(book)
     assert [a.quotation for a in dialogue.attributions] == list(find_quotations(book))
-    ids = {character.id for character in dialogue.characters}
-    for attribution in dialogue.attributions:
-        spoken = attribution.quotation.kind is QuotationKind.DIALOGUE
-        assert (attribution.speaker in ids) == spoken
-        assert attribution.cue is None or book.text_at(attribution.cue)
+    check_dialogue(book, dialogue)
 
 
 @given(st.lists(st.tuples(PLAIN, PLAIN), min_size=1, max_size=6))

@@ -17,7 +17,8 @@ from audiobook.settings.voices_yaml import parse_settings
 from audiobook.text.read import read_book
 from audiobook.understanding import understand_bytes
 from tests.helpers import book_of, casting_rules, profile
-from tests.test_script import STORIES, lost_and_found
+from tests.laws import check_script
+from tests.test_script import STORIES
 
 ALL = tuple(MANNERS.values())
 STORY = Path(__file__).parents[2] / "story/the-fourth-chair.md"
@@ -54,7 +55,7 @@ def test_manners_lose_no_word_of_any_text(text: str) -> None:
     """The law of the program holds with manners too; where nothing is read apart, not even the parting changes."""
     book = book_of(f"So it was. {text}")
     shaped, plain = script_of(book), script_of(book, ())
-    lost_and_found(book, shaped)
+    check_script(book, shaped)
     if not any(u.manner in PASSAGES for u in shaped.utterances()):
         assert [(u.locus, u.spoken, u.pause_s) for u in shaped.utterances()] == [
             (u.locus, u.spoken, u.pause_s) for u in plain.utterances()

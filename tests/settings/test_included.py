@@ -119,3 +119,17 @@ def test_a_change_of_the_included_file_changes_the_settings(tmp_path: Path) -> N
     assert repr(settings(tmp_path, book="include: series.yaml\n", series=SERIES)) == repr(before)
     after = settings(tmp_path, book="include: series.yaml\n", series=SERIES.replace("voice: low", "voice: mid"))
     assert repr(after) != repr(before)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_file_without_an_end_is_refused(tmp_path: Path) -> None:
+    """Whoever got the settings from somebody else is told which line it is, and waits for nothing."""
+    with pytest.raises(SettingsError, match=r"book\.yaml:2: /dev/zero cannot be read: File too large"):
+        settings(tmp_path, book="engine: tone\ninclude: /dev/zero\n")
+
+
+def test_a_name_that_no_system_takes_is_refused_with_its_line(tmp_path: Path) -> None:
+    """As any path that leads nowhere."""
+    for key in ("include", "lexicon"):
+        with pytest.raises(SettingsError, match=r"book\.yaml:1: .* is no path"):
+            settings(tmp_path, book=f"{key}: {'a' * 300}.yaml\n")

@@ -2,17 +2,16 @@
 
 import re
 import unicodedata
-from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audiobook.errors import AudiobookError
-from audiobook.model import Book, Locus, Span
 from audiobook.text.chapters import make_book
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.registry import load_source
 from tests.helpers import book_of, ink, paragraphs_of
+from tests.laws import check_book, check_nothing_lost_of_text, found_in, letters
 from tests.text.epubs import epub, page
 
 LINES = st.sampled_from(
@@ -73,9 +72,7 @@ def test_every_character_of_a_plain_text_is_in_one_paragraph_or_left_out(data: b
         book = book_of(data)
     except AudiobookError:
         return
-    whole = decode(data, "x").text
-    assert ink(whole) == ink(*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out))
-    check_places(book, whole)
+    check_nothing_lost_of_text(book, decode(data, "x").text)
 
 
 MARKDOWN = st.sampled_from(
@@ -107,43 +104,17 @@ def test_every_letter_of_a_markdown_file_is_in_one_paragraph_or_left_out(text: s
         book = book_of(text, "x.md")
     except AudiobookError:
         return
-    found = [*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out)]
-    assert letters(unicodedata.normalize("NFC", text)) == letters(*found)
-
-
-def letters(*texts: str) -> Counter[str]:
-    """Count all letters; the names of references come back in capitals."""
-    return ink(*("".join(filter(str.isalpha, text.casefold())) for text in texts))
-
-
-def check_places(book: Book, whole: str) -> None:
-    """Check order, offsets and lines of all paragraphs."""
-    end = 0
-    for paragraph in paragraphs_of(book):
-        start = paragraph.start
-        assert start is not None
-        assert start >= end
-        end = start + len(paragraph.text)
-        assert whole[start:end] == paragraph.text
-        assert paragraph.line == whole.count("\n", 0, start) + 1
+    assert letters(unicodedata.normalize("NFC", text)) == letters(*found_in(book))
 
 
 @given(FILES, st.sampled_from(["x.txt", "x.md"]))
 def test_a_book_is_whole_and_numbered(text: str, name: str) -> None:
-    """Chapters count from 1, each has a title and a paragraph; places can be asked for; all is NFC; twice the same."""
+    """Chapters count from 1, places can be asked for, all is NFC; and twice the same."""
     try:
         book = book_of(text, name)
     except AudiobookError:
         return
-    assert [chapter.number for chapter in book.chapters] == list(range(1, len(book.chapters) + 1))
-    for chapter in book.chapters:
-        assert chapter.title
-        assert "\n" not in chapter.title
-        for index, paragraph in enumerate(chapter.paragraphs):
-            assert book.text_at(Locus(chapter.number, index, Span(0, len(paragraph.text)))) == paragraph.text
-            assert unicodedata.is_normalized("NFC", paragraph.text)
-        assert chapter.paragraphs
-    assert all(item.reason for item in book.left_out)
+    check_book(book)
     assert book == book_of(text, name)
 
 
@@ -206,5 +177,4 @@ def test_every_letter_of_a_page_is_in_one_paragraph_or_left_out(body: str, name:
         return
     found = ink(*(p.text for p in paragraphs_of(book)), *(item.text for item in book.left_out if item.text != "* * *"))
     assert found == ink(re.sub(r"<[^>]*>|&#160;", "", body))
-    assert all(item.reason for item in book.left_out)
-    assert all(unicodedata.is_normalized("NFC", p.text) for p in paragraphs_of(book))
+    check_book(book)

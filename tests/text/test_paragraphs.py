@@ -22,12 +22,15 @@ def test_what_any_author_writes_stays_whole() -> None:
     st.lists(st.sampled_from(["word", "x" * (N // 3), "y" * (2 * N)]), min_size=1, max_size=12), st.sampled_from(" \n")
 )
 def test_what_is_longer_is_parted_between_words(words: list[str], blank: str) -> None:
-    """No letter is lost, no part is too long, offsets and italics stay true, a chapter opens once."""
+    """No letter is lost, no part is too long, offsets, lines and italics stay true, a chapter opens once."""
     text = blank.join(words)
     block = Block(text, 7, start=100, italics=(Span(0, len(text)),), opens="One")
     parts = list(within_limits(block))
-    assert all(len(part.text) <= N and part.line == 7 for part in parts)
-    assert all(text[part.start - 100 :].startswith(part.text) for part in parts if part.start is not None)
+    for part in parts:
+        assert len(part.text) <= N
+        assert part.start is not None
+        assert text[part.start - 100 :].startswith(part.text)
+        assert part.line == 7 + text.count("\n", 0, part.start - 100)
     assert ink(*(part.text for part in parts)) == ink(text)
     assert [part.italics for part in parts] == [(Span(0, len(part.text)),) for part in parts]
     assert [part.opens for part in parts] == ["One", *[""] * (len(parts) - 1)]

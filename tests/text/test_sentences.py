@@ -1,12 +1,11 @@
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.text.sentences import MAX_CHARS, sentences
-from tests.helpers import ink
+from audiobook.text.sentences import sentences
+from tests.laws import check_sentences
 
 TABLES = sorted((Path(__file__).parents[1] / "data" / "sentences").glob("*.tsv"))
 PIECES = st.sampled_from(
@@ -24,13 +23,7 @@ def parts(text: str) -> list[str]:
 @given(ANY)
 def test_sentences_are_in_order_hold_all_words_and_have_no_blank_edges(text: str) -> None:
     """Nothing is lost, nothing doubled, and none is longer than what is said in one go."""
-    spans = sentences(text)
-    assert ink(text) == ink(*parts(text))
-    for one, other in pairwise(spans):
-        assert one.end <= other.start
-    for part in parts(text):
-        assert part == part.strip()
-        assert 0 < len(part) <= MAX_CHARS
+    check_sentences(text)
 
 
 @pytest.mark.parametrize(

@@ -70,10 +70,12 @@ def _nodes(parent: Element, level: int, aside: str = "") -> Iterator[Node]:
 
 
 def _lines(title: Element, level: int) -> Iterator[Node]:
-    """Give the paragraphs of a title as lines."""
-    for n, line in enumerate(each for each in title.elements() if each.tag == "p"):
-        yield from [element("br")] if n else []
-        yield from _nodes(line, level)
+    """Give the paragraphs of a title as lines, and what stands between them, where only paragraphs should."""
+    for child in title.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from (element("br"), *(_nodes(child, level) if child.tag == "p" else [_node(child, level)]))
 
 
 def _node(child: Element, level: int) -> Element:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
-_BROKEN: Final = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010]$")
+_BROKEN: Final = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’-])([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010]$")
+"""Begins only where a word does: a hostile line is one word of a million letters."""
 _FIRST: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

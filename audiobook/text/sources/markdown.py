@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from audiobook.model import LeftOut, Span
+from audiobook.errors import StoryError
+from audiobook.model import LeftOut, Span, clipped
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
@@ -25,7 +26,8 @@ _SILENT: Final = {
 
 _LINE_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MAX_NESTING: Final = 100
-"""Of quotes and lists; what stands deeper is lost in markdown-it."""
+"""Of quotes and lists; markdown-it would lose what stands deeper, without a word."""
+_CONTAINERS: Final = frozenset(["blockquote_open", "bullet_list_open", "list_item_open", "ordered_list_open"])
 
 
 class MarkdownSource:
@@ -34,7 +36,10 @@ class MarkdownSource:
     is_risky = False
 
     def read(self, data: bytes, place: str) -> Manuscript:
-        """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text."""
+        """Take the file apart; blocks have no offsets, since their marks (`*`, `#`, links) are gone from the text.
+
+        Raises StoryError for what is no text, or nested too deep; SettingsError for a wrong front matter.
+        """
         from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms that plain text does not need
 
         decoded = decode(data, place)
@@ -44,6 +49,7 @@ class MarkdownSource:
         parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).disable("code")
         found: dict[str, Any] = {}
         tokens = parser.parse(decoded.text[front.end :], found)
+        _check_nesting(tokens, first_line, place)
         return Manuscript(
             blocks=tuple(without_untold(by_words([*_blocks(tokens, first_line)]))),
             title=front.title,
@@ -56,6 +62,14 @@ class MarkdownSource:
             left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
             notes=decoded.notes,
         )
+
+
+def _check_nesting(tokens: "Sequence[Token]", first_line: int, place: str) -> None:
+    for token in tokens:
+        if token.type in _CONTAINERS and token.level + 1 >= _MAX_NESTING:
+            line = first_line + (token.map[0] if token.map else 0)
+            hint = "take some of the marks (`>`, `-`, `1.`) at the beginning of that line away"
+            raise StoryError(f"{place}:{line}: quotes and lists are nested too deep", hint=hint)
 
 
 def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
@@ -74,9 +88,9 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
             if text:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
                 n_blank = len(written) - len(written.lstrip())
-                moved = tuple(Span(max(0, s.start - n_blank), s.end - n_blank) for s in italics)
+                inside = clipped(italics, n_blank, n_blank + len(text))
                 strong = _is_strong(token.children or ())
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=moved, set_off=strong)
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=inside, set_off=strong)
 
 
 def _is_strong(inline: "Sequence[Token]") -> bool:

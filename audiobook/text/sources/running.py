@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from audiobook.model import Pronunciation, Span
+from audiobook.model import Pronunciation, Span, clipped
 from audiobook.text.marks import STOP
 from audiobook.text.sources.base import INVISIBLE
 
@@ -100,8 +100,8 @@ class Line:
         if not text:
             return Running("", ())
         n_before = len(whole) - len(whole.lstrip())
-        clipped = ((max(0, s.start - n_before), min(len(text), s.end - n_before)) for s in self._italics)
-        spans = _merged([(start, end) for start, end in clipped if start < end])
+        inside = clipped(self._italics, n_before, n_before + len(text))
+        spans = _merged([(span.start, span.end) for span in inside])
         if unicodedata.is_normalized("NFC", text):
             return Running(text, tuple(Span(*span) for span in spans))
         moved = ((_composed_length(text[:start]), _composed_length(text[:end])) for start, end in spans)

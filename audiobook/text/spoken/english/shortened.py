@@ -22,8 +22,8 @@ from audiobook.text.spoken.english.endings import alternatives, cased, is_road, 
 from audiobook.text.spoken.english.numbers import cardinal, roman
 from audiobook.text.spoken.form import Found, Rule, rule
 
-_ALONE: Final = r"(?<![\w.’'&-])"
-"""What stands before an abbreviation is no part of it."""
+_ALONE: Final = r"(?<![\w.&-])(?<!\w[’'])"
+"""What stands before an abbreviation is no part of it; a quotation mark may."""
 _NAME: Final = re.compile(
     r"\s(?:and|or|&)\s(?:Mrs?|Ms|Miss|Dr|Lady|Mme|Missus|Mister)\b|\s*-?[A-Z][\w’'.]|\s[A-Z]\b|\s(?:d[eu]"
     r"|de la|von|van|of|al|O['’])\b"
@@ -67,7 +67,7 @@ _REFERENCES: Final = rule(
 _CIRCA: Final = rule(r"(?<![\w.])ca?\.\s?(?=\d)", "circa ")
 _OF_A_LIFE: Final = {"b": "born", "d": "died", "fl": "flourished", "r": "reigned"}
 _LIFE: Final = rule(
-    r"(?<![\w.’'-])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
+    r"(?<![\w.-])(?<!\w[’'])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
 )
 _CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th)) (?:c|cent)\.", lambda f: " century" + stop_after(f, "."))
 _EDITION: Final = rule(r"(\d(?:st|nd|rd|th|d)) ed\.", r"\1 edition")
@@ -196,10 +196,10 @@ def _sister(found: Found) -> str | None:
 
 
 _PEOPLE: Final = (
-    rule(r"(?<![\w.’'-])M\.(?=\s)", _monsieur),
+    rule(r"(?<![\w.-])(?<!\w[’'])M\.(?=\s)", _monsieur),
     rule(r"(?<![\w.])Sr\.", _sister),
     rule(r"(?<![\w.])Rt\.? Hon\b\.?", "Right Honorable"),
-    rule(rf"(?<![\w.’'&])({alternatives(TITLES)})\b(\.?)(-(?=[A-Z]))?", _title, re.IGNORECASE),
+    rule(rf"(?<![\w.&])(?<!\w[’'])({alternatives(TITLES)})\b(\.?)(-(?=[A-Z]))?", _title, re.IGNORECASE),
 )
 
 # ------------------------------------------------------------------------------------------------------- all the rest
@@ -235,7 +235,7 @@ def _versus(found: Found) -> str | None:
 
 _REST: Final = (
     rule(rf"{_ALONE}({alternatives(WITHIN)})(?!\w)(\.?)", _within, re.IGNORECASE),
-    rule(rf"(?<![\w.’'-])({alternatives(LAST)})\b(\.?)", _last, re.IGNORECASE),
+    rule(rf"(?<![\w.-])(?<!\w[’'])({alternatives(LAST)})\b(\.?)", _last, re.IGNORECASE),
     rule(r"\bv\.", _versus),
     rule(r"(?<=\bper cent)\.(?=\s[a-z])", ""),
 )
@@ -256,9 +256,10 @@ def _left(found: Found) -> str:
     return before + cased(word, found[1]) + (" " if found.after[:1].isalnum() else "")
 
 
-LEFT_OVER: Final = rule(rf"(?<![A-Za-z’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
+LEFT_OVER: Final = rule(rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
 COMMONEST: Final = rule(
-    r"(?<![\w.’'&])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])", lambda found: "Missus" if found[1] == "Mrs" else "Mister"
+    r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",
+    lambda found: "Missus" if found[1] == "Mrs" else "Mister",
 )
 """By itself, for speed: most sentences that have an abbreviation have only this one."""
 NEEDS: Final = (

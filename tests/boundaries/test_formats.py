@@ -44,7 +44,7 @@ def called(name: str) -> BookEdition:
     return BookEdition(edition, (named,))
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def name(request: pytest.FixtureRequest) -> str:
     """Give each hostile name in turn."""
     return str(request.param)

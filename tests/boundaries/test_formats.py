@@ -15,6 +15,7 @@ from lxml import etree
 from mutagen import id3, mp4
 
 from audiobook.audio.ffmpeg import binary
+from audiobook.formats import player
 from audiobook.formats.audiobookshelf import AudiobookshelfFormat
 from audiobook.formats.base import BookEdition, ChapterEdition
 from audiobook.formats.captions import cues
@@ -154,6 +155,17 @@ def test_player(name: str, tmp_path: Path) -> None:
     assert (value["title"], value["speakers"][0][0]) == (name, name)
     assert script.count("\n") == 1
     assert not set("<>&\u2028\u2029") & set(script)
+
+
+def test_scripts_of_the_player_write_no_html() -> None:
+    """None of its files can turn a text into elements, and the page allows no other script."""
+    files = {path.name: path.read_text("utf-8") for path in Path(player.__file__).with_name("player_files").iterdir()}
+    ways = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc")
+    assert [name for name, text in files.items() if ways.search(text)] == []
+    policy = re.search(r'Content-Security-Policy" content="(.*?)"', files["index.html"])
+    assert policy
+    assert policy[1].startswith("default-src 'none'; script-src 'self' file:;")
+    assert "unsafe" not in policy[1]
 
 
 def test_podcast(name: str, tmp_path: Path) -> None:

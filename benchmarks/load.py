@@ -13,9 +13,9 @@ The cases, all without CASE:
   headings   5 MB of nothing but headings beside 0.5 MB
   plan       what `plan` and `script` of the --words book take, stage by stage
 
-The voice is a click of 20 ms for any text (load_run.py), so that what is measured is ours: reading, attribution, planning,
-keys, clips, manifest, stitching, and one MP3 a chapter. Each figure is of a process of its own: CPU seconds of all its
-processes together, and the largest resident memory of any one of them. All of it takes nine minutes on two idle cores.
+The voice is a click of 20 ms for any text (load_run.py), so that what is measured is ours: reading, attribution,
+planning, keys, clips, manifest, stitching, and one MP3 a chapter. Each figure is of a process of its own: CPU seconds
+of all its processes together, and the largest resident memory of any one of them. All take some 1,000 CPU seconds.
 """
 
 import argparse

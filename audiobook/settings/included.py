@@ -31,7 +31,7 @@ def included(
         try:
             file = folder / Path(name).expanduser()
             is_within = file.resolve() in chain
-        except (RuntimeError, ValueError) as error:  # "~nobody/cast.yaml", or a NUL
+        except RuntimeError as error:  # "~nobody/cast.yaml"
             raise SettingsError(f"{top.at('include')}: {name!a} is no path: {error}") from None
         if is_within:
             raise SettingsError(f"{top.at('include')}: {name} is included by itself", hint="take one `include:` away")

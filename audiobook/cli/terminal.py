@@ -36,7 +36,7 @@ def style(text: str, colour: str = "", *, bold: bool = False) -> str:
     """Colour a text, unless NO_COLOR asks for none; click leaves colours out where nobody sees them."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
-    return click.style(text, fg=colour or None, bold=bold)
+    return click.style(text, fg=colour or None, bold=bold or None)
 
 
 def show_error(error: AudiobookError) -> None:

@@ -128,3 +128,17 @@ def test_a_hostile_name_is_shown_as_it_is_written() -> None:
     assert controls_in(told) == []
     assert told.endswith("\\u202egnp\\u2028\u200f שלום")
     assert json.loads(as_json) == [CONTROLS, "\x9b\u202e"]
+
+
+@pytest.mark.parametrize("colour", ["", "red", "green", "yellow", "cyan"])
+@pytest.mark.parametrize("bold", [True, False])
+def test_our_own_colours_are_no_harm(colour: str, monkeypatch: pytest.MonkeyPatch, *, bold: bool) -> None:
+    """What we colour ourselves is shown in colour, not as numbers."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    shown = io.StringIO()
+    shown.isatty = lambda: True  # type: ignore[method-assign]
+    styled = terminal.style("words", colour, bold=bold)
+    with redirect_stdout(shown):
+        terminal.echo(styled)
+    assert shown.getvalue() == styled + "\n"

@@ -1,5 +1,6 @@
 """Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
@@ -105,7 +106,7 @@ def speaker_called(story: Story, name: str) -> str:
     by_name = {n.casefold(): c.id for c in story.dialogue.characters if c.id in speaking for n in (c.name, *c.aliases)}
     if name.casefold() not in by_name:
         known = [story.name_of(speaker) for speaker in speaking]
-        hint = did_you_mean(name, known) or f"audiobook cast {story.path} shows who speaks"
+        hint = did_you_mean(name, known) or f"audiobook cast {shlex.quote(str(story.path))} shows who speaks"
         raise SettingsError(f'nobody called "{name}" speaks in {story.path}', hint=hint)
     return by_name[name.casefold()]
 

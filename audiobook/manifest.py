@@ -77,8 +77,12 @@ class Manifest:
     left_out: tuple[LeftOut, ...]
 
     def find(self, path: str) -> MadeFile | None:
-        """Give the file at a path, if one was made."""
+        """Give the file at a path, if one was made; who asks for many takes `by_path`."""
         return next((file for file in self.files if file.artifact.path == path), None)
+
+    def by_path(self) -> Mapping[str, MadeFile]:
+        """Give the files by their paths."""
+        return {file.artifact.path: file for file in self.files}
 
 
 def is_path_of_ours(path: str) -> bool:

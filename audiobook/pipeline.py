@@ -58,7 +58,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
         finally:
             sweep(plan.folder)  # workers that had to stop could not clean up
     manifest = ledger.close()
-    made = tuple(file for todo in plan.todo if (file := manifest.find(todo.path)))
+    there = manifest.by_path()
+    made = tuple(there[todo.path] for todo in plan.todo if todo.path in there)
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
 
 

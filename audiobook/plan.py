@@ -14,7 +14,7 @@ from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
 from audiobook.inputs import inputs_digest
 from audiobook.layout import AUDIOBOOKSHELF, PLAIN, check_formats, library_folder, library_formats, library_path
-from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
+from audiobook.manifest import FILE_NAME, CastEntry, MadeFile, Manifest, from_json
 from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Phonemes, Utterance, Voice
 from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
@@ -95,8 +95,9 @@ class Plan:
 
     def stale_chapters(self) -> tuple[int, ...]:
         """Give the chapters that a file which is to be made hangs on."""
-        files = [todo.wanted.file for todo in self.todo]
-        return tuple(entry.number for entry in self.contents if any(file.hangs_on(entry) for file in files))
+        entries = {entry.number: entry for entry in self.contents}
+        stale = {entry.number for todo in self.todo for entry in _hung_on(todo.wanted.file, entries)}
+        return tuple(number for number in entries if number in stale)
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
@@ -231,12 +232,19 @@ def _wanted(plan: Plan, settings: Settings) -> Iterator[Wanted]:
     edition = edition_recipe(plan.edition)
     texts = _texts(plan) if any(form.shows_text for form in forms) else {}
     parts = {entry.number: (entry, plan.sounds[entry.number], texts.get(entry.number, "")) for entry in plan.contents}
+    entries = {entry.number: entry for entry in plan.contents}
     for form in forms:
         for file in form.files(plan.edition, plan.contents):
-            hangs_on = [parts[entry.number] for entry in plan.contents if file.hangs_on(entry)]
+            hangs_on = [parts[entry.number] for entry in _hung_on(file, entries)]
             placed = _placed(form.name, file, settings)
             if placed:
                 yield Wanted(form.name, placed, file_recipe(form, placed, edition, hangs_on))
+
+
+def _hung_on(file: OutputFile, entries: Mapping[int, Entry]) -> Sequence[Entry]:
+    """Give the entries that a file hangs on; of all only where it is of all: a book may have thousands of both."""
+    candidates = entries.values() if file.chapter is None else [entries[file.chapter]]
+    return [entry for entry in candidates if file.hangs_on(entry)]
 
 
 def _formats(settings: Settings) -> Sequence[str]:
@@ -260,20 +268,20 @@ def _texts(plan: Plan) -> Mapping[int, str]:
 def _todo(plan: Plan, settings: Settings) -> Iterator[Todo]:
     """Give what is to be made: with --chapters, nothing that hangs on all of them."""
     plan.story.check_chapters(settings.chapters)
+    before = plan.before.by_path() if plan.before else {}
     for wanted in plan.wanted:
         if not settings.chapters or wanted.file.of_edition or wanted.file.chapter in settings.chapters:
-            why = "forced" if settings.force else _why(plan, wanted)
+            why = "forced" if settings.force else _why(plan.folder, before.get(wanted.file.path), wanted)
             if why:
                 yield Todo(wanted, why)
 
 
-def _why(plan: Plan, wanted: Wanted) -> str:
-    """Say why a file must be made; empty if it need not."""
-    made = plan.before.find(wanted.file.path) if plan.before else None
+def _why(folder: Path, made: MadeFile | None, wanted: Wanted) -> str:
+    """Say why a file must be made; empty if it need not. made: what the last build left there."""
     if made is None:
         return "not made yet"
     if not made.recipe:
         return "the last build was interrupted"
     if made.recipe != wanted.recipe:
         return "its words, voices or settings changed"
-    return "" if _is_there(plan.folder / made.artifact.path, made.artifact.n_bytes) else "its file is gone or damaged"
+    return "" if _is_there(folder / made.artifact.path, made.artifact.n_bytes) else "its file is gone or damaged"

@@ -72,6 +72,7 @@ def test_a_file_is_found_by_its_path() -> None:
     """Or is not there."""
     assert SMALL.find("01 - One.mp3") is SMALL.files[0]
     assert SMALL.find("02 - Two.mp3") is None
+    assert SMALL.by_path() == {file.artifact.path: file for file in SMALL.files}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
-
 from audiobook.cli import terminal
 from audiobook.cli.made import told_at_length, told_briefly
 from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
@@ -35,7 +33,7 @@ _FEW = 3
 def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Build the stories, one after the other, and say what was done."""
     settings = settings_from(**options)
-    reports = []
+    told = []  # not the reports: of 2,000 stories these hold every word
     failures: list[AudiobookError] = []
     stories = stories_from(story)
     if settings.layout != PLAIN and len(stories) > 1:
@@ -53,34 +51,39 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
             continue
         finally:
             bar.clear()
-        reports.append(report)
+        if as_json:
+            told.append(_report_json(report))
         if not quiet and not as_json:
             _show(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
-        click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
 def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
     if report.plan is None:
-        click.echo(f"{report.folder}: up to date")
+        terminal.echo(f"{report.folder}: up to date")
         return
     _show_story(report.plan)
     made = report.n_clips_made or {}
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
-    click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
+    terminal.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
     _show_made(report, verbose=verbose)
     whole = dict.fromkeys(
         wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None and not wanted.file.of_edition
     )
     if settings.chapters and whole:
-        click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
+        terminal.echo(
+            f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}"
+        )
     if not report.made:
-        click.echo("  every file is up to date")
-    click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
+        terminal.echo("  every file is up to date")
+    terminal.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
     if (report.folder / "player" / "index.html").exists():
-        click.echo(f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}")
+        terminal.echo(
+            f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}"
+        )
     _show_doubts(report.plan)
 
 
@@ -95,7 +98,7 @@ def _show_made(report: Report, *, verbose: bool) -> None:
     lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
     files, folder = report.made, report.folder
     for line in told_at_length(files, folder, why) if verbose else told_briefly(files, folder, lengths):
-        click.echo(f"  made {line}")
+        terminal.echo(f"  made {line}")
 
 
 def _show_doubts(plan: Plan) -> None:
@@ -103,16 +106,16 @@ def _show_doubts(plan: Plan) -> None:
     n_doubtful = sum(a.doubtful for a in lines)
     if n_doubtful:
         command = f"audiobook review {shlex.quote(str(plan.story.path))}"
-        click.echo(f"{n_doubtful} of {terminal.count(len(lines), 'line')} are doubtful: {command}")
+        terminal.echo(f"{n_doubtful} of {terminal.count(len(lines), 'line')} are doubtful: {command}")
 
 
 def _show_story(plan: Plan) -> None:
     book = plan.story.book
     n_voices = len({u.cast_voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
-    click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
+    terminal.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
     for note in plan.notes:
-        click.echo(f"  note: {note}")
+        terminal.echo(f"  note: {note}")
     _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
 
 
@@ -122,10 +125,10 @@ def _show_left_out(items: Iterable[LeftOut]) -> None:
         by_reason.setdefault(item.reason, []).append(item)
     for reason, found in by_reason.items():
         if len(found) > _FEW:
-            click.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
+            terminal.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
             continue
         for item in found:
-            click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
+            terminal.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
 
 
 def _report_json(report: Report) -> Mapping[str, object]:
@@ -146,7 +149,7 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
     finally:
         bar.clear()
     if as_json:
-        click.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
         return
     for each in plans:
         _show_story(each)
@@ -161,12 +164,12 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
             )
             for c in value["chapters"]
         ]
-        click.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
+        terminal.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
         for todo in each.todo:
             if todo.chapter is None:
-                click.echo(f"  {todo.path}: {todo.why}")
+                terminal.echo(f"  {todo.path}: {todo.why}")
         n_bytes = float(str(value["bytes"]))
-        click.echo(
+        terminal.echo(
             f"{terminal.clock(float(str(value['seconds'])))} in all, about {terminal.size(n_bytes)}: {each.folder}"
         )
 

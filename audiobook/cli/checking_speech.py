@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-import click
-
 from audiobook.checking.alignment import Kind
 from audiobook.checking.commands import build_command
 from audiobook.checking.finding import Finding
@@ -128,8 +126,8 @@ def _coloured(difference: str) -> str:
 
 def show_difference(finding: Finding) -> None:
     """Print what was heard otherwise, below its finding."""
-    click.echo(f"    {_coloured(str(finding.details['difference']))}")
-    click.echo(f"    {_length_told(finding)}")
+    terminal.echo(f"    {_coloured(str(finding.details['difference']))}")
+    terminal.echo(f"    {_length_told(finding)}")
 
 
 def show_retakes(plan: Plan, hearing: Hearing) -> None:
@@ -140,9 +138,9 @@ def show_retakes(plan: Plan, hearing: Hearing) -> None:
 
 def show_summary(plan: Plan, hearing: Hearing) -> None:
     """Say how much was heard, how fast and how well, and what puts better takes in."""
-    click.echo(_summary(hearing))
+    terminal.echo(_summary(hearing))
     if any(retaken.is_better for retaken in hearing.retaken):
-        click.echo(f"{build_command(str(plan.story.path), plan.before)}  puts the new takes in")
+        terminal.echo(f"{build_command(str(plan.story.path), plan.before)}  puts the new takes in")
 
 
 def _show_retaken(plan: Plan, retaken: Retaken) -> None:
@@ -154,7 +152,7 @@ def _show_retaken(plan: Plan, retaken: Retaken) -> None:
         said = f"take {request.take} is heard better, but not well"
     else:
         said = terminal.style(f"mended by take {request.take}", "green")
-    click.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}: {said}")
+    terminal.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}: {said}")
 
 
 def _length_told(finding: Finding) -> str:

@@ -24,7 +24,9 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        terminal.echo(shown.getvalue(), nl=False, err=True)
         _point_out_dashed_file(error)
         sys.exit(error.exit_code)
     except AudiobookError as error:
@@ -39,7 +41,7 @@ def main() -> None:
     except OSError as error:
         if error.filename is not None:
             raise
-        click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
+        terminal.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OutputError.exit_code)
 
@@ -60,4 +62,4 @@ def _point_out_dashed_file(error: click.ClickException) -> None:
     if isinstance(error, click.NoSuchOption):
         named = next((arg for arg in sys.argv[1:] if arg.startswith("-") and Path(arg).is_file()), None)
         if named:
-            click.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)
+            terminal.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)

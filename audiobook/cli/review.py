@@ -89,7 +89,7 @@ class _Session:
         finally:
             bar.clear()
         if asked and asked.n_lines:
-            click.echo(asked.note())
+            terminal.echo(asked.note())
             self._answers = asked.answers
             self._dialogue = self._decided()
 
@@ -104,7 +104,7 @@ class _Session:
     def say_goodbye(self) -> None:
         """Say what is left."""
         n_left = sum(a.doubtful for a in self._dialogue.attributions)
-        click.echo(f"\n{terminal.count(n_left, 'doubtful line')} left. Your answers: {self._file}")
+        terminal.echo(f"\n{terminal.count(n_left, 'doubtful line')} left. Your answers: {self._file}")
 
     def _where(self) -> str:
         """Say how far the review is, answers of other days counted."""
@@ -127,7 +127,7 @@ class _Session:
                 acts[key](run)
                 return True
             if key == "?":
-                click.echo(screen.HELP)
+                terminal.echo(screen.HELP)
             elif self._is_choice(key, run):
                 self._write(run[:1], key, run)
                 return True
@@ -157,7 +157,7 @@ class _Session:
         known = [other for c in self._dialogue.characters for other in (c.name, *c.aliases)]
         if name and name.casefold() not in {other.casefold() for other in known}:
             meant = did_you_mean(name, known)
-            click.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
+            terminal.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
         return name
 
     def _answer_alike(self, run: Run) -> None:
@@ -165,7 +165,7 @@ class _Session:
         lines = alike(run, run[0])
         guess = self._name(run[0].speaker or "")
         screen.show_answers(self._book, [(line, guess) for line in lines])
-        click.echo(f"Who says {'it' if len(lines) == 1 else f'these {len(lines)}'}? Any other key: leave them.")
+        terminal.echo(f"Who says {'it' if len(lines) == 1 else f'these {len(lines)}'}? Any other key: leave them.")
         if self._is_choice(key := _key().lower(), run):
             self._write(lines, key, run)
 
@@ -173,10 +173,10 @@ class _Session:
         """Change the two of an exchange about, in all lines that hang on this one."""
         answers = screen.named(self._dialogue, swapped(self._dialogue, run[0]))
         if not answers:
-            click.echo("  Nobody else talks here.")
+            terminal.echo("  Nobody else talks here.")
             return
         screen.show_answers(self._book, answers)
-        click.echo(f"x again: {terminal.count(len(answers), 'line')} so. Any other key: leave them.")
+        terminal.echo(f"x again: {terminal.count(len(answers), 'line')} so. Any other key: leave them.")
         if _key().lower() == "x":
             self._record(answers, run[0])
 
@@ -195,9 +195,9 @@ class _Session:
         chosen = [who[int(n) - 1] for n in numbers if n.isdecimal() and 1 <= int(n) <= len(who)]
         if len(chosen) == 2 and chosen[0] != chosen[1]:
             if self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1])):
-                click.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
+                terminal.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
         else:
-            click.echo("  Two different numbers of the list are needed.")
+            terminal.echo("  Two different numbers of the list are needed.")
 
     def _record(self, answers: Iterable[tuple[Attribution, str | None]], asked: Attribution) -> None:
         """Write down who says which lines; the next question is about what comes after `asked`."""
@@ -209,7 +209,7 @@ class _Session:
             if correction:
                 corrections.append(correction)
             else:
-                click.echo("  No words tell this line from another one nearby: it is left as it is.")
+                terminal.echo("  No words tell this line from another one nearby: it is left as it is.")
                 skipped |= {place_of(line)}
         before = {place_of(a): a.speaker and self._name(a.speaker) for a in self._dialogue.attributions}
         text = self._text() or ""
@@ -225,7 +225,7 @@ class _Session:
         lines = (a for a in self._dialogue.attributions if a.speaker and a.rule != "correction")
         n_taught = sum(before.get(place_of(line)) != self._name(line.speaker or "") for line in lines)
         more = f"; {terminal.count(n_taught, 'other line')} changed with it" if n_taught else ""
-        click.echo(f"  {told or 'nothing written down'}{more}.")
+        terminal.echo(f"  {told or 'nothing written down'}{more}.")
 
     # ------------------------------------------------------------------------------------------------------ the file
 
@@ -251,7 +251,7 @@ class _Session:
     def _undo(self, _run: Run = ()) -> None:
         """Take the last answer back, whatever it changed."""
         if not self._history:
-            click.echo("  There is nothing to take back.")
+            terminal.echo("  There is nothing to take back.")
             return
         before = self._history.pop()
         self._skipped, self._last = before.skipped, before.last
@@ -265,16 +265,16 @@ class _Session:
 def _key() -> str:
     """Give the next key of a terminal, or the next line of whatever else stdin is. Raises EOFError at its end."""
     if sys.stdin.isatty():
-        click.echo("> ", nl=False)
+        terminal.echo("> ", nl=False)
         key = click.getchar()
-        click.echo(key if key.isprintable() else "")
+        terminal.echo(key if key.isprintable() else "")
         return key
     return _ask("> ")
 
 
 def _ask(prompt: str) -> str:
     """Give a line that the person types. Raises EOFError at the end of the input."""
-    click.echo(prompt, nl=False)
+    terminal.echo(prompt, nl=False)
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:

@@ -26,6 +26,7 @@ from audiobook.text.residue import REASON as WEB_PAGE
 from audiobook.text.residue import residue
 from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.decoded import without_controls
 from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
 from audiobook.text.spoken import is_sayable
 
@@ -50,7 +51,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
     around = {} if manuscript.is_clean else _around(whole)
     blocks = [b for b in whole if b.line not in around]
     opening = _opening(blocks, manuscript)
-    title = manuscript.title or opening.title or _from_stem(file_stem)
+    title = _one_line(manuscript.title) or opening.title or _from_stem(file_stem)
     rest = blocks[opening.n_blocks :]
     parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
     found = sort_out(parts, title, choice)
@@ -70,7 +71,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
     )
     return Book(
         title=title,
-        author=known_author(manuscript.author) or opening.author,
+        author=_one_line(known_author(manuscript.author)) or opening.author,
         language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
@@ -259,5 +260,5 @@ def _one_line(text: str) -> str:
 def _from_stem(stem: str) -> str:
     """Give the file's name as a title; bytes in it that are no UTF-8 become question marks."""
     whole = stem.encode(errors="replace").decode()
-    title = whole.replace("-", " ").replace("_", " ").strip()
+    title = _one_line(without_controls(whole.replace("-", " ").replace("_", " ")))
     return title[:1].upper() + title[1:] or "Untitled"

@@ -80,6 +80,11 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     return Decoded(text, notes)
 
 
+def without_controls(text: str) -> str:
+    """Give text with a space for each control character: files write them as references too (`&#27;`)."""
+    return _CONTROL.sub(" ", text)
+
+
 def _decode(data: bytes, place: str, declared: str) -> tuple[str, tuple[str, ...]]:
     for mark, charset in _BOMS:
         if data.startswith(mark):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from audiobook.errors import StoryError
 from audiobook.model import Span
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.decoded import without_controls
 from audiobook.text.sources.running import Line
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def read_pdf(data: bytes, place: str) -> PdfText:
         return PdfText(
             pages,
             tuple(_outline(reader, reader.outline, 1))[:_MOST_OUTLINE],
-            title=str((about and about.title) or ""),
-            author=str((about and about.author) or ""),
+            title=_stated(about and about.title),
+            author=_stated(about and about.author),
             language=str(stated),
             n_pictures=sum(not lines and _has_picture(page) for lines, page in zip(pages, reader.pages, strict=True)),
         )
@@ -174,6 +175,10 @@ def _size(pieces: Sequence[_Piece]) -> float:
     return max(size for size, n in n_chars.items() if n >= _MUCH * n_chars.total())
 
 
+def _stated(value: object) -> str:
+    return without_controls(str(value or ""))
+
+
 def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterator[tuple[str, int, int]]:
     for entry in entries:
         if isinstance(entry, list):
@@ -181,4 +186,4 @@ def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterato
         else:
             page = reader.get_destination_page_number(entry)
             if page is not None and page >= 0:
-                yield str(entry.title), page, level
+                yield _stated(entry.title), page, level

@@ -1,7 +1,6 @@
 """Makes what a plan says is to be made: the sound of each chapter once, the files that hang on it, then the book's."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from audiobook.recipes import track_key
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.seals import is_whole, seal
+from audiobook.synthesis.tasks import Task, once_more, results
 from audiobook.synthesis.workers import Executor
 
 Made = MadeFile | AudiobookError
@@ -51,32 +51,35 @@ def publish(
     """
     texts = plan.texts()
     chapters = {n: _edition_of(plan, texts[n], timelines[n], cache) for n in plan.stale_chapters()}
-    making: dict[Future[Sequence[Made]], int] = {}
+    making: dict[Task[Sequence[Made]], int] = {}
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
     for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
         own = tuple(todo for todo in plan.todo if todo.chapter == number)
         work = _Chapter(chapters[number], plan.edition, own, plan.folder, settings.target, settings.force)
-        making[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
-    yield from _settled(making, progress)
-    binding: dict[Future[Sequence[Made]], int] = {}
+        making[Task(_make_chapter, work, cache.read)] = timelines[number].n_samples
+    yield from _settled(executor, making, progress)
+    binding: dict[Task[Sequence[Made]], int] = {}
     whole = [todo for todo in plan.todo if todo.chapter is None]
     progress.stage("binding", len(whole))
     for todo in whole:
         hung_on = tuple(c for c in chapters.values() if todo.wanted.file.hangs_on(c.entry))
-        binding[executor.submit(_write_all, (todo,), BookEdition(plan.edition, hung_on), plan.folder)] = 1
-    yield from _settled(binding, progress)
+        binding[Task(_write_all, (todo,), BookEdition(plan.edition, hung_on), plan.folder)] = 1
+    yield from _settled(executor, binding, progress)
 
 
-def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) -> Iterator[MadeFile]:
-    """Give what the tasks make, as it comes. Raises the first error when all have ended."""
+def _settled(executor: Executor, tasks: Mapping[Task[Sequence[Made]], int], progress: Progress) -> Iterator[MadeFile]:
+    """Give what the tasks make, as it comes; one whose worker died is tried once more.
+
+    tasks: with how many steps of progress each is. Raises the first error when all have ended.
+    """
     failures = list[AudiobookError]()
-    for future in as_completed(tasks):
-        for made in future.result():
+    for task, all_made in results(executor, list(tasks), once_more):
+        for made in all_made:
             if isinstance(made, AudiobookError):
                 failures.append(made)
             else:
                 yield made
-        progress.advance(tasks[future])
+        progress.advance(tasks[task])
     if failures:
         raise failures[0]
 

@@ -48,7 +48,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     if plan.todo:
         try:
             with ledger, open_executor() as executor:
-                clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
+                clips = make_clips(plan.needed_clips(), cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 scripts = plan.scripts()
                 timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, as_completed
-from pathlib import Path
 from typing import Final
 
 from audiobook.engines.registry import load_engine
@@ -11,7 +10,7 @@ from audiobook.engines.said import excerpt
 from audiobook.errors import AudiobookError, SynthesisError
 from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
-from audiobook.synthesis.cache import ClipCache
+from audiobook.synthesis.store import Store
 from audiobook.synthesis.takes import say
 from audiobook.synthesis.workers import Executor
 
@@ -23,23 +22,22 @@ Made = Clip | SynthesisError
 
 
 def make_clips(
-    requests: Sequence[ClipRequest], cache_folder: Path, executor: Executor, progress: Progress
+    requests: Sequence[ClipRequest], store: Store, executor: Executor, progress: Progress
 ) -> dict[str, Clip]:
-    """Give a clip for every request, by key; what is not in the cache is said by the workers and kept there.
+    """Give a clip for every request, by key; what is not in the store is said by the workers and kept there.
 
     Reports the stage "speaking", one step for each different clip. Raises SynthesisError, naming the text, after all
     others are made; OutputError and VoiceError at once; SynthesisError if workers die twice.
     """
     wanted = {request.key: request for request in requests}
     progress.stage("speaking", len(wanted))
-    cache, done, failed = ClipCache(cache_folder), dict[str, Clip](), dict[str, SynthesisError]()
+    done, failed = dict[str, Clip](), dict[str, SynthesisError]()
     for _ in range(_N_ROUNDS):
-        for key in [key for key in wanted if key not in done and key not in failed]:
-            if clip := cache.find(key):
-                done[key] = clip
-                progress.advance()
+        for clip in store.find_all([key for key in wanted if key not in done and key not in failed]):
+            done[clip.key] = clip
+            progress.advance()
         misses = [request for key, request in wanted.items() if key not in done and key not in failed]
-        for request, made in _make(misses, cache_folder, executor):
+        for request, made in _make(misses, store, executor):
             if isinstance(made, Clip):
                 done[request.key] = made
             else:
@@ -53,13 +51,13 @@ def make_clips(
     return {key: done[key] for key in wanted}
 
 
-def _make(misses: Sequence[ClipRequest], cache_folder: Path, executor: Executor) -> Iterator[tuple[ClipRequest, Made]]:
+def _make(misses: Sequence[ClipRequest], store: Store, executor: Executor) -> Iterator[tuple[ClipRequest, Made]]:
     """Give what the workers make, as it comes. What a worker that died had in hand is left out."""
     batches = [batch for group in _by_engine(misses) for batch in _batches(group, executor.capacity)]
     futures: dict[Future[list[Made]], Sequence[ClipRequest]] = {}
     try:
         for batch in batches:
-            futures[executor.submit(say_batch, batch, cache_folder)] = batch
+            futures[executor.submit(say_batch, batch, store)] = batch
         for future in as_completed(futures):
             try:
                 yield from zip(futures[future], future.result(), strict=True)
@@ -87,27 +85,28 @@ def _batches(requests: Sequence[ClipRequest], n_workers: int) -> Sequence[Sequen
     return [requests[start : start + size] for start in range(0, len(requests), size)]
 
 
-def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]:
+def say_batch(requests: Sequence[ClipRequest], store: Store) -> list[Made]:
     """Say the requests and keep their clips, in a worker. A text that cannot be said gives its error instead.
+
+    What somebody else has said meanwhile, such as a worker that died at the end of this task, is taken as it is.
 
     Raises VoiceError and OutputError: those would meet every other request too.
     """
-    cache = ClipCache(cache_folder)
     made: list[Made] = []
     for request in requests:
         try:
-            made.append(_say(request, cache))
+            made.append(store.find(request.key) or _say(request, store))
         except SynthesisError as error:
             made.append(error)
     return made
 
 
-def _say(request: ClipRequest, cache: ClipCache) -> Clip:
+def _say(request: ClipRequest, store: Store) -> Clip:
     engine = load_engine(request.voice.engine)
     speech = say(request, engine)
     if not speech.pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
-    return cache.write(request.key, speech)
+    return store.write(request.key, speech)
 
 
 def _raise_failures(failures: Sequence[AudiobookError]) -> None:

@@ -173,7 +173,7 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
     cache = ClipCache(settings.cache)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
-        clips = make_clips(wanted, settings.cache, executor, progress)
+        clips = make_clips(wanted, cache, executor, progress)
         gains = level_voices(levels, clips, cache)
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)

@@ -15,10 +15,10 @@ from audiobook.progress import Progress
 from audiobook.publishing import publish
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.clips import UnsaidError, make_clips
+from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
-from audiobook.synthesis.workers import Executor, OpenExecutor
-from audiobook.unsaid import with_places
+from audiobook.synthesis.workers import OpenExecutor
+from audiobook.unsaid import places_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
         try:
-            with ledger, open_executor() as executor:
-                clips = _said(plan, settings, executor, progress)
+            with ledger, places_told(plan), open_executor() as executor:
+                clips = make_clips(plan.needed_clips(), cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 scripts = plan.scripts()
                 timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}
@@ -61,13 +61,6 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     manifest = ledger.close()
     made = tuple(file for todo in plan.todo if (file := manifest.find(todo.path)))
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
-
-
-def _said(plan: Plan, settings: Settings, executor: Executor, progress: Progress) -> Mapping[str, Clip]:
-    try:
-        return make_clips(plan.needed_clips(), settings.cache, executor, progress)
-    except UnsaidError as error:
-        raise with_places(error, plan) from error
 
 
 def _timeline(

@@ -1,6 +1,7 @@
 """Where in the story the texts stand that could not be said, and what to do about them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from audiobook.plan import Plan
@@ -10,8 +11,16 @@ _MOST: Final = 10
 _KEPT: Final = "All other lines are said and kept: the same command goes on from there."
 
 
-def with_places(error: UnsaidError, plan: Plan) -> UnsaidError:
-    """Give the error with file, line and speaker of each text, in the story's order."""
+@contextmanager
+def places_told(plan: Plan) -> Iterator[None]:
+    """Let an UnsaidError out of the block with file, line and speaker of each text, in the story's order."""
+    try:
+        yield
+    except UnsaidError as error:
+        raise _with_places(error, plan) from error
+
+
+def _with_places(error: UnsaidError, plan: Plan) -> UnsaidError:
     faults = dict(error.faults)
     told = [f"{place}: {faults.pop(key).problem}" for place, key in _places(plan) if key in faults]
     told += [fault.problem for fault in faults.values()]  # of the credits

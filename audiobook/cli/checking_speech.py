@@ -53,9 +53,10 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     require_english(plan.story.book.language)
     there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
     chapters = [number for number in there if number in settings.chapters or not settings.chapters]
+    store = ClipCache(settings.cache)
     studio = Studio(
-        make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=progress),
-        read=ClipCache(settings.cache).read,
+        make=partial(make_clips, store=store, executor=executor, progress=progress),
+        read=store.read,
         listen=listener(settings.cache, executor, progress),
         names=names_of(plan),
     )

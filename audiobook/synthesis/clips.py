@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
-from pathlib import Path
 from typing import Final
 
 from audiobook.engines.registry import load_engine
@@ -11,8 +10,8 @@ from audiobook.engines.said import could_not_say, excerpt
 from audiobook.errors import SynthesisError
 from audiobook.model import Clip, ClipRequest
 from audiobook.progress import Progress
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.limits import at_most
+from audiobook.synthesis.store import Store
 from audiobook.synthesis.takes import say
 from audiobook.synthesis.tasks import FEWER_JOBS, Task, results
 from audiobook.synthesis.workers import Executor, WorkerDied
@@ -38,17 +37,17 @@ class UnsaidError(SynthesisError):
 
 
 def make_clips(
-    requests: Sequence[ClipRequest], cache_folder: Path, executor: Executor, progress: Progress
+    requests: Sequence[ClipRequest], store: Store, executor: Executor, progress: Progress
 ) -> dict[str, Clip]:
-    """Give a clip for every request, by key; what is not in the cache is said by the workers and kept there.
+    """Give a clip for every request, by key; what is not in the store is said by the workers and kept there.
 
     Reports the stage "speaking", one step for each different clip. Raises UnsaidError, naming the texts, after all
     others are made; OutputError and VoiceError at once; SynthesisError if workers die again and again.
     """
     wanted = {request.key: request for request in requests}
     progress.stage("speaking", len(wanted))
-    speaking = _Speaking(cache_folder, progress)
-    misses = speaking.find(wanted.values())
+    speaking = _Speaking(store, progress)
+    misses = speaking.find(list(wanted.values()))
     batches = [batch for group in _by_engine(misses) for batch in _batches(group, executor.capacity)]
     try:
         for task, made in results(executor, [speaking.task(batch) for batch in batches], speaking.after_death):
@@ -62,31 +61,26 @@ def make_clips(
 class _Speaking:
     """What is said so far, and what cannot be."""
 
-    def __init__(self, cache_folder: Path, progress: Progress) -> None:
-        self._cache = ClipCache(cache_folder)
-        self._folder = cache_folder
+    def __init__(self, store: Store, progress: Progress) -> None:
+        self._store = store
         self._progress = progress
         self.done: dict[str, Clip] = {}
         self.failed: dict[str, SynthesisError] = {}
         self._n_deadly = 0
 
-    def find(self, requests: Iterable[ClipRequest]) -> Sequence[ClipRequest]:
-        """Take what is in the cache, and give what is not."""
-        misses = []
-        for request in requests:
-            if clip := self._cache.find(request.key):
-                self._take(request, clip)
-            else:
-                misses.append(request)
-        return misses
+    def find(self, requests: Sequence[ClipRequest]) -> Sequence[ClipRequest]:
+        """Take what is in the store, and give what is not."""
+        for clip in self._store.find_all([request.key for request in requests]):
+            self._take(clip.key, clip)
+        return [request for request in requests if request.key not in self.done]
 
     def task(self, batch: Sequence[ClipRequest]) -> Task[list[Made]]:
-        return Task(say_batch, batch, self._folder)
+        return Task(say_batch, batch, self._store)
 
     def keep(self, task: Task[list[Made]], made: Iterable[Made]) -> None:
         """Take what a worker made."""
         for request, each in zip(task.args[0], made, strict=True):
-            self._take(request, each)
+            self._take(request.key, each)
 
     def after_death(self, task: Task[list[Made]], death: WorkerDied) -> Iterable[Task[list[Made]]]:
         """Give what is to be tried again of a batch whose worker died.
@@ -104,16 +98,16 @@ class _Speaking:
         if not task.is_deadly:
             return (task,)
         self._n_deadly += 1
-        self._take(batch[0], _deadly(batch[0], death))
+        self._take(batch[0].key, _deadly(batch[0], death))
         if self._n_deadly == _MOST_DEADLY:
             _raise_failures(self.failed)
         return ()
 
-    def _take(self, request: ClipRequest, made: Made) -> None:
+    def _take(self, key: str, made: Made) -> None:
         if isinstance(made, Clip):
-            self.done[request.key] = made
+            self.done[key] = made
         else:
-            self.failed[request.key] = made
+            self.failed[key] = made
         self._progress.advance()
 
 
@@ -148,28 +142,30 @@ def _batches(requests: Sequence[ClipRequest], n_workers: int) -> Sequence[Sequen
     return [requests[start : start + size] for start in range(0, len(requests), size)]
 
 
-def say_batch(requests: Sequence[ClipRequest], cache_folder: Path) -> list[Made]:
+def say_batch(requests: Sequence[ClipRequest], store: Store) -> list[Made]:
     """Say the requests and keep their clips, in a worker. A text that cannot be said gives its error instead.
+
+    What somebody else has said meanwhile, such as a worker that died at the end of this task, is taken as it is.
 
     Raises VoiceError and OutputError: those would meet every other request too.
     """
-    cache = ClipCache(cache_folder)
+    there = {clip.key: clip for clip in store.find_all([request.key for request in requests])}
     made: list[Made] = []
     for request in requests:
         try:
-            made.append(_say(request, cache))
+            made.append(there.get(request.key) or _say(request, store))
         except SynthesisError as error:
             made.append(error)
     return made
 
 
-def _say(request: ClipRequest, cache: ClipCache) -> Clip:
+def _say(request: ClipRequest, store: Store) -> Clip:
     engine = load_engine(request.voice.engine)
     with at_most(_limit_s(request)):
         speech = say(request, engine)
     if not speech.pcm:
         raise SynthesisError(f'"{request.voice.name}" said nothing for {excerpt(request.text)}')
-    return cache.write(request.key, speech)
+    return store.write(request.key, speech)
 
 
 def _raise_failures(faults: Mapping[str, SynthesisError]) -> None:

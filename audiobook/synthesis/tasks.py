@@ -1,6 +1,6 @@
 """Runs tasks to their end, also where workers die on the way."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future
 from queue import SimpleQueue
 from typing import Any, Final, Generic, TypeVar
@@ -35,48 +35,8 @@ class Task(Generic[T]):
         return self.n_deaths >= _DEADLY
 
 
-AfterDeath = Callable[[Task[T], WorkerDied], Iterable[Task[T]]]
+AfterDeath = Callable[[Task[Any], WorkerDied], Iterable[Task[Any]]]
 """Gives the tasks that take the place of one whose worker died, or raises."""
-
-
-def results(executor: Executor, tasks: Sequence[Task[T]], after_death: AfterDeath[T]) -> Iterator[tuple[Task[T], T]]:
-    """Give each task with what it gives, as it comes. What the first raises is raised; what is left is then cancelled.
-
-    after_death: is asked when a worker died in the middle of a task. One that nobody began is submitted again; where
-    that does not end, BrokenExecutor is raised.
-    """
-    begun: dict[Future[T], Task[T]] = {}
-    finished: SimpleQueue[Future[T]] = SimpleQueue()
-
-    def begin(task: Task[T]) -> None:
-        future = executor.submit(task.fn, *task.args)
-        begun[future] = task
-        future.add_done_callback(finished.put)
-
-    try:
-        for task in tasks:
-            begin(task)
-        while begun:
-            future = finished.get()
-            task = begun.pop(future)
-            error = future.exception()
-            if error is None:
-                yield task, future.result()
-            for again in _after(task, error, after_death) if error else ():
-                begin(again)
-    finally:
-        for future in begun:
-            future.cancel()
-
-
-def _after(task: Task[T], error: BaseException, after_death: AfterDeath[T]) -> Iterable[Task[T]]:
-    if isinstance(error, WorkerDied):
-        task.n_deaths += 1
-        return after_death(task, error)
-    if not isinstance(error, BrokenExecutor) or task.n_losses == _MOST_LOSSES:
-        raise error
-    task.n_losses += 1
-    return (task,)
 
 
 def once_more(task: Task[T], death: WorkerDied) -> Iterable[Task[T]]:
@@ -84,3 +44,60 @@ def once_more(task: Task[T], death: WorkerDied) -> Iterable[Task[T]]:
     if task.is_deadly:
         raise AudioError(f"two worker processes died of one task, the last {death}", hint=FEWER_JOBS) from death
     return (task,)
+
+
+class UnderWay:
+    """Tasks that an executor has in hand: a loop over it gives each with what it gives, as it comes.
+
+    More may be begun meanwhile; the loop ends when there are none. What a task raises is raised.
+    """
+
+    def __init__(self, executor: Executor, after_death: AfterDeath = once_more) -> None:
+        """Begin nothing yet. after_death: is asked when a worker died in the middle of a task.
+
+        One that nobody began is begun again; where that does not end, the loop raises BrokenExecutor.
+        """
+        self._executor = executor
+        self._after_death = after_death
+        self._begun: dict[Future[Any], Task[Any]] = {}
+        self._finished: SimpleQueue[Future[Any]] = SimpleQueue()
+
+    def begin(self, task: Task[Any]) -> None:
+        """Hand a task to the executor."""
+        future = self._executor.submit(task.fn, *task.args)
+        self._begun[future] = task
+        future.add_done_callback(self._finished.put)
+
+    def __iter__(self) -> Iterator[tuple[Task[Any], Any]]:
+        """Wait for tasks; when the loop is left, what is not begun by then is cancelled."""
+        try:
+            while self._begun:
+                future = self._finished.get()
+                task = self._begun.pop(future)
+                error = future.exception()
+                if error is None:
+                    yield task, future.result()
+                for again in self._after(task, error) if error else ():
+                    self.begin(again)
+        finally:
+            for future in self._begun:
+                future.cancel()
+
+    def _after(self, task: Task[Any], error: BaseException) -> Iterable[Task[Any]]:
+        if isinstance(error, WorkerDied):
+            task.n_deaths += 1
+            return self._after_death(task, error)
+        if not isinstance(error, BrokenExecutor) or task.n_losses == _MOST_LOSSES:
+            raise error
+        task.n_losses += 1
+        return (task,)
+
+
+def results(
+    executor: Executor, tasks: Iterable[Task[T]], after_death: AfterDeath = once_more
+) -> Iterator[tuple[Task[T], T]]:
+    """Give each task with what it gives, as it comes; as `UnderWay` does."""
+    under_way = UnderWay(executor, after_death)
+    for task in tasks:
+        under_way.begin(task)
+    yield from under_way

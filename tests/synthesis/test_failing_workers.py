@@ -52,7 +52,7 @@ def test_texts_that_crash_the_library_are_all_named_and_their_neighbours_said(
     """A crash in C costs the text that did it, and no other."""
     requests = _requests("segfault", "refuse", "second segfault")
     with pytest.raises(UnsaidError, match="and 2 more") as failure:
-        make_clips(requests, tmp_path, executor, Silent())
+        make_clips(requests, ClipCache(tmp_path), executor, Silent())
     bad = [request for request in requests if "Here" in request.text]
     assert set(failure.value.faults) == {request.key for request in bad}
     assert "crashed twice: its process was ended by SIGSEGV" in failure.value.faults[bad[0].key].problem
@@ -68,7 +68,7 @@ def test_a_text_that_hangs_in_the_library_is_ended_and_named(
     monkeypatch.setattr(clips, "_LIMIT_S_PER_CHARACTER", 0.0)
     requests = _requests("hang")
     with pytest.raises(UnsaidError, match=r"Here comes a hang.*took more than"):
-        make_clips(requests, tmp_path, executor, Silent())
+        make_clips(requests, ClipCache(tmp_path), executor, Silent())
     assert len(_said(tmp_path, requests)) == 20
 
 
@@ -76,7 +76,7 @@ def test_a_text_whose_worker_is_killed_each_time_is_named_with_advice(tmp_path: 
     """The system kills for lack of memory: fewer jobs may help."""
     requests = _requests("murder")
     with pytest.raises(UnsaidError, match=r"Here comes a murder.*killed twice") as failure:
-        make_clips(requests, tmp_path, executor, Silent())
+        make_clips(requests, ClipCache(tmp_path), executor, Silent())
     assert "--jobs 1" in failure.value.hint
     assert len(_said(tmp_path, requests)) == 20
 
@@ -85,7 +85,7 @@ def test_an_engine_that_always_crashes_does_not_crash_for_every_line(tmp_path: P
     """After some texts the run ends: it is not the texts."""
     requests = _requests(*(f"segfault {n}" for n in range(30)))
     with pytest.raises(UnsaidError) as failure:
-        make_clips(requests, tmp_path, executor, Silent())
+        make_clips(requests, ClipCache(tmp_path), executor, Silent())
     assert len(failure.value.faults) == 10
 
 
@@ -95,7 +95,7 @@ def test_workers_that_are_killed_now_and_then_are_replaced(tmp_path: Path) -> No
     with LocalExecutor(2) as executor:
         for nth in range(4):
             os.kill(executor.submit(os.getpid).result(), signal.SIGKILL)
-            assert len(make_clips(requests, tmp_path / str(nth), executor, Silent())) == 20
+            assert len(make_clips(requests, ClipCache(tmp_path / str(nth)), executor, Silent())) == 20
         futures = [executor.submit(_slowly_getpid) for _ in range(4)]
         assert len({future.result() for future in futures}) == 2
 
@@ -149,5 +149,5 @@ def test_a_run_that_is_given_up_takes_its_tasks_back(tmp_path: Path) -> None:
     requests = [ClipRequest(f"Sentence {n}.", Voice("fragile", "nobody"), "test 1") for n in range(200)]
     with LocalExecutor(1) as executor:
         with pytest.raises(VoiceError, match="nobody"):
-            make_clips(requests, tmp_path, executor, Silent())
+            make_clips(requests, ClipCache(tmp_path), executor, Silent())
         assert executor.submit(abs, -7).result(timeout=30) == 7

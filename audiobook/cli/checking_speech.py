@@ -19,6 +19,7 @@ from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.plan import Plan
 from audiobook.progress import Progress
 from audiobook.settings.corrections import corrections_file
@@ -70,8 +71,9 @@ def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
     retakes = tuple(retakes_of(retaken, plan.story))
     path = corrections_file(plan.story.path)
     if retakes:
-        before = read_text(path) if path.exists() else ""
-        write_whole(path, add_retakes(before, str(path), retakes).encode())
+        with changing(path, "audiobook check --fix"):
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_retakes(before, str(path), retakes).encode())
 
 
 # ------------------------------------------------------------------------------------------------------------- telling

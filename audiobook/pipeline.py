@@ -13,6 +13,7 @@ from audiobook.model import ChapterScript, Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
+from audiobook.room import check_room
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
@@ -46,6 +47,7 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     cache = ClipCache(settings.cache)
     missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
+        check_room(plan, settings.pauses, settings.cache, missing)
         try:
             with ledger, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)

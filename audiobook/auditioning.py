@@ -1,7 +1,6 @@
 """Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +22,7 @@ from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.tasks import Task, once_more, results
 from audiobook.synthesis.workers import OpenExecutor
 from audiobook.understanding import Story
 
@@ -173,7 +173,7 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
     cache = ClipCache(settings.cache)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
-        clips = make_clips(wanted, settings.cache, executor, progress)
+        clips = make_clips(wanted, cache, executor, progress)
         gains = level_voices(levels, clips, cache)
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
@@ -182,12 +182,11 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
         progress.stage("mastering", len(scripts))
         edition = Edition(story.book.title, "", what, story.book.language, len(scripts))
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
-        futures = [
-            executor.submit(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
+        tasks = [
+            Task(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]
-        for future in as_completed(futures):
-            future.result()
+        for _ in results(executor, tasks, once_more):
             progress.advance()
     return tuple(targets)
 

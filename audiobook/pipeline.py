@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from audiobook.audio.timeline import lay_out
 from audiobook.credits import cut
 from audiobook.files import sweep
 from audiobook.ledger import Ledger
+from audiobook.locks import working_in
 from audiobook.manifest import MadeFile, Manifest
 from audiobook.model import ChapterScript, Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
@@ -19,6 +21,7 @@ from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.workers import OpenExecutor
+from audiobook.unsaid import places_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,30 @@ class Report:
     manifest: Manifest | None = None
 
 
-def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
+def build(
+    path: Path, settings: Settings, open_executor: OpenExecutor, progress: Progress, *, wait: bool = False
+) -> Report:
     """Make the audiobook of a story, or what of it is missing or out of date. Raises AudiobookError.
 
-    Whatever is finished stays, however the build ends: clips in the cache, chapters in the output folder.
+    Whatever is finished stays, however the build ends: clips in the cache, chapters in the output folder. Where another
+    build is at work in that folder this one raises InUseError, or waits for its end; one that has nothing to do does
+    neither.
     """
-    if not settings.force and is_up_to_date(path, settings):
-        return Report(output_folder(path, settings), None)
+    folder = output_folder(path, settings)
+    if not settings.force and is_up_to_date(folder, path, settings):
+        return Report(folder, None)
+    with working_in(
+        folder,
+        f"audiobook build {path}",
+        patience_s=inf if wait else 0.0,
+        waiting=lambda holder: progress.stage(f"waiting for {holder}", 1),
+    ):
+        if wait and not settings.force and is_up_to_date(folder, path, settings):
+            return Report(folder, None)
+        return _built(path, settings, open_executor, progress)
+
+
+def _built(path: Path, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
     plan = make_plan(path, settings, progress)
     sweep(plan.folder)
     ledger = Ledger(plan)
@@ -49,8 +69,8 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     if plan.todo:
         check_room(plan, settings.pauses, settings.cache, missing)
         try:
-            with ledger, open_executor() as executor:
-                clips = make_clips(plan.needed_clips(), settings.cache, executor, progress)
+            with ledger, places_told(plan), open_executor() as executor:
+                clips = make_clips(plan.needed_clips(), cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 scripts = plan.scripts()
                 timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}

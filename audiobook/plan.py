@@ -132,9 +132,11 @@ def read_manifest(folder: Path) -> Manifest | None:
     return None
 
 
-def is_up_to_date(path: Path, settings: Settings) -> bool:
-    """Say whether the last build saw the very same input and its files are all there. Does not parse the story."""
-    folder = output_folder(path, settings)
+def is_up_to_date(folder: Path, path: Path, settings: Settings) -> bool:
+    """Say whether the last build saw the very same input and its files are all there. Does not parse the story.
+
+    folder: where its files are (`output_folder`).
+    """
     before = read_manifest(folder)
     return (
         before is not None

@@ -32,7 +32,15 @@ _FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
-def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def build(
+    story: Path | None,
+    *,
+    verbose: bool,
+    quiet: bool,
+    as_json: bool,
+    wait: bool,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Build the stories, one after the other, and say what was done."""
     settings = settings_from(**options)
     reports = []
@@ -45,7 +53,7 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
-            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar)
+            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar, wait=wait)
         except AudiobookError as error:  # one bad story does not keep the others from being built
             bar.clear()
             terminal.show_error(error)

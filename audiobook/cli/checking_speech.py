@@ -19,6 +19,7 @@ from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.plan import Plan
 from audiobook.progress import Progress
 from audiobook.settings.corrections import corrections_file
@@ -53,9 +54,10 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     require_english(plan.story.book.language)
     there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
     chapters = [number for number in there if number in settings.chapters or not settings.chapters]
+    store = ClipCache(settings.cache)
     studio = Studio(
-        make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=progress),
-        read=ClipCache(settings.cache).read,
+        make=partial(make_clips, store=store, executor=executor, progress=progress),
+        read=store.read,
         listen=listener(settings.cache, executor, progress),
         names=names_of(plan),
     )
@@ -69,8 +71,9 @@ def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
     retakes = tuple(retakes_of(retaken, plan.story))
     path = corrections_file(plan.story.path)
     if retakes:
-        before = read_text(path) if path.exists() else ""
-        write_whole(path, add_retakes(before, str(path), retakes).encode())
+        with changing(path, "audiobook check --fix"):
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_retakes(before, str(path), retakes).encode())
 
 
 # ------------------------------------------------------------------------------------------------------------- telling

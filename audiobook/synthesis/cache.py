@@ -31,7 +31,7 @@ from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
 from audiobook.model import Clip, Span, Speech, WordTime
-from audiobook.synthesis.seals import remove_sealed
+from audiobook.synthesis.seals import is_whole, remove_sealed, seal
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,10 @@ class ClipCache:
     def __init__(self, folder: Path) -> None:
         """Keep the folder; it is made when the first clip is written."""
         self._folder = folder
+
+    def find_all(self, keys: Collection[str]) -> Iterator[Clip]:
+        """Give what is known of those clips that are there, in order."""
+        return (clip for key in keys if (clip := self.find(key)))
 
     def find(self, key: str) -> Clip | None:
         """Give what is known of a clip, or None if it is not there. The file is checked wholly.
@@ -134,6 +138,27 @@ class ClipCache:
         self._note_use(path)
         return path
 
+    def has_track(self, key: str, encoding: str) -> bool:
+        """Say whether the sound of a chapter is there and is what was kept; all of it is read."""
+        return is_whole(self.track(key, encoding))
+
+    def keep_track(self, key: str, encoding: str) -> None:
+        """Seal what was written to `track`. Raises OutputError."""
+        seal(self.track(key, encoding))
+
+    def read_note(self, name: str) -> bytes | None:
+        """Give a small file that was kept by name, or None."""
+        try:
+            return self._note(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable(self._note(name), error) from error
+
+    def write_note(self, name: str, content: bytes) -> None:
+        """Keep a small file by name, whole or not at all. Raises OutputError."""
+        write_whole(self._note(name), content)
+
     def cover(self, key: str) -> Path:
         """Give where a drawn cover lies, or is to be written to; that it is used now is noted."""
         path = self._path(key, _COVER_SUFFIX)
@@ -173,14 +198,16 @@ class ClipCache:
     def _path(self, key: str, suffix: str = _SUFFIX) -> Path:
         return self._folder / key[:2] / f"{key}{suffix}"
 
+    def _note(self, name: str) -> Path:
+        return self._folder / name
+
     def _content(self, key: str) -> bytes:
         try:
             return self._path(key).read_bytes()
         except (FileNotFoundError, NotADirectoryError) as absence:
             raise FileNotFoundError(*absence.args) from absence
         except OSError as error:
-            hint = "Make the cache folder readable, or choose another."
-            raise AudioError(f"cannot read {self._path(key)}: {error.strerror}", hint=hint) from error
+            raise _unreadable(self._path(key), error) from error
 
     def _note_use(self, path: Path) -> None:
         try:
@@ -209,6 +236,12 @@ class ClipCache:
             except FileNotFoundError:  # another process removed it
                 continue
             yield _File(path, status.st_size, status.st_mtime)
+
+
+def _unreadable(path: Path, error: OSError) -> AudioError:
+    return AudioError(
+        f"cannot read {path}: {error.strerror}", hint="Make the cache folder readable, or choose another."
+    )
 
 
 def _counted(files: Iterable[_File]) -> CacheStats:

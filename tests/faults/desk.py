@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 from unittest import mock
 
-from audiobook import ledger
+from audiobook import ledger, locks
 from audiobook.cover import drawing
 from audiobook.errors import AudiobookError
 from audiobook.files import TEMPORARY_SUFFIX
@@ -25,6 +26,11 @@ from tests.faults.disk import KILL, Fault, FaultyFS, Killed
 from tests.faults.encoder import Encoder
 
 FORMATS: Final = ("mp3", "m4b", "vtt", "srt", "lrc", "epub", "player", "podcast")
+_STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
+"""What a killed process was writing in the cache, which `audiobook cache --prune` removes; a lock that is nobody's, which
+goes with the next build that has something to do."""
+_LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
+"""What there may be until the next build is done."""
 Files = Mapping[str, bytes]
 
 
@@ -113,7 +119,9 @@ class Desk:
         self._check_nothing_is_half(fault)
         self._build(self._stage, self._scene.now)
         # what a power cut took from the cache is found out by who reads it, not before
-        self._check_same(f"built again after {disk.struck}", below="out/" if fault.loses_unsynced else "")
+        self._check_same(
+            f"built again after {disk.struck}", but=r"cache/.*|.*/\.lock" if fault.loses_unsynced else _STRAY
+        )
         return disk.struck
 
     def rebuild(self, spoil: Callable[[Path], None], fault: Fault = KILL, at: int = 0, below: str = "") -> None:
@@ -131,14 +139,14 @@ class Desk:
         try:
             self._build(self._stage, self._scene.now)
         except Killed:
-            return
+            locks._held.clear()  # its process is gone
         except AudiobookError as error:
             assert fault.code, "whoever is killed says nothing"
             told = f"{error.problem}\n{error.hint}"
             assert str(self._stage) in told, f"which file? {told}"
             assert os.strerror(fault.code) in told, f"why? {told}"
         else:
-            self._check_same(f"the build said that all is well, in spite of {fault.name}")
+            self._check_same(f"the build said that all is well, in spite of {fault.name}", but=_LEFT_BY_THE_DEAD)
 
     def _set(self, scenery: Path) -> None:
         shutil.rmtree(self._stage, ignore_errors=True)
@@ -152,8 +160,10 @@ class Desk:
             build(story, _settings(folder, edition.formats), InProcess, Silent())
 
     def _check_nothing_is_half(self, fault: Fault) -> None:
-        now = {name: data for name, data in files_below(self._stage).items() if not name.endswith(TEMPORARY_SUFFIX)}
+        now = files_below(self._stage)
         for name, data in now.items():
+            if re.fullmatch(_LEFT_BY_THE_DEAD, name):
+                continue
             if name.endswith(FILE_NAME):
                 self._check_manifest(name, data)
             elif not (fault.loses_unsynced and name.startswith("cache/")):  # there the next build must find it out
@@ -170,16 +180,12 @@ class Desk:
             if file.recipe and path.exists():
                 assert hashlib.sha256(path.read_bytes()).hexdigest() == file.artifact.sha256, f"{path} is another"
 
-    def _check_same(self, when: str, below: str = "") -> None:
+    def _check_same(self, when: str, but: str = _STRAY) -> None:
+        """See that the files are those of the undisturbed build; but: what names are let be."""
         now = files_below(self._stage)
-        names = [name for name in sorted({*now, *self.after}) if name.startswith(below) and not _is_stray(name)]
+        names = [name for name in sorted({*now, *self.after}) if not re.fullmatch(but, name)]
         differing = [name for name in names if now.get(name) != self.after.get(name)]
         assert not differing, f"{when}: not as in an undisturbed build: {differing}"
-
-
-def _is_stray(name: str) -> bool:
-    """Say whether it is what a killed process was writing there, which `audiobook cache prune` removes."""
-    return name.startswith("cache/") and name.endswith(TEMPORARY_SUFFIX)
 
 
 def _eager() -> AbstractContextManager[object]:

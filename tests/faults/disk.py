@@ -64,6 +64,7 @@ class FaultyFS:
         self._fault, self._at = fault, at
         self._dead = False
         self._open: dict[int, str] = {}
+        self._descriptors: dict[int, os.stat_result] = {}
         self._unsynced: set[str] = set()
         self._patches = ExitStack()
         self._n = 0
@@ -93,10 +94,19 @@ class FaultyFS:
     def __exit__(self, *_: object) -> None:
         """Let go; what a power cut takes is gone then."""
         self._patches.close()
+        if self._dead:
+            self._close_all()
         if self._dead and self._fault.loses_unsynced:
             for path in map(Path, self._unsynced):
                 with suppress(FileNotFoundError):
                     path.write_bytes(bytes(path.stat().st_size))
+
+    def _close_all(self) -> None:
+        """Close what the dead left open, as the system does: else its locks would be held."""
+        for descriptor, status in self._descriptors.items():
+            with suppress(OSError):
+                if os.path.samestat(os.fstat(descriptor), status):
+                    os.close(descriptor)
 
     def operate(self, operation: str, path: object) -> None:
         """Count an operation, and fail if its time has come."""
@@ -146,7 +156,10 @@ class FaultyFS:
     def _opening(self, real: Callable[..., int]) -> Callable[..., int]:
         def opening(path: Any, flags: int, *args: Any, **options: Any) -> int:
             self.operate("open for writing" if flags & (os.O_WRONLY | os.O_RDWR) else "open", path)
-            return real(path, flags, *args, **options)
+            descriptor = real(path, flags, *args, **options)
+            if os.fsdecode(path).startswith(self._root):
+                self._descriptors[descriptor] = os.fstat(descriptor)
+            return descriptor
 
         return opening
 

@@ -84,9 +84,10 @@ def scratch(path: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path, path: str) -> None:
-    """Remove a file below a folder, and the folders between that are then empty. Raises OutputError."""
+    """Remove a file below a folder, if it is there, and the folders between that are then empty. Raises OutputError."""
     gone = folder / path
-    with suppress(FileNotFoundError), explained("remove", gone):
+    # a build that was killed here finds it gone the next time
+    with explained("remove", gone), suppress(FileNotFoundError, NotADirectoryError):
         gone.unlink()
     for parent in gone.parents:
         if parent == folder:

@@ -17,6 +17,7 @@ from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
 from audiobook.recipes import track_key
+from audiobook.room import check_room
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
@@ -69,6 +70,7 @@ def _built(path: Path, settings: Settings, open_executor: OpenExecutor, progress
     cache = ClipCache(settings.cache)
     missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
     if plan.todo:
+        check_room(plan, settings.pauses, settings.cache, missing)
         try:
             in_cache = in_use(settings.cache, _needed(plan), f"audiobook build {path}")
             with ledger, places_told(plan), in_cache, open_executor() as executor:

@@ -218,7 +218,7 @@ class ClipCache:
 
     def _note_use(self, path: Path) -> None:
         try:
-            if time.time() - path.stat().st_mtime > _FRESH_S:
+            if abs(time.time() - path.stat().st_mtime) > _FRESH_S:  # or in the future, where a clock was wrong
                 os.utime(path)
         except FileNotFoundError:
             pass

@@ -3,9 +3,9 @@
     python benchmarks/random_kills.py [--kills 200] [--words 800] [--seed 1]
 
 Each kill is SIGKILL to the whole process group, to the command alone, or to one process that it started; and it is
-told as often to stop, by Ctrl-C or SIGTERM, which it must do in calm. After each, nobody may live on, no file under a final
-name may be half, no clip may be lost or made a second time; and whenever a build ends, its files must be those of an
-undisturbed one (`tests/faults/kills.py`).
+told as often to stop, by Ctrl-C or SIGTERM, which it must do in calm. After each, nobody may live on, no file under a
+final name may be half, no clip may be lost or made a second time; and whenever a build ends, its files must be those of
+an undisturbed one (`tests/faults/kills.py`).
 """
 
 import argparse

@@ -20,9 +20,9 @@ from audiobook.native import in_language
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import OpenExecutor
 from audiobook.understanding import Story
 
@@ -170,11 +170,11 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
     levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
     requests = [[clip_request(u.spoken, u.voice, phonemes=u.phonemes) for u in script.utterances] for script in scripts]
-    cache = ClipCache(settings.cache)
+    store = open_store(settings.cache, settings.store)
     with open_executor() as executor:
         wanted = [*levels.values(), *(request for own in requests for request in own)]
-        clips = make_clips(wanted, cache, executor, progress)
-        gains = level_voices(levels, clips, cache)
+        clips = make_clips(wanted, store, executor, progress)
+        gains = level_voices(levels, clips, store)
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
             for script, own in zip(scripts, requests, strict=True)
@@ -183,7 +183,7 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
         edition = Edition(story.book.title, "", what, story.book.language, len(scripts))
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
         futures = [
-            executor.submit(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
+            executor.submit(_write, edition, _entry(script), timeline, settings.target, store.read, target)
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]
         for future in as_completed(futures):

@@ -14,9 +14,9 @@ from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import OpenExecutor
 
 
@@ -43,17 +43,18 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     plan = make_plan(path, settings, progress)
     sweep(plan.folder)
     ledger = Ledger(plan)
-    cache = ClipCache(settings.cache)
-    missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
+    store = open_store(settings.cache, settings.store)
+    keys = {request.key for request in plan.needed_clips()}
+    missing = keys - store.present(keys)
     if plan.todo:
         try:
             with ledger, open_executor() as executor:
-                clips = make_clips(plan.needed_clips(), cache, executor, progress)
-                gains_db = level_voices(plan.calibrations, clips, cache)
+                clips = make_clips(plan.needed_clips(), store, executor, progress)
+                gains_db = level_voices(plan.calibrations, clips, store)
                 scripts = plan.scripts()
                 timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
-                for published in publish(plan, timelines, settings, cache, executor, progress):
+                for published in publish(plan, timelines, settings, store, executor, progress):
                     ledger.enter(published)
         finally:
             sweep(plan.folder)  # workers that had to stop could not clean up

@@ -13,7 +13,7 @@ from typing import Any
 
 from audiobook.errors import AudiobookError
 from audiobook.formats.artifacts import write_artifact
-from audiobook.formats.base import BookEdition, ChapterEdition, Edition
+from audiobook.formats.base import BookEdition, ChapterEdition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
 from audiobook.model import Chapter, Timeline

@@ -8,6 +8,8 @@ import click
 from audiobook import __version__
 from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
+from audiobook.cli.cluster import scheduler, worker
+from audiobook.cli.cluster_options import cluster_options
 from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.names import names
@@ -54,6 +56,7 @@ def app() -> None:
 @FORCE
 @helper_options
 @JOBS
+@cluster_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @JSON
@@ -69,6 +72,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
       audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
+      audiobook build exile.md --cluster tcp://127.0.0.1:8786
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
 
@@ -256,4 +260,6 @@ app.add_command(chapters)
 app.add_command(check)
 app.add_command(names)
 app.add_command(play)
+app.add_command(scheduler)
 app.add_command(voices)
+app.add_command(worker)

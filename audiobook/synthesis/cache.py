@@ -93,9 +93,9 @@ class ClipCache:
         self._note_use(self._path(key))
         return clip
 
-    def has(self, key: str) -> bool:
-        """Say whether there is a file for a clip; it is not looked into."""
-        return self._path(key).exists()
+    def present(self, keys: Collection[str]) -> set[str]:
+        """Say which clips there are files for; they are not looked into."""
+        return {key for key in keys if self._path(key).exists()}
 
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
         """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed).

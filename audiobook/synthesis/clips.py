@@ -92,10 +92,11 @@ def say_batch(requests: Sequence[ClipRequest], store: Store) -> list[Made]:
 
     Raises VoiceError and OutputError: those would meet every other request too.
     """
+    there = {clip.key: clip for clip in store.find_all([request.key for request in requests])}
     made: list[Made] = []
     for request in requests:
         try:
-            made.append(store.find(request.key) or _say(request, store))
+            made.append(there.get(request.key) or _say(request, store))
         except SynthesisError as error:
             made.append(error)
     return made

@@ -40,7 +40,11 @@ def build(path: Path, settings: Settings, open_executor: OpenExecutor, progress:
     """
     if not settings.force and is_up_to_date(path, settings):
         return Report(output_folder(path, settings), None)
-    plan = make_plan(path, settings, progress)
+    return make_book(make_plan(path, settings, progress), settings, open_executor, progress)
+
+
+def make_book(plan: Plan, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
+    """Make what a plan says is missing or out of date. Raises AudiobookError."""
     sweep(plan.folder)
     ledger = Ledger(plan)
     store = open_store(settings.cache, settings.store)

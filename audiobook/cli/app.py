@@ -8,7 +8,7 @@ import click
 from audiobook import __version__
 from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
-from audiobook.cli.cluster import scheduler, worker
+from audiobook.cli.cluster import assemble, scheduler, worker
 from audiobook.cli.cluster_options import cluster_options
 from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
 from audiobook.cli.helper_options import helper_options
@@ -73,6 +73,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
       audiobook build exile.md --cluster tcp://127.0.0.1:8786
+      audiobook build exile.md --shard 3/8 --cache /mnt/shared/clips
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
 
@@ -256,6 +257,7 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     tools.doctor(**options)
 
 
+app.add_command(assemble)
 app.add_command(chapters)
 app.add_command(check)
 app.add_command(names)

@@ -32,7 +32,7 @@ _FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
-def build(
+def build(  # noqa: PLR0913 - one for each flag that is no setting
     story: Path | None,
     *,
     verbose: bool,
@@ -40,9 +40,15 @@ def build(
     as_json: bool,
     cluster: str,
     insecure_network: bool,
+    shard: str,
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Build the stories, one after the other, and say what was done."""
+    """Build the stories, or a share of their clips, one after the other, and say what was done."""
+    if shard:
+        from audiobook.cli import sharing  # noqa: PLC0415 - seldom wanted
+
+        sharing.shard(story, shard, quiet=quiet or as_json, cluster=cluster, insecure=insecure_network, **options)
+        return
     settings = settings_from(**options)
     open_executor = executor_from(cluster, settings, insecure=insecure_network)
     reports = []
@@ -65,14 +71,15 @@ def build(
             bar.clear()
         reports.append(report)
         if not quiet and not as_json:
-            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
+            show_report(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+def show_report(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+    """Say what a build did."""
     if report.plan is None:
         click.echo(f"{report.folder}: up to date")
         return

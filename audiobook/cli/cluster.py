@@ -1,9 +1,14 @@
-"""`worker` and `scheduler`: their options; what they do is imported when it is needed."""
+"""`worker`, `scheduler` and `assemble`: their options; what they do is imported when it is needed."""
+
+from pathlib import Path
+from typing import Any
 
 import click
 
 from audiobook.cli.cluster_options import ADDRESS, INSECURE
-from audiobook.cli.flags import CACHE, JOBS
+from audiobook.cli.flags import ADDRESS as WEB_ADDRESS
+from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, LAYOUT, OUT, VOICES
+from audiobook.cli.helper_options import helper_options
 
 
 @click.command()
@@ -42,3 +47,32 @@ def scheduler(address: str, *, insecure_network: bool) -> None:
     from audiobook.cli import hosting  # noqa: PLC0415 - as above
 
     hosting.scheduler(address, insecure=insecure_network)
+
+
+@click.command()
+@click.argument("story", type=click.Path(path_type=Path))
+@VOICES
+@OUT
+@CACHE
+@CHAPTERS
+@FORMATS
+@LAYOUT
+@WEB_ADDRESS
+@FORCE
+@helper_options
+@JOBS
+@click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+def assemble(**options: Any) -> None:  # noqa: ANN401 - click's options, typed there
+    """Make the audiobook of STORY out of clips that `audiobook build --shard` has made. Speaks nothing.
+
+    No engine and no voice need be installed here. If clips are missing it says which, and which shards make them.
+
+    \b
+    Examples:
+      audiobook assemble exile.md --cache /mnt/shared/clips
+      audiobook assemble exile.md --cache s3://my-bucket/clips --formats m4b
+    """
+    from audiobook.cli import sharing  # noqa: PLC0415 - as above
+
+    sharing.assemble(**options)

@@ -50,7 +50,7 @@ def parse_address(text: str, *, insecure: bool = False) -> Address:
         raise SettingsError(
             f"{address} is another machine, over a connection that anybody on the way can read and join: whoever can "
             "reach a cluster can run any program on its workers",
-            hint="use tls:// (docs/cluster.md), or a tunnel (ssh -L 8786:127.0.0.1:8786), or, on a network that is only "
-            "yours, add --insecure-network",
+            hint="use tls:// (docs/cluster.md), or a tunnel (ssh -L 8786:127.0.0.1:8786), or on a network that is only "
+            "yours add --insecure-network",
         )
     return address

@@ -59,8 +59,7 @@ async def _scheduler(address: Address, ready: Callable[[str], None]) -> None:
             host=address.host, port=address.port, protocol=address.scheme, dashboard=False, dashboard_address=_PRIVATE
         )
     except (OSError, ValueError) as error:
-        raise ClusterError(
-            f"cannot listen on {address}: {error}", hint="Is a scheduler running there already?"
-        ) from error
+        hint = "Is a scheduler running there already?"
+        raise ClusterError(f"cannot listen on {address}: {error}", hint=hint) from error
     ready(scheduler.address)
     await scheduler.finished()

@@ -73,4 +73,3 @@ def _fingerprint(voice: Voice) -> str:
         return engine.fingerprint(voice)
     except AudiobookError as error:
         return f"({error.problem})"
-

@@ -196,7 +196,7 @@ class ClipCache:
         return _counted(removed)
 
     def _path(self, key: str, suffix: str = _SUFFIX) -> Path:
-        return self._folder / key[:2] / f"{key}{suffix}"
+        return self._folder / file_name(key, suffix)
 
     def _note(self, name: str) -> Path:
         return self._folder / name
@@ -236,6 +236,11 @@ class ClipCache:
             except FileNotFoundError:  # another process removed it
                 continue
             yield _File(path, status.st_size, status.st_mtime)
+
+
+def file_name(key: str, suffix: str = _SUFFIX) -> str:
+    """Give the path of a file in a store, with forward slashes; that of the clip, unless it ends otherwise."""
+    return f"{key[:2]}/{key}{suffix}"
 
 
 def _unreadable(path: Path, error: OSError) -> AudioError:

@@ -27,9 +27,9 @@ def parse_place(text: str) -> tuple[Path, str]:
 
 
 def open_store(folder: Path, url: str = "") -> Store:
-    """Give the store in a folder, or behind it at an address. Raises SettingsError if what the address needs is missing."""
+    """Give the store in a folder, or behind it at an address. Raises SettingsError if a package is missing."""
     if not url:
         return ClipCache(folder)
     from audiobook.synthesis.shared import SharedStore  # noqa: PLC0415 - a local build has no use for it
 
-    return SharedStore(ClipCache(folder), folder, url)
+    return SharedStore(folder, url)

@@ -43,7 +43,7 @@ def parse_address(text: str, *, insecure: bool = False) -> Address:
     """
     found = _ADDRESS.fullmatch(text.strip())
     scheme = (found["scheme"] or "tcp") if found else ""
-    if not found or scheme not in ("tcp", "tls") or not 0 < int(found["port"]) < 65536:
+    if not found or scheme not in ("tcp", "tls") or not 0 <= int(found["port"]) < 65536:
         raise SettingsError(f'"{text}" is no address of a cluster', hint=f"write {DEFAULT} or tls://10.0.0.5:8786")
     address = Address(scheme, found["host"].strip("[]"), int(found["port"]))
     if scheme == "tcp" and not address.is_local and not insecure:

@@ -78,14 +78,14 @@ class Mirror:
 
         Raises FileNotFoundError if there is no such object; else OutputError.
         """
+        files, root = _file_system(self._url, os.getpid())
         for wait_s in (*_WAITS_S, None):
             try:
-                files, root = _file_system(self._url, os.getpid())
                 return act(files, f"{root}/{name}")
             except FileNotFoundError:
                 raise
             except Exception as error:
-                if wait_s is None or isinstance(error, (*_FINAL, ImportError)):
+                if wait_s is None or isinstance(error, _FINAL):
                     hint = "Look whether the store answers, and at your keys; what is made is kept: run it again then."
                     problem = f"could not {action} {self._url}/{name}: {str(error) or type(error).__name__}"
                     raise OutputError(problem, hint=hint) from error
@@ -122,7 +122,14 @@ def _file_system(url: str, _pid: int) -> tuple[Any, str]:
     """Give fsspec's file system for an address, and the path in it; one in each process: none survives a fork."""
     from fsspec.core import url_to_fs  # noqa: PLC0415 - a build in a folder has no use for it
 
-    options = {"config_kwargs": _ONE_TRY, "use_listings_cache": False} if url.startswith("s3://") else {}
-    files, root = url_to_fs(url, **options)
+    kind = url.partition("://")[0]
+    options = {"config_kwargs": _ONE_TRY, "use_listings_cache": False} if kind == "s3" else {}
+    try:
+        files, root = url_to_fs(url, **options)
+    except (ImportError, ValueError) as error:
+        hint = (
+            "Install what it needs: pip install 'fullcast[s3]' for s3://, and for others the package that fsspec names."
+        )
+        raise SettingsError(f"--cache: {url} cannot be used: {error}", hint=hint) from error
     files.retries = 1  # of s3fs itself, which would repeat them too
     return files, root.rstrip("/")

@@ -13,6 +13,7 @@ from audiobook.ledger import Ledger
 from audiobook.locks import working_in
 from audiobook.manifest import MadeFile, Manifest
 from audiobook.model import ChapterScript, Clip, Timeline, Voice
+from audiobook.origins import claim
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
@@ -68,6 +69,7 @@ def make_book(plan: Plan, settings: Settings, open_executor: OpenExecutor, progr
 
     Plan and make within `working_in` the plan's folder: what is there must be what the plan goes by.
     """
+    claim(plan, settings.cache, force=settings.force)
     sweep(plan.folder)
     ledger = Ledger(plan)
     store = open_store(settings.cache, settings.store)

@@ -22,7 +22,9 @@ KINDS: Final = ("all", "parent", "worker")
 """What is killed: the whole process group; the process that was started; one that it started."""
 STOPS: Final = ("ctrl-c", "terminate")
 """How it is told to stop: SIGINT to the whole group, as a terminal does; SIGTERM to the process that was started."""
-_STOPPED: Final = 130
+_STOPPED: Final = (130, -signal.SIGINT)
+"""Shells see 130 for both. Where Ctrl-C meets an `exec` of the standard library (every dataclass has one), Python ends
+by the signal itself, though it was caught and answered."""
 _WORDS: Final = "Stopped. What is finished is kept: run the same command to go on."
 _MOST_S: Final = 300.0
 _FIRST_EXIT_CODE: Final = AudiobookError.exit_code
@@ -93,7 +95,7 @@ class KilledBuilds:
         if process.returncode == 0:  # it was done
             self._check_finished(process)
             return
-        assert process.returncode == _STOPPED, f"exit code {process.returncode}: {self._said()}"
+        assert process.returncode in _STOPPED, f"exit code {process.returncode}: {self._said()}"
         assert self._said().strip() == _WORDS, self._said()
         assert not [name for name in _files(self._folder / "stage") if name.endswith((TEMPORARY_SUFFIX, ".lock"))]
         self._check_nothing_is_half()

@@ -27,7 +27,7 @@ from tests.faults.encoder import Encoder
 
 FORMATS: Final = ("mp3", "m4b", "vtt", "srt", "lrc", "epub", "player", "podcast")
 _STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
-"""What a killed process was writing in the cache, which `audiobook cache --prune` removes; a lock that is nobody's, which
+"""What a killed process was writing in the cache, which `audiobook cache --prune` removes; a lock that is nobody's and
 goes with the next build that has something to do."""
 _LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
 """What there may be until the next build is done."""
@@ -157,7 +157,7 @@ class Desk:
         story = self._folder / "two-chairs.txt"  # not on the disk that fails
         story.write_text(edition.text, encoding="utf-8")
         with self._encoder.installed(), mock.patch.object(drawing, "draw_cover", _draw_once), _eager():
-            build(story, _settings(folder, edition.formats), InProcess, Silent())
+            build(story, settings_in(folder, edition.formats), InProcess, Silent())
 
     def _check_nothing_is_half(self, fault: Fault) -> None:
         now = files_below(self._stage)
@@ -196,7 +196,8 @@ def _eager() -> AbstractContextManager[object]:
 _draw_once = functools.cache(drawing.draw_cover)
 
 
-def _settings(folder: Path, formats: Sequence[str]) -> Settings:
+def settings_in(folder: Path, formats: Sequence[str]) -> Settings:
+    """Give settings with output and cache below a folder."""
     settings = parse_settings(CAST, "voices.yaml")
     return replace(
         settings,

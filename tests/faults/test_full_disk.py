@@ -47,7 +47,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if mounted.returncode:
         pytest.skip(f"no disk may be mounted here: {mounted.stderr.strip()}")
     yield folder
-    subprocess.run(["umount", folder], check=True)
+    subprocess.run([shutil.which("umount") or "umount", folder], check=True)
 
 
 def _mount(folder: Path, options: str) -> subprocess.CompletedProcess[str]:

@@ -21,6 +21,7 @@ from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.tasks import Task, once_more, results
 from audiobook.synthesis.workers import OpenExecutor
@@ -171,8 +172,8 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
     levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
     requests = [[clip_request(u.spoken, u.voice, phonemes=u.phonemes) for u in script.utterances] for script in scripts]
     cache = ClipCache(settings.cache)
-    with open_executor() as executor:
-        wanted = [*levels.values(), *(request for own in requests for request in own)]
+    wanted = [*levels.values(), *(request for own in requests for request in own)]
+    with in_use(settings.cache, {request.key for request in wanted}, what), open_executor() as executor:
         clips = make_clips(wanted, cache, executor, progress)
         gains = level_voices(levels, clips, cache)
         timelines = [

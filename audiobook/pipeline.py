@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
+from audiobook.audio.encodings import ENCODINGS
 from audiobook.audio.timeline import lay_out
 from audiobook.credits import cut
 from audiobook.files import sweep
@@ -15,10 +16,12 @@ from audiobook.model import ChapterScript, Clip, Timeline, Voice
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
+from audiobook.recipes import track_key
 from audiobook.room import check_room
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.levels import level_voices
 from audiobook.synthesis.workers import OpenExecutor
 from audiobook.unsaid import places_told
@@ -69,7 +72,8 @@ def _built(path: Path, settings: Settings, open_executor: OpenExecutor, progress
     if plan.todo:
         check_room(plan, settings.pauses, settings.cache, missing)
         try:
-            with ledger, places_told(plan), open_executor() as executor:
+            in_cache = in_use(settings.cache, _needed(plan), f"audiobook build {path}")
+            with ledger, places_told(plan), in_cache, open_executor() as executor:
                 clips = make_clips(plan.needed_clips(), cache, executor, progress)
                 gains_db = level_voices(plan.calibrations, clips, cache)
                 scripts = plan.scripts()
@@ -82,6 +86,12 @@ def _built(path: Path, settings: Settings, open_executor: OpenExecutor, progress
     manifest = ledger.close()
     made = tuple(file for todo in plan.todo if (file := manifest.find(todo.path)))
     return Report(plan.folder, plan, made, _count_by_speaker(plan, missing), manifest)
+
+
+def _needed(plan: Plan) -> set[str]:
+    """Give the keys of all that this build may take from the cache."""
+    tracks = {track_key(plan.sounds[n], encoding) for n in plan.stale_chapters() for encoding in ENCODINGS}
+    return tracks | {request.key for request in plan.needed_clips()}
 
 
 def _timeline(

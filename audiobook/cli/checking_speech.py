@@ -28,6 +28,7 @@ from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.workers import Executor
 
 _LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
@@ -61,8 +62,10 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
         listen=listener(settings.cache, executor, progress),
         names=names_of(plan),
     )
-    judged = judge(lines_of(plan, chapters, studio), studio)
-    retaken = retake(judged, studio) if fix else ()
+    keys = {request.key for number in chapters for request in plan.requests[number]}
+    with in_use(settings.cache, keys, "audiobook check --hear"):
+        judged = judge(lines_of(plan, chapters, studio), studio)
+        retaken = retake(judged, studio) if fix else ()
     _write_retakes(plan, retaken)
     return Hearing(judged, retaken, time.monotonic() - began_s)
 

@@ -26,10 +26,10 @@ from tests.faults.disk import KILL, Fault, FaultyFS, Killed
 from tests.faults.encoder import Encoder
 
 FORMATS: Final = ("mp3", "m4b", "vtt", "srt", "lrc", "epub", "player", "podcast")
-_STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
-"""What a killed process was writing in the cache, which `audiobook cache --prune` removes; a lock that is nobody's and
-goes with the next build that has something to do."""
-_LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|.*/\.lock"
+_STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|cache/in-use/.*|.*/\.lock"
+"""What a killed process was writing in the cache, or using there, which `audiobook cache --prune` removes; a lock that
+is nobody's and goes with the next build that has something to do."""
+_LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|{_STRAY}"
 """What there may be until the next build is done."""
 Files = Mapping[str, bytes]
 

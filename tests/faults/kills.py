@@ -119,7 +119,7 @@ class KilledBuilds:
         for name, data in _files(stage).items():
             if name.endswith(FILE_NAME):
                 _check_manifest(stage / name)
-            elif not name.endswith((TEMPORARY_SUFFIX, "/.lock")):
+            elif not name.endswith((TEMPORARY_SUFFIX, "/.lock")) and not name.startswith("cache/in-use/"):
                 assert data == self._calm.get(name), f"{name} is not what it must be"
         clips = {path.name: path.stat().st_ino for path in (stage / "cache").rglob("*.clip")}
         again = [name for name, number in self._clips.items() if clips.get(name) != number]

@@ -167,7 +167,7 @@ class Desk:
             if name.endswith(FILE_NAME):
                 self._check_manifest(name, data)
             elif not (fault.loses_unsynced and name.startswith("cache/")):  # there the next build must find it out
-                assert data in (self.before.get(name), self.after.get(name)), f"{name} is neither old nor new"
+                assert data in (self.after.get(name), self.before.get(name)), f"{name} is neither old nor new"
         lost = [name for name in self.before if name.startswith("cache/") and name not in now]
         assert not lost, f"lost: {lost}"
 
@@ -178,7 +178,7 @@ class Desk:
         for file in manifest.files:
             path = (self._stage / name).parent / file.artifact.path
             if file.recipe and path.exists():
-                assert hashlib.sha256(path.read_bytes()).hexdigest() == file.artifact.sha256, f"{path} is another"
+                assert _sha256(path.read_bytes()) == file.artifact.sha256, f"{path} is another"
 
     def _check_same(self, when: str, but: str = _STRAY) -> None:
         """See that the files are those of the undisturbed build; but: what names are let be."""
@@ -186,6 +186,11 @@ class Desk:
         names = [name for name in sorted({*now, *self.after}) if not re.fullmatch(but, name)]
         differing = [name for name in names if now.get(name) != self.after.get(name)]
         assert not differing, f"{when}: not as in an undisturbed build: {differing}"
+
+
+@functools.cache
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _eager() -> AbstractContextManager[object]:

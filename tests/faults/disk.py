@@ -24,7 +24,9 @@ from unittest import mock
 NOBODY: Final = 4_194_305
 """More than any process has on Linux: whoever died under this number is gone."""
 _WRITES: Final = frozenset({"open for writing", "write", "mkdir", "fsync"})
-_ANY: Final = frozenset({*_WRITES, "open", "read", "replace", "unlink", "rmdir", "utime"})
+_CHANGES: Final = frozenset({*_WRITES, "replace", "unlink", "rmdir", "utime"})
+"""Whoever is killed while reading leaves what he left before."""
+_ANY: Final = frozenset({*_CHANGES, "open", "read"})
 
 
 class Killed(BaseException):

@@ -18,7 +18,7 @@ from audiobook.cover import drawing
 from audiobook.errors import AudiobookError
 from audiobook.files import TEMPORARY_SUFFIX
 from audiobook.manifest import FILE_NAME, from_json
-from audiobook.pipeline import build
+from audiobook.pipeline import Report, build
 from audiobook.progress import Silent
 from audiobook.settings.voices_yaml import Settings, parse_settings
 from tests.cli.conftest import CAST, STORY
@@ -124,7 +124,7 @@ class Desk:
         )
         return disk.struck
 
-    def rebuild(self, spoil: Callable[[Path], None], fault: Fault = KILL, at: int = 0, below: str = "") -> None:
+    def rebuild(self, spoil: Callable[[Path], None], fault: Fault = KILL, at: int = 0, below: str = "") -> Report:
         """Take the finished files, spoil them, and build again; what is below a folder there may fail.
 
         Raises AudiobookError if the build does, AssertionError if it leaves other files than the first did.
@@ -132,8 +132,9 @@ class Desk:
         self._set(self._finished)
         spoil(self._stage)
         with FaultyFS(self._stage / below, fault, at):
-            self._build(self._stage, self._scene.now)
+            report = self._build(self._stage, self._scene.now)
         self._check_same("built again")
+        return report
 
     def _build_or_fail(self, fault: Fault) -> None:
         try:
@@ -152,12 +153,12 @@ class Desk:
         shutil.rmtree(self._stage, ignore_errors=True)
         shutil.copytree(scenery, self._stage)
 
-    def _build(self, folder: Path, edition: Edition) -> None:
+    def _build(self, folder: Path, edition: Edition) -> Report:
         folder.mkdir(parents=True, exist_ok=True)
         story = self._folder / "two-chairs.txt"  # not on the disk that fails
         story.write_text(edition.text, encoding="utf-8")
         with self._encoder.installed(), mock.patch.object(drawing, "draw_cover", _draw_once), _eager():
-            build(story, settings_in(folder, edition.formats), InProcess, Silent())
+            return build(story, settings_in(folder, edition.formats), InProcess, Silent())
 
     def _check_nothing_is_half(self, fault: Fault) -> None:
         now = files_below(self._stage)

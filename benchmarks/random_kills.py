@@ -35,7 +35,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         builds = KilledBuilds(Path(folder), text_of(options.words), VOICES, FORMATS, options.seed)
         kinds = itertools.cycle(KINDS)
-        while sum(builds.tally.n_kills.values()) < options.kills:
+        while (n_kills := sum(builds.tally.n_kills.values())) < options.kills:
+            print(f"\r{n_kills} kills, {builds.tally.n_finished} builds ended ", end="", file=sys.stderr, flush=True)
             builds.kill(next(kinds))
         builds.finish()
     kills = ", ".join(f"{kind} {n}" for kind, n in builds.tally.n_kills.items())

@@ -19,9 +19,9 @@ YEARS_S = 73 * 365.25 * 86_400
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Desk:
     """Give a story that was built once."""
-    return Desk(SCENES[0], tmp_path_factory.mktemp("desk"), Encoder())
+    return Desk(SCENES[0], tmp_path_factory.mktemp("desk"), encoder)
 
 
 def kept(stage: Path) -> list[Path]:

@@ -1,10 +1,11 @@
-"""Kill real builds at moments drawn by lot, and go on until 200 were killed.
+"""Kill and stop real builds at moments drawn by lot, and go on until 200 were killed.
 
     python benchmarks/random_kills.py [--kills 200] [--words 800] [--seed 1]
 
-Each kill is SIGKILL to the whole process group, to the command alone, or to one process that it started. After each,
-nobody may live on, no file under a final name may be half, no clip may be lost or made a second time; and whenever a
-build ends, its files must be those of an undisturbed one (`tests/faults/kills.py`).
+Each kill is SIGKILL to the whole process group, to the command alone, or to one process that it started; and it is
+told as often to stop, by Ctrl-C or SIGTERM, which it must do in calm. After each, nobody may live on, no file under a
+final name may be half, no clip may be lost or made a second time; and whenever a build ends, its files must be those of
+an undisturbed one (`tests/faults/kills.py`).
 """
 
 import argparse
@@ -19,7 +20,7 @@ from build_speed import VOICES, text_of
 
 sys.path.insert(0, os.fspath(Path(__file__).parents[1]))  # the tests are no part of the package
 
-from tests.faults.kills import KINDS, KilledBuilds
+from tests.faults.kills import KINDS, STOPS, KilledBuilds
 
 FORMATS = ("mp3", "m4b", "vtt", "srt", "lrc", "epub", "player", "podcast")
 
@@ -34,10 +35,13 @@ def main() -> None:
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         builds = KilledBuilds(Path(folder), text_of(options.words), VOICES, FORMATS, options.seed)
-        kinds = itertools.cycle(KINDS)
-        while (n_kills := sum(builds.tally.n_kills.values())) < options.kills:
+        acts = [*((builds.kill, kind) for kind in KINDS), *((builds.stop, kind) for kind in STOPS)]
+        for act, kind in itertools.cycle(acts):
+            act(kind)
+            n_kills = sum(builds.tally.n_kills.values())
             print(f"\r{n_kills} kills, {builds.tally.n_finished} builds ended ", end="", file=sys.stderr, flush=True)
-            builds.kill(next(kinds))
+            if n_kills >= options.kills:
+                break
         builds.finish()
     kills = ", ".join(f"{kind} {n}" for kind, n in builds.tally.n_kills.items())
     print(f"killed: {kills}; builds that ended: {builds.tally.n_finished}, all as if undisturbed")

@@ -7,7 +7,7 @@ killed counts for nothing.
 
 import logging
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
@@ -43,13 +43,7 @@ def in_use(cache: Path, keys: Collection[str], what: str) -> Iterator[None]:
 def pruning(cache: Path) -> Iterator[frozenset[str]]:
     """Give the keys of all that is in use; nothing else comes into use while the block lasts."""
     with _gate(cache, "audiobook cache --prune"):
-        keys: set[str] = set()
-        for listed in (cache / _FOLDER).glob(f"*{_LIST}"):
-            if is_held(listed.with_suffix(_LOCK)):
-                keys.update(listed.read_text(encoding="ascii").split())
-            else:
-                listed.unlink(missing_ok=True)
-        yield frozenset(keys)
+        yield frozenset(key for listed in _lists(cache) for key in listed.read_text(encoding="ascii").split())
 
 
 @contextmanager
@@ -58,12 +52,22 @@ def _listed(cache: Path, keys: Collection[str], what: str) -> Iterator[None]:
     listed = lock.with_suffix(_LIST)
     with ExitStack() as stack:
         with _gate(cache, what):
+            _lists(cache)
             stack.enter_context(held(lock, cache, what))
             write_whole(listed, "\n".join(sorted(keys)).encode(), durable=False)
         try:
             yield
         finally:
             listed.unlink(missing_ok=True)
+
+
+def _lists(cache: Path) -> Sequence[Path]:
+    """Give the lists that count, and remove the others."""
+    lists = sorted((cache / _FOLDER).glob(f"*{_LIST}"))
+    living = [path for path in lists if is_held(path.with_suffix(_LOCK))]
+    for path in set(lists).difference(living):
+        path.unlink(missing_ok=True)
+    return living
 
 
 @contextmanager

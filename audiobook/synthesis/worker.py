@@ -18,7 +18,8 @@ from audiobook.synthesis.limits import be_a_worker
 _CAN_SET_CORES: Final = hasattr(os, "sched_setaffinity")
 _CAN_FORK_SAFELY: Final = sys.platform == "linux"
 """macOS can fork, but its frameworks may not survive it; there and on Windows workers start afresh (spawn)."""
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+_STOPPING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What the command line stops at."""
 _END_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux's prctl(2)."""
 
@@ -94,7 +95,7 @@ def no_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     try:
         yield
     finally:
@@ -123,10 +124,10 @@ def _work(line: Connection, parent: int, jobs: int) -> NoReturn:
 
 def _prepare(parent: int, jobs: int) -> None:
     """Leave Ctrl-C to the parent, keep to the cores that are allowed, and end when the parent has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     if _CAN_SET_CORES:
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, cores[:jobs])

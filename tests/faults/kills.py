@@ -20,6 +20,10 @@ from audiobook.manifest import FILE_NAME
 
 KINDS: Final = ("all", "parent", "worker")
 """What is killed: the whole process group; the process that was started; one that it started."""
+STOPS: Final = ("ctrl-c", "terminate")
+"""How it is told to stop: SIGINT to the whole group, as a terminal does; SIGTERM to the process that was started."""
+_STOPPED: Final = 130
+_WORDS: Final = "Stopped. What is finished is kept: run the same command to go on."
 _MOST_S: Final = 300.0
 _FIRST_EXIT_CODE: Final = AudiobookError.exit_code
 _LAST_EXIT_CODE: Final = 19
@@ -30,7 +34,7 @@ _LAST_EXIT_CODE: Final = 19
 class Tally:
     """What was killed, and what came of it."""
 
-    n_kills: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    n_kills: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*KINDS, *STOPS), 0))
     n_finished: int = 0
     slowest_end_s: float = 0.0
     """How long a process lived on after its parent."""
@@ -67,6 +71,32 @@ class KilledBuilds:
                 self._kill(process, kind, self._draw.choice(victims))
                 return
         self._check_finished(process)
+
+    def stop(self, kind: str) -> None:
+        """Start the build, tell it to stop at a moment drawn by lot, and see that it does, in calm, and as `kill` does.
+
+        Before it listens there is nothing to be seen but how Python ends.
+        """
+        process = self._start("stage")
+        while not _listens(process.pid) and process.poll() is None:
+            time.sleep(0.001)
+        if _ends_within(process, self._draw.uniform(0, self._takes_s)):
+            self._check_finished(process)
+            return
+        if kind == "ctrl-c":
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.terminate()
+        self.tally.n_kills[kind] += 1
+        process.wait(_MOST_S)
+        assert not _session(process.pid), "somebody lives on"
+        if process.returncode == 0:  # it was done
+            self._check_finished(process)
+            return
+        assert process.returncode == _STOPPED, f"exit code {process.returncode}: {self._said()}"
+        assert self._said().strip() == _WORDS, self._said()
+        assert not [name for name in _files(self._folder / "stage") if name.endswith((TEMPORARY_SUFFIX, ".lock"))]
+        self._check_nothing_is_half()
 
     def finish(self) -> None:
         """Build undisturbed from what the killed ones left, and see that it is as if none had been killed."""
@@ -119,7 +149,7 @@ class KilledBuilds:
         for name, data in _files(stage).items():
             if name.endswith(FILE_NAME):
                 _check_manifest(stage / name)
-            elif not name.endswith((TEMPORARY_SUFFIX, "/.lock")) and not name.startswith("cache/in-use/"):
+            elif not name.endswith((TEMPORARY_SUFFIX, "/.lock")) and "/in-use/" not in name:
                 assert data == self._calm.get(name), f"{name} is not what it must be"
         clips = {path.name: path.stat().st_ino for path in (stage / "cache").rglob("*.clip")}
         again = [name for name, number in self._clips.items() if clips.get(name) != number]
@@ -140,6 +170,16 @@ class KilledBuilds:
 
     def _said(self) -> str:
         return (self._folder / "said.txt").read_text(encoding="utf-8")
+
+
+def _listens(pid: int) -> bool:
+    """Say whether a process handles SIGTERM (Linux)."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    caught = int(next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt")), 16)
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
 
 
 def _ends_within(process: subprocess.Popen[bytes], seconds: float) -> bool:

@@ -51,9 +51,9 @@ class Fault:
 FULL: Final = Fault("full", errno.ENOSPC, _WRITES, lasts=True)
 BROKEN: Final = Fault("broken", errno.EIO)
 CLOSED: Final = Fault("closed", errno.EACCES, _ANY - {"write", "read", "fsync"})
-READ_ONLY: Final = Fault("read-only", errno.EROFS, frozenset({*_ANY} - {"open", "read", "write", "fsync"}), lasts=True)
-KILL: Final = Fault("kill")
-POWER_CUT: Final = Fault("power cut", loses_unsynced=True)
+READ_ONLY: Final = Fault("read-only", errno.EROFS, _CHANGES - {"write", "fsync"}, lasts=True)
+KILL: Final = Fault("kill", meets=_CHANGES)
+POWER_CUT: Final = Fault("power cut", meets=_CHANGES, loses_unsynced=True)
 FAULTS: Final = (FULL, BROKEN, CLOSED, KILL, POWER_CUT)
 
 

@@ -38,7 +38,9 @@ def main() -> None:
         acts = [*((builds.kill, kind) for kind in KINDS), *((builds.stop, kind) for kind in STOPS)]
         for act, kind in itertools.cycle(acts):
             act(kind)
-            if sum(builds.tally.n_kills.values()) >= options.kills:
+            n_kills = sum(builds.tally.n_kills.values())
+            print(f"\r{n_kills} kills, {builds.tally.n_finished} builds ended ", end="", file=sys.stderr, flush=True)
+            if n_kills >= options.kills:
                 break
         builds.finish()
     kills = ", ".join(f"{kind} {n}" for kind, n in builds.tally.n_kills.items())

@@ -188,7 +188,8 @@ class ClipCache:
         now_s = time.time()
         for stray in self._files(frozenset({TEMPORARY_SUFFIX})):
             if now_s - stray.used_s > _STRAY_S:
-                stray.path.unlink(missing_ok=True)
+                with explained("remove", stray.path):
+                    stray.path.unlink(missing_ok=True)
         files = sorted(self._kept(), key=lambda file: file.used_s)
         left, removed = sum(file.n_bytes for file in files), list[_File]()
         for file in files:

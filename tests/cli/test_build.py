@@ -149,27 +149,6 @@ def test_left_out_text_is_said_to_be(desk: Path, run: Run) -> None:
     ]
 
 
-def test_kill_at_any_moment_then_build_gives_the_same_bytes(desk: Path, run: Run) -> None:
-    """After kill -9 of the whole build, at various moments, the next build ends as an undisturbed one."""
-    run("build", "--out", "calm", "--cache", "calm-cache")
-    calm = {p.name: p.read_bytes() for p in (desk / "calm" / "two-chairs").iterdir()}
-    environment = {**os.environ, "XDG_CACHE_HOME": str(desk / "cache")}
-    for delay_s in (0.1, 0.3, 0.45, 0.6, 0.8):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "audiobook", "build", "--force"],
-            cwd=desk,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(delay_s)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    run("build")
-    assert {name: data for name, data in files(desk).items() if not name.startswith(".")} == calm
-
-
 def test_ctrl_c_stops_cleanly(desk: Path) -> None:
     """Ctrl-C: exit code 130, a word on how to go on, no traceback, no half file."""
     (desk / "story" / "two-chairs.txt").write_text(

@@ -24,7 +24,9 @@ from unittest import mock
 NOBODY: Final = 4_194_305
 """More than any process has on Linux: whoever died under this number is gone."""
 _WRITES: Final = frozenset({"open for writing", "write", "mkdir", "fsync"})
-_ANY: Final = frozenset({*_WRITES, "open", "read", "replace", "unlink", "rmdir", "utime"})
+_CHANGES: Final = frozenset({*_WRITES, "replace", "unlink", "rmdir", "utime"})
+"""Whoever is killed while reading leaves what he left before."""
+_ANY: Final = frozenset({*_CHANGES, "open", "read"})
 
 
 class Killed(BaseException):
@@ -49,9 +51,9 @@ class Fault:
 FULL: Final = Fault("full", errno.ENOSPC, _WRITES, lasts=True)
 BROKEN: Final = Fault("broken", errno.EIO)
 CLOSED: Final = Fault("closed", errno.EACCES, _ANY - {"write", "read", "fsync"})
-READ_ONLY: Final = Fault("read-only", errno.EROFS, frozenset({*_ANY} - {"open", "read", "write", "fsync"}), lasts=True)
-KILL: Final = Fault("kill")
-POWER_CUT: Final = Fault("power cut", loses_unsynced=True)
+READ_ONLY: Final = Fault("read-only", errno.EROFS, _CHANGES - {"write", "fsync"}, lasts=True)
+KILL: Final = Fault("kill", meets=_CHANGES)
+POWER_CUT: Final = Fault("power cut", meets=_CHANGES, loses_unsynced=True)
 FAULTS: Final = (FULL, BROKEN, CLOSED, KILL, POWER_CUT)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -69,9 +70,10 @@ class KilledBuilds:
         process = self._start("stage")
         while not _ends_within(process, self._draw.uniform(0, self._takes_s)):
             victims = [process.pid] if kind != "worker" else _session(process.pid, but=process.pid)
-            if victims:
-                self._kill(process, kind, self._draw.choice(victims))
-                return
+            with suppress(ProcessLookupError):  # it ended by itself just now
+                if victims:
+                    self._kill(process, kind, self._draw.choice(victims))
+                    return
         self._check_finished(process)
 
     def stop(self, kind: str) -> None:

@@ -19,9 +19,9 @@ YEARS_S = 73 * 365.25 * 86_400
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Desk:
     """Give a story that was built once."""
-    return Desk(SCENES[0], tmp_path_factory.mktemp("desk"), Encoder())
+    return Desk(SCENES[0], tmp_path_factory.mktemp("desk"), encoder)
 
 
 def kept(stage: Path) -> list[Path]:
@@ -85,6 +85,13 @@ def lead_nowhere(files: Sequence[Path]) -> None:
         path.symlink_to("nowhere")
 
 
+def stand_in_the_way(files: Sequence[Path]) -> None:
+    """Put a folder in the place of each."""
+    for path in files:
+        path.unlink()
+        path.mkdir()
+
+
 def vanish(files: Sequence[Path]) -> None:
     """Remove every other file."""
     for path in files[::2]:
@@ -99,14 +106,8 @@ def test_nothing_damaged_is_taken_from_the_cache(desk: Desk, spoil: Spoil) -> No
 
 def test_a_folder_in_the_place_of_a_file_is_named(desk: Desk) -> None:
     """What we cannot have put there is not removed: the build stops and says where it stands."""
-
-    def folders(files: Sequence[Path]) -> None:
-        for path in files:
-            path.unlink()
-            path.mkdir()
-
     with pytest.raises(AudiobookError, match="directory") as failure:
-        desk.rebuild(without_output(folders))
+        desk.rebuild(without_output(stand_in_the_way))
     assert "cache" in failure.value.problem
     assert failure.value.hint
 
@@ -126,6 +127,20 @@ def blow_up(files: Sequence[Path]) -> None:
 def test_a_damaged_manifest_costs_work_and_nothing_else(desk: Desk, spoil: Spoil) -> None:
     """Everything is made anew, the same bytes."""
     desk.rebuild(of_manifest(spoil))
+
+
+def test_a_manifest_that_cannot_be_read_is_not_taken_for_none(desk: Desk) -> None:
+    """Without it nobody would know which files are ours: the build stops and names it."""
+    with pytest.raises(OutputError, match=FILE_NAME) as failure:
+        desk.rebuild(of_manifest(stand_in_the_way))
+    assert "move it away" in failure.value.hint
+
+
+def test_a_damaged_manifest_is_said_to_be(desk: Desk) -> None:
+    """Whoever wonders why all is made again is told."""
+    plan = desk.rebuild(of_manifest(cut)).plan
+    assert plan
+    assert any(FILE_NAME in note and "damaged" in note for note in plan.notes)
 
 
 def test_a_cache_that_can_only_be_read_serves(desk: Desk) -> None:

@@ -10,10 +10,10 @@ from tests.faults.encoder import Encoder
 
 
 @pytest.fixture(scope="module", params=SCENES, ids=[scene.name for scene in SCENES])
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Desk:
     """Give a scene that was played once undisturbed."""
     scene: Scene = request.param
-    return Desk(scene, tmp_path_factory.mktemp("desk"), Encoder())
+    return Desk(scene, tmp_path_factory.mktemp("desk"), encoder)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])

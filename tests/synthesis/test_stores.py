@@ -137,7 +137,7 @@ class TestObjects(StoreContract):
 
     @pytest.mark.parametrize(
         "spoil",
-        [lambda c: c[:-1], lambda c: c[:100], lambda c: b"", lambda c: c[:2000] + b"!" + c[2001:], lambda c: c + b"\n"],
+        [lambda c: c[:-1], lambda c: c[:100], lambda _: b"", lambda c: c[:2000] + b"!" + c[2001:], lambda c: c + b"\n"],
         ids=["one byte short", "cut off", "empty", "changed", "longer"],
     )
     def test_a_spoilt_object_is_not_there(self, tmp_path, bucket, spoil, caplog) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

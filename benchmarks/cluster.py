@@ -126,9 +126,7 @@ def compared(folder: Path, n_runs: int) -> dict[str, Any]:
         "2 workers: CPU s": statistics.median(c.cpu_s for c in costs["two"]),
         "1 worker: wall s": statistics.median(c.wall_s for c in costs["one"]),
         "1 worker: CPU s": statistics.median(c.cpu_s for c in costs["one"]),
-        "speed-up of 2 workers over 1, wall (>= 1.8)": statistics.median(
-            one.wall_s / two.wall_s for one, two, _ in pairs
-        ),
+        "speed-up of 2 workers over 1, wall (>= 1.8)": speed_up,
         "overhead over the local pool, wall % (<= 15)": statistics.median(
             100 * (two.wall_s / here.wall_s - 1) for _, two, here in pairs
         ),

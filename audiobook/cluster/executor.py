@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Client, KilledWorker
+from audiobook.cluster.dask import Client, KilledWorker, security_for
 from audiobook.cluster.station import TASKS, inspect, relay
 from audiobook.cluster.terms import Terms, name_store, stated_voices, terms_of
 from audiobook.errors import ClusterError
@@ -146,9 +146,10 @@ class DaskExecutor:
 
 def _connected(address: Address) -> Client:
     """Give a client of a scheduler that has a worker. Raises ClusterError."""
+    security = security_for(address, "client")
     try:
-        client = Client(str(address), timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:  # ValueError: tls:// without certificates
+        client = Client(str(address), timeout=_CONNECT_S, set_as_default=False, security=security)
+    except OSError as error:
         hint = f"Start one there: audiobook scheduler {address}"
         raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
     try:

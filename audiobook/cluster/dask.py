@@ -10,6 +10,7 @@ from audiobook.errors import ClusterError
 
 # Before `distributed` is imported, which sets up its loggers then: what a person should know, our errors say.
 dask.config.set({"logging": {"distributed": "critical", "distributed.client": "critical"}})
+dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a chapter of ten hours is 5 MB of words
 
 from distributed import Client, KilledWorker, Scheduler, Worker  # noqa: E402 - see above
 from distributed.security import Security  # noqa: E402

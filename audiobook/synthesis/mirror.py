@@ -129,5 +129,6 @@ def _file_system(url: str, _pid: int) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:
         hint = "Install what it needs: pip install 'fullcast[s3]' for s3://, for others the package that fsspec names."
         raise SettingsError(f"--cache: {url} cannot be used: {error}", hint=hint) from error
-    files.retries = 1  # of s3fs itself, which would repeat them too
+    if kind == "s3":
+        files.retries = 1  # of s3fs itself, which would repeat them too
     return files, root.rstrip("/")

@@ -25,12 +25,7 @@ _URL = "s3://bucket/clips"
 def server() -> Iterator[Bucket]:
     """Give the server that all tests here share, as fsspec keeps its connection."""
     with serving() as bucket, pytest.MonkeyPatch.context() as patch:
-        for name, value in (
-            ("AWS_ENDPOINT_URL", bucket.address),
-            ("AWS_ACCESS_KEY_ID", "key"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-        ):
+        for name, value in bucket.environment().items():
             patch.setenv(name, value)
         yield bucket
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Client, KilledWorker
+from audiobook.cluster.dask import Client, KilledWorker, security_for
 from audiobook.cluster.station import TASKS, inspect, relay
 from audiobook.cluster.terms import Terms, name_store, stated_voices, terms_of
 from audiobook.errors import ClusterError
@@ -48,7 +48,7 @@ class DaskExecutor:
     @property
     def capacity(self) -> int:
         """How many tasks run at once: as many as the workers that are there now take."""
-        return max(1, sum(int(worker["nthreads"]) for worker in self._workers().values()))
+        return max(1, sum(self._workers().values()))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run one of TASKS on a worker, anything else here.
@@ -93,11 +93,13 @@ class DaskExecutor:
         """Close it; at once if something went wrong."""
         self.close(cancel=kind is not None)
 
-    def _workers(self) -> dict[str, Any]:
-        if self._client is None:
+    def _workers(self) -> dict[str, int]:
+        """Give how many tasks each worker takes; none where the scheduler does not answer."""
+        client = self._client
+        try:
+            return dict(client.nthreads()) if client is not None and client.status == "running" else {}
+        except OSError:
             return {}
-        workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
-        return workers
 
     def _agree(self, requests: Sequence[ClipRequest]) -> Terms:
         """Give the terms of a task, after all workers have shown that they keep them."""
@@ -146,9 +148,10 @@ class DaskExecutor:
 
 def _connected(address: Address) -> Client:
     """Give a client of a scheduler that has a worker. Raises ClusterError."""
+    security = security_for(address, "client")
     try:
-        client = Client(str(address), timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:  # ValueError: tls:// without certificates
+        client = Client(str(address), timeout=_CONNECT_S, set_as_default=False, security=security)
+    except OSError as error:
         hint = f"Start one there: audiobook scheduler {address}"
         raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
     try:
@@ -165,6 +168,8 @@ def _hint(address: Address) -> str:
 
 def _faults(answer: object) -> Sequence[str]:
     """Give what a worker found, or what became of the question: it may not even have the program."""
+    if isinstance(answer, OSError):  # it has just died, which Dask will see to
+        return []
     if isinstance(answer, BaseException):
         return [f"it cannot be asked ({type(answer).__name__}: {answer})"]
     assert isinstance(answer, list)

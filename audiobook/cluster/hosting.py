@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Scheduler, Worker
+from audiobook.cluster.dask import Scheduler, Worker, own_host, security_for
 from audiobook.cluster.station import open_station
 from audiobook.errors import ClusterError
 from audiobook.synthesis.store import Store
@@ -30,18 +30,20 @@ def run_worker(address: Address, store: Store, jobs: int, ready: Callable[[str],
 
 
 async def _worker(address: Address, jobs: int, scratch: str, ready: Callable[[str], None]) -> None:
+    security = security_for(address, "worker")
     try:
         worker = await Worker(
             str(address),
             nthreads=jobs,
-            host=address.host if address.is_local else None,
+            host=own_host(address),
+            security=security,
             protocol=address.scheme,
             dashboard_address=_PRIVATE,
             local_directory=scratch,
             memory_limit=0,
             death_timeout=_PATIENCE_S,
         )
-    except (OSError, ValueError, TimeoutError) as error:
+    except OSError as error:
         hint = f"Start one there: audiobook scheduler {address}"
         raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
     ready(worker.address)
@@ -54,11 +56,17 @@ def run_scheduler(address: Address, ready: Callable[[str], None]) -> None:
 
 
 async def _scheduler(address: Address, ready: Callable[[str], None]) -> None:
+    security = security_for(address, "scheduler")
     try:
         scheduler = await Scheduler(
-            host=address.host, port=address.port, protocol=address.scheme, dashboard=False, dashboard_address=_PRIVATE
+            host=address.host,
+            port=address.port,
+            protocol=address.scheme,
+            security=security,
+            dashboard=False,
+            dashboard_address=_PRIVATE,
         )
-    except (OSError, ValueError) as error:
+    except OSError as error:
         hint = "Is a scheduler running there already?"
         raise ClusterError(f"cannot listen on {address}: {error}", hint=hint) from error
     ready(scheduler.address)

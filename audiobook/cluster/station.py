@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from audiobook.cluster.terms import Terms, differences, terms_of, with_voices
+from audiobook.cluster.terms import Terms, differences, terms_of
 from audiobook.errors import ClusterError
 from audiobook.inputs import program_digest
 from audiobook.synthesis.clips import say_batch
@@ -49,9 +49,9 @@ def open_station(store: Store, pool: LocalExecutor) -> None:
 
     The processes of the pool start now: forking is safest from a process that has one thread yet.
     """
+    program_digest()  # of what runs here, before they are forked: the files may change later
     pool.submit(int).result()
     _stations.append(Station(f"{socket.gethostname()}, process {os.getpid()}", store, pool))
-    program_digest()  # of what runs here: the files may change meanwhile
 
 
 async def inspect(terms: Terms) -> Sequence[str]:
@@ -59,7 +59,7 @@ async def inspect(terms: Terms) -> Sequence[str]:
     if not _stations:
         return ["it was not started by `audiobook worker`"]
     voices = tuple(voice for voice, _ in terms.fingerprints)
-    own = await asyncio.wrap_future(_stations[0].pool.submit(with_voices, terms_of(_stations[0].store), voices))
+    own = await asyncio.wrap_future(_stations[0].pool.submit(terms_of, _stations[0].store, voices))
     return list(differences(own, terms))
 
 

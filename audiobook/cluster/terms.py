@@ -1,7 +1,7 @@
 """What two machines must have in common before they make one book: else the same request is another sound."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from secrets import token_hex
 from typing import Final
@@ -31,11 +31,15 @@ class Terms:
     """Of the engine behind each voice; or what is wrong with it, in brackets."""
 
 
-def terms_of(store: Store) -> Terms:
-    """Give this machine's terms, with no voice yet. Raises AudiobookError if the store cannot be read."""
+def terms_of(store: Store, voices: Sequence[Voice] = ()) -> Terms:
+    """Give this machine's terms, with the fingerprints that voices have here. Raises AudiobookError.
+
+    It is the store that may raise; what is wrong with a voice stands in place of its fingerprint.
+    """
     program = f"{__version__} (source {program_digest()[:_N_SHOWN]})"
     identity = store.read_note(_STORE_NOTE) or b"(has no name yet)"
-    return Terms(program, version("imageio-ffmpeg"), identity.decode("ascii", "replace"))
+    fingerprints = tuple((voice, _fingerprint(voice)) for voice in voices)
+    return Terms(program, version("imageio-ffmpeg"), identity.decode("ascii", "replace"), fingerprints)
 
 
 def name_store(store: Store) -> None:
@@ -47,11 +51,6 @@ def name_store(store: Store) -> None:
 def stated_voices(requests: Sequence[ClipRequest]) -> tuple[tuple[Voice, str], ...]:
     """Give the voices of some requests, without their prosody, with the fingerprints that were asked for."""
     return tuple(dict.fromkeys((Voice(r.voice.engine, r.voice.name), r.fingerprint) for r in requests))
-
-
-def with_voices(terms: Terms, voices: Sequence[Voice]) -> Terms:
-    """Give the terms with the fingerprints that these voices have on this machine."""
-    return replace(terms, fingerprints=tuple((voice, _fingerprint(voice)) for voice in voices))
 
 
 def differences(here: Terms, there: Terms) -> Iterator[str]:

@@ -127,9 +127,8 @@ def _file_system(url: str, _pid: int) -> tuple[Any, str]:
     try:
         files, root = url_to_fs(url, **options)
     except (ImportError, ValueError) as error:
-        hint = (
-            "Install what it needs: pip install 'fullcast[s3]' for s3://, and for others the package that fsspec names."
-        )
+        hint = "Install what it needs: pip install 'fullcast[s3]' for s3://, for others the package that fsspec names."
         raise SettingsError(f"--cache: {url} cannot be used: {error}", hint=hint) from error
-    files.retries = 1  # of s3fs itself, which would repeat them too
+    if kind == "s3":
+        files.retries = 1  # of s3fs itself, which would repeat them too
     return files, root.rstrip("/")

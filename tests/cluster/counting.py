@@ -1,4 +1,4 @@
-"""`audiobook ...`, in a process that notes the key of every clip that it makes: `python counting.py FILE worker ...`."""
+"""`audiobook ...`, in a process that notes the key of each clip it makes: `python counting.py FILE worker ...`."""
 
 import os
 import sys

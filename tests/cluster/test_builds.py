@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import ClusterError
+from tests.synthesis.objects import serving
 
 _COUNTING = Path(__file__).with_name("counting.py")
 _LINES = [f"“It was number {n} that I wanted,” said {('Anna', 'Boris')[n % 2]}." for n in range(60)]
@@ -109,6 +110,23 @@ def test_a_killed_worker_costs_nothing(cluster: Cluster) -> None:
     made = cluster.made()
     assert len(made) > len(_LINES)
     assert set(made.values()) == {1}
+    local = cluster.popen("build", "story.txt", "--cache", "cache2", "--out", "near", "--quiet", "--jobs", "2")
+    assert not _ended(local)
+    assert _files(cluster.folder / "far") == _files(cluster.folder / "near")
+
+
+def test_a_cluster_works_on_an_object_store(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Machines that share nothing but a busy object store make the same book."""
+    with serving() as bucket:
+        for name, value in bucket.environment().items():
+            monkeypatch.setenv(name, value)
+        bucket.busy_every = 20
+        url = "s3://bucket/clips"
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cluster.folder / "on the worker"))
+        cluster.worker(url)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cluster.folder / "on the desk"))
+        assert not _ended(cluster.build("--cache", url, "--out", "far"))
+    assert set(cluster.made().values()) == {1}
     local = cluster.popen("build", "story.txt", "--cache", "cache2", "--out", "near", "--quiet", "--jobs", "2")
     assert not _ended(local)
     assert _files(cluster.folder / "far") == _files(cluster.folder / "near")

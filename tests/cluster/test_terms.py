@@ -1,7 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from audiobook.cluster.terms import differences, name_store, stated_voices, terms_of, with_voices
+from audiobook.cluster.terms import differences, name_store, stated_voices, terms_of
 from audiobook.model import ClipRequest, Prosody, Voice
 from audiobook.synthesis.cache import ClipCache
 
@@ -11,9 +11,9 @@ _MID = Voice("tone", "mid")
 def test_a_machine_keeps_its_own_terms(tmp_path: Path) -> None:
     """The same program, voices and store differ in nothing."""
     name_store(ClipCache(tmp_path))
-    terms = with_voices(terms_of(ClipCache(tmp_path)), [_MID])
+    terms = terms_of(ClipCache(tmp_path), [_MID])
     name_store(ClipCache(tmp_path))  # it has a name
-    assert list(differences(with_voices(terms_of(ClipCache(tmp_path)), [_MID]), terms)) == []
+    assert list(differences(terms_of(ClipCache(tmp_path), [_MID]), terms)) == []
 
 
 def test_every_difference_is_named(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_every_difference_is_named(tmp_path: Path) -> None:
     (here, there) = (ClipCache(tmp_path / "here"), ClipCache(tmp_path / "there"))
     name_store(here)
     name_store(there)
-    own = with_voices(terms_of(here), [_MID, Voice("tone", "none"), Voice("nobody", "x")])
+    own = terms_of(here, [_MID, Voice("tone", "none"), Voice("nobody", "x")])
     asked = replace(terms_of(there), program="0.0.9 (source 0)", ffmpeg="0.1")
     asked = replace(asked, fingerprints=tuple((voice, "tone 99") for voice, _ in own.fingerprints))
     told = list(differences(own, asked))

@@ -19,8 +19,19 @@ class Bucket:
         self.objects: dict[str, bytes] = {}
         self.n_busy = 0
         """So many requests are answered with 503 from now on."""
+        self.busy_every = 0
+        """And from now on, every request of so many; 0: none."""
         self.n_requests = 0
         self.address = ""
+
+    def environment(self) -> dict[str, str]:
+        """Give what leads every client of S3 here."""
+        return {
+            "AWS_ENDPOINT_URL": self.address,
+            "AWS_ACCESS_KEY_ID": "key",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -52,8 +63,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_well(self) -> bool:
         self.bucket.n_requests += 1
-        if self.bucket.n_busy:
-            self.bucket.n_busy -= 1
+        unlucky = self.bucket.busy_every and self.bucket.n_requests % self.bucket.busy_every == 0
+        if self.bucket.n_busy or unlucky:
+            self.bucket.n_busy = max(0, self.bucket.n_busy - 1)
             self._answer(503, _BUSY)
             return False
         return True

@@ -25,12 +25,7 @@ _URL = "s3://bucket/clips"
 def server() -> Iterator[Bucket]:
     """Give the server that all tests here share, as fsspec keeps its connection."""
     with serving() as bucket, pytest.MonkeyPatch.context() as patch:
-        for name, value in (
-            ("AWS_ENDPOINT_URL", bucket.address),
-            ("AWS_ACCESS_KEY_ID", "key"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-        ):
+        for name, value in bucket.environment().items():
             patch.setenv(name, value)
         yield bucket
 
@@ -137,7 +132,7 @@ class TestObjects(StoreContract):
 
     @pytest.mark.parametrize(
         "spoil",
-        [lambda c: c[:-1], lambda c: c[:100], lambda c: b"", lambda c: c[:2000] + b"!" + c[2001:], lambda c: c + b"\n"],
+        [lambda c: c[:-1], lambda c: c[:100], lambda _: b"", lambda c: c[:2000] + b"!" + c[2001:], lambda c: c + b"\n"],
         ids=["one byte short", "cut off", "empty", "changed", "longer"],
     )
     def test_a_spoilt_object_is_not_there(self, tmp_path, bucket, spoil, caplog) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -229,7 +229,7 @@ def say(**options: Any) -> None:  # noqa: ANN401 - as above
 @click.option("--max-size", type=click.FloatRange(0), help="Gigabytes to keep, the latest used, for --prune.")
 @JSON
 def cache(**options: Any) -> None:  # noqa: ANN401 - as above
-    """Show where clips are kept and how much room they take; remove old ones.
+    """Show where clips are kept and how much room they take; remove old ones, but none that a running build needs.
 
     \b
     Examples:

@@ -86,6 +86,12 @@ class RecognizerError(AudiobookError):
     exit_code = 12
 
 
+class ClusterError(AudiobookError):
+    """Other machines were to help, and cannot: nobody answers, or they are not what this one is."""
+
+    exit_code = 13
+
+
 class InUseError(AudiobookError):
     """Somebody else is at work on it."""
 

@@ -93,14 +93,14 @@ def held(
     the disk knows no locks. A process that is forked inside the block has no part in the lock.
     """
     made = [folder for folder in path.parents if not folder.exists()]
+    descriptor = None
     try:
         descriptor = _taken(path, thing, time.monotonic() + patience_s, waiting)
-        try:
-            _introduce(descriptor, what)
-            yield
-        finally:
-            _give_back(descriptor, path)
+        _introduce(descriptor, what)
+        yield
     finally:
+        if descriptor is not None:
+            _give_back(descriptor, path)
         for folder in made:
             with suppress(OSError):  # there is something in it now
                 folder.rmdir()

@@ -13,16 +13,17 @@ from audiobook.ledger import Ledger
 from audiobook.locks import working_in
 from audiobook.manifest import MadeFile, Manifest
 from audiobook.model import ChapterScript, Clip, Timeline, Voice
+from audiobook.origins import claim
 from audiobook.plan import Plan, is_up_to_date, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.publishing import publish
 from audiobook.recipes import track_key
 from audiobook.room import check_room
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import OpenExecutor
 from audiobook.unsaid import places_told
 
@@ -60,26 +61,31 @@ def build(
     ):
         if wait and not settings.force and is_up_to_date(folder, path, settings):
             return Report(folder, None)
-        return _built(path, settings, open_executor, progress)
+        return make_book(make_plan(path, settings, progress), settings, open_executor, progress)
 
 
-def _built(path: Path, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
-    plan = make_plan(path, settings, progress)
+def make_book(plan: Plan, settings: Settings, open_executor: OpenExecutor, progress: Progress) -> Report:
+    """Make what a plan says is missing or out of date. Raises AudiobookError.
+
+    Plan and make within `working_in` the plan's folder: what is there must be what the plan goes by.
+    """
+    claim(plan, settings.cache, force=settings.force)
     sweep(plan.folder)
     ledger = Ledger(plan)
-    cache = ClipCache(settings.cache)
-    missing = {request.key for request in plan.needed_clips() if not cache.has(request.key)}
+    store = open_store(settings.cache, settings.store)
+    keys = {request.key for request in plan.needed_clips()}
+    missing = keys - store.present(keys)
     if plan.todo:
         check_room(plan, settings.pauses, settings.cache, missing)
         try:
-            in_cache = in_use(settings.cache, _needed(plan), f"audiobook build {path}")
+            in_cache = in_use(settings.cache, _needed(plan), f"audiobook build {plan.story.path}")
             with ledger, places_told(plan), in_cache, open_executor() as executor:
-                clips = make_clips(plan.needed_clips(), cache, executor, progress)
-                gains_db = level_voices(plan.calibrations, clips, cache)
+                clips = make_clips(plan.needed_clips(), store, executor, progress)
+                gains_db = level_voices(plan.calibrations, clips, store)
                 scripts = plan.scripts()
                 timelines = {n: _timeline(plan, scripts[n], clips, gains_db, settings) for n in plan.stale_chapters()}
                 ledger.open(timelines)
-                for published in publish(plan, timelines, settings, cache, executor, progress):
+                for published in publish(plan, timelines, settings, store, executor, progress):
                     ledger.enter(published)
         finally:
             sweep(plan.folder)  # workers that had to stop could not clean up

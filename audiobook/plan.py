@@ -1,22 +1,21 @@
 """What a build would make and why: a story compared with what the last build left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiobook.credits import Track
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import fingerprint_of
 from audiobook.errors import SettingsError
 from audiobook.files import explained
 from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
 from audiobook.inputs import inputs_digest
 from audiobook.layout import AUDIOBOOKSHELF, PLAIN, check_formats, library_folder, library_formats, library_path
-from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
+from audiobook.manifest import FILE_NAME, Manifest, from_json
 from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Phonemes, Utterance, Voice
 from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
@@ -104,9 +103,13 @@ class Plan:
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
+        return self.clips(self.stale_chapters())
+
+    def clips(self, chapters: Collection[int]) -> tuple[ClipRequest, ...]:
+        """Give the clips of some chapters, each once, and what their voices are levelled by."""
         scripts = self.scripts()
-        needed = [request for number in self.stale_chapters() for request in self.requests[number]]
-        voices = dict.fromkeys(u.cast_voice for number in self.stale_chapters() for u in scripts[number].utterances)
+        needed = [request for number in chapters for request in self.requests[number]]
+        voices = dict.fromkeys(u.cast_voice for number in chapters for u in scripts[number].utterances)
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
@@ -142,7 +145,7 @@ def is_up_to_date(folder: Path, path: Path, settings: Settings) -> bool:
         before is not None
         and before.inputs == inputs_digest(path, read_bytes(path), settings)
         and all(_is_there(folder / file.artifact.path, file.artifact.n_bytes) for file in before.files)
-        and all(_fingerprint(entry) == entry.fingerprint for entry in before.cast)
+        and all(fingerprint_of(entry.engine, entry.voice) == entry.fingerprint for entry in before.cast)
     )
 
 
@@ -203,18 +206,9 @@ def _own_manifest(folder: Path, path: Path) -> tuple[Manifest | None, tuple[str,
     return before, ()
 
 
-@cache
-def _engine_fingerprint(voice: Voice) -> str:
-    return load_engine(voice.engine).fingerprint(voice)
-
-
-def _fingerprint(entry: CastEntry) -> str:
-    return _engine_fingerprint(Voice(entry.engine, entry.voice))
-
-
 def clip_request(text: str, voice: Voice, take: int = 0, phonemes: tuple[Phonemes, ...] = ()) -> ClipRequest:
     """Ask for a clip from the engines as they are installed now."""
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take, phonemes)
+    return ClipRequest(text, voice, fingerprint_of(voice.engine, voice.name), take, phonemes)
 
 
 def _request(utterance: Utterance) -> ClipRequest:

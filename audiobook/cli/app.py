@@ -8,6 +8,8 @@ import click
 from audiobook import __version__
 from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
+from audiobook.cli.cluster import assemble, scheduler, worker
+from audiobook.cli.cluster_options import cluster_options
 from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES, WAIT
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.names import names
@@ -55,6 +57,7 @@ def app() -> None:
 @helper_options
 @JOBS
 @WAIT
+@cluster_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @JSON
@@ -71,6 +74,8 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
       audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
+      audiobook build exile.md --cluster tcp://127.0.0.1:8786
+      audiobook build exile.md --shard 3/8 --cache /mnt/shared/clips
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
 
@@ -254,8 +259,11 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     tools.doctor(**options)
 
 
+app.add_command(assemble)
 app.add_command(chapters)
 app.add_command(check)
 app.add_command(names)
 app.add_command(play)
+app.add_command(scheduler)
 app.add_command(voices)
+app.add_command(worker)

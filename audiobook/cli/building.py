@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from audiobook.cli import terminal
+from audiobook.cli.hosting import executor_from
 from audiobook.cli.made import told_at_length, told_briefly
 from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
@@ -22,8 +23,7 @@ from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
 from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis.stores import open_store
 
 _LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
@@ -32,17 +32,26 @@ _FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
-def build(
+def build(  # noqa: PLR0913 - one for each flag that is no setting
     story: Path | None,
     *,
     verbose: bool,
     quiet: bool,
     as_json: bool,
     wait: bool,
+    cluster: str,
+    insecure_network: bool,
+    shard: str,
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Build the stories, one after the other, and say what was done."""
+    """Build the stories, or a share of their clips, one after the other, and say what was done."""
+    if shard:
+        from audiobook.cli import sharing  # noqa: PLC0415 - seldom wanted
+
+        sharing.shard(story, shard, quiet=quiet or as_json, cluster=cluster, insecure=insecure_network, **options)
+        return
     settings = settings_from(**options)
+    open_executor = executor_from(cluster, settings, insecure=insecure_network)
     reports = []
     failures: list[AudiobookError] = []
     stories = stories_from(story)
@@ -53,7 +62,7 @@ def build(
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
-            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar, wait=wait)
+            report = build_story(path, settings, open_executor, bar, wait=wait)
         except AudiobookError as error:  # one bad story does not keep the others from being built
             bar.clear()
             terminal.show_error(error)
@@ -63,14 +72,15 @@ def build(
             bar.clear()
         reports.append(report)
         if not quiet and not as_json:
-            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
+            show_report(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+def show_report(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+    """Say what a build did."""
     if report.plan is None:
         click.echo(f"{report.folder}: up to date")
         return
@@ -180,19 +190,19 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
 
 
 def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
-    cache = ClipCache(settings.cache)
+    store = open_store(settings.cache, settings.store)
     stale = set(plan.stale_chapters())
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        missing = {r.key for r in plan.requests[number] if not cache.has(r.key)} if number in stale else set()
+        keys = {r.key for r in plan.requests[number]} if number in stale else set()
         chapters.append(
             {
                 "number": number,
                 "title": script.title,
                 "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
-                "clips_missing": len(missing),
+                "clips_missing": len(keys - store.present(keys)),
                 "why": why.get(number, ""),
             }
         )

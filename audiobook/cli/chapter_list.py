@@ -21,6 +21,7 @@ from audiobook.text.sections import Wish
 
 _WORDS_PER_MINUTE: Final = 155
 """Of an audiobook at its usual pace: about 9,300 an hour."""
+_AN_HOUR: Final = 60
 _PLACES: Final = re.compile(r"[\d\s,-]+")
 
 
@@ -64,13 +65,17 @@ def _show(book: Book) -> None:
     click.echo(terminal.table(rows, ("", "chapter", "title", "words", "minutes", "")))
     n_words = sum(section.n_words for section in book.sections if section.chapter)
     heard = terminal.count(len(book.chapters), "chapter")
-    click.echo(f"{heard}, {n_words:,} words, about {_minutes(n_words) / 60:.1f} hours")
+    click.echo(f"{heard}, {n_words:,} words, about {_length(_minutes(n_words))}")
     for note in book.notes:
         click.echo(f"  note: {note}")
 
 
 def _minutes(n_words: int) -> float:
     return n_words / _WORDS_PER_MINUTE
+
+
+def _length(minutes: float) -> str:
+    return f"{minutes / 60:.1f} hours" if minutes >= _AN_HOUR else terminal.count(max(1, round(minutes)), "minute")
 
 
 def _json(path: Path, book: Book) -> dict[str, Any]:

@@ -26,9 +26,9 @@ from audiobook.settings.corrections import corrections_file
 from audiobook.settings.corrections_file import add_retakes
 from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.leases import in_use
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import Executor
 
 _LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
@@ -55,7 +55,7 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     require_english(plan.story.book.language)
     there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
     chapters = [number for number in there if number in settings.chapters or not settings.chapters]
-    store = ClipCache(settings.cache)
+    store = open_store(settings.cache, settings.store)
     studio = Studio(
         make=partial(make_clips, store=store, executor=executor, progress=progress),
         read=store.read,

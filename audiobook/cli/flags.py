@@ -15,7 +15,9 @@ OUT: Final = click.option(
     "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
 )
 CACHE: Final = click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
+    "--cache",
+    metavar="FOLDER|URL",
+    help="Where clips and answers are kept: a folder, or s3://bucket/path.  [default: your cache folder]",
 )
 CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
 FORMATS: Final = click.option(

@@ -54,7 +54,7 @@ def names(
     story: Path | None,
     voices: Path | None,
     *,
-    cache: Path | None,
+    cache: str | None,
     jobs: int | None,
     out: Path | None,
     as_json: bool,

@@ -7,6 +7,7 @@ from typing import Final
 
 INTERRUPTED: Final = 130
 """Exit code after Ctrl-C, as shells have it."""
+_AGAIN_S: Final = 0.01
 _STOPPING: Final = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
@@ -18,6 +19,7 @@ def listen() -> None:
 
     What the process was started to ignore (nohup, a shell's background) it ignores.
     """
+    sys.unraisablehook = _raise_later
     for number in _STOPPING:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _stop)
@@ -34,6 +36,17 @@ def say_so() -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write("\nStopped. What is finished is kept: run the same command to go on.\n")
         sys.stderr.flush()
+
+
+def _raise_later(lost: "sys.UnraisableHookArgs") -> None:
+    """Stop a moment later where the interrupt met a finalizer, in which Python only complains of an exception."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+    elif hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
+    else:
+        listen()
 
 
 def _stop(_number: int, _frame: object) -> None:

@@ -94,9 +94,9 @@ class ClipCache:
         self._note_use(self._path(key))
         return clip
 
-    def has(self, key: str) -> bool:
-        """Say whether there is a file for a clip; it is not looked into."""
-        return self._path(key).exists()
+    def present(self, keys: Collection[str]) -> set[str]:
+        """Say which clips there are files for; they are not looked into."""
+        return {key for key in keys if self._path(key).exists()}
 
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
         """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed).
@@ -204,7 +204,7 @@ class ClipCache:
         return _counted(removed)
 
     def _path(self, key: str, suffix: str = _SUFFIX) -> Path:
-        return self._folder / key[:2] / f"{key}{suffix}"
+        return self._folder / file_name(key, suffix)
 
     def _note(self, name: str) -> Path:
         return self._folder / name
@@ -244,6 +244,11 @@ class ClipCache:
             except FileNotFoundError:  # another process removed it
                 continue
             yield _File(path, status.st_size, status.st_mtime)
+
+
+def file_name(key: str, suffix: str = _SUFFIX) -> str:
+    """Give the path of a file in a store, with forward slashes; that of the clip, unless it ends otherwise."""
+    return f"{key[:2]}/{key}{suffix}"
 
 
 def _unreadable(path: Path, error: OSError) -> AudioError:

@@ -17,8 +17,8 @@ class Store(Protocol):
     def find_all(self, keys: Collection[str]) -> Iterator[Clip]:
         """Give what is known of those clips that are there, as they are found. Damaged ones are not there."""
 
-    def find(self, key: str) -> Clip | None:
-        """Give what is known of one clip, or None."""
+    def present(self, keys: Collection[str]) -> set[str]:
+        """Say which of those clips have a file; it is not looked into."""
 
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
         """Give the samples of a clip, at its own rate or brought to another. Raises AudioError if it is gone."""

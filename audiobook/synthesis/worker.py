@@ -20,6 +20,7 @@ _CAN_FORK_SAFELY: Final = sys.platform == "linux"
 """macOS can fork, but its frameworks may not survive it; there and on Windows workers start afresh (spawn)."""
 _STOPPING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What the command line stops at."""
+_AGAIN_S: Final = 0.01
 _END_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux's prctl(2)."""
 
@@ -138,18 +139,28 @@ def _prepare(parent: int, jobs: int) -> None:
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
+    sys.unraisablehook = _end_later
     be_a_worker()
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise _Ended
+
+
+def _end_later(lost: "sys.UnraisableHookArgs") -> None:
+    """End a moment later where the signal met a finalizer, in which Python only complains of an exception."""
+    if lost.exc_type is not _Ended:
+        sys.__unraisablehook__(lost)
+    elif hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _end)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
 
 
 def _answer(message: bytes) -> bytes:
     """Run a call; ended in the middle of it, let it clean up (unwritten files, its ffmpeg), and go."""
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise _Ended
-
     try:
         try:
-            signal.signal(signal.SIGTERM, end)
+            signal.signal(signal.SIGTERM, _end)
             return _outcome(message)
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _LOOK_EVERY_S: Final = 1.0
 """A process that a dead worker has started may keep its line open: whether workers live is looked at now and then."""
-_GRACE_S: Final = 1.0
+_GRACE_S: Final = 2.0
 """For a worker that is to end, to clean up. In the middle of a sentence a neural voice hears nothing for seconds."""
 
 

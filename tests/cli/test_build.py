@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from audiobook.errors import SynthesisError
 from tests.cli.conftest import CAST, STORY, Run
 
 OUTPUT = Path("output") / "two-chairs"
@@ -253,3 +254,45 @@ def test_a_story_without_words_is_an_error(desk: Path, run: Run, data: bytes, sa
     assert says in done.stderr
     assert "none.txt" in done.stderr
     assert not (desk / "output").exists()
+
+
+def test_lines_that_cannot_be_said_are_named_with_their_places(desk: Path, run: Run) -> None:
+    """Each with file, line and speaker; everything else is said and kept, and once they are mended the build ends."""
+    package = desk / "fragile"
+    package.mkdir()
+    (package / "sitecustomize.py").write_text(
+        "from audiobook.engines import registry\n"
+        "from audiobook.engines.tone import ToneEngine\n"
+        "from tests.synthesis.fragile import FragileEngine\n"
+        "class Fragile(FragileEngine):\n"
+        "    name = 'tone'\n"
+        "registry._ENGINES._loaded['tone'] = Fragile()\n",
+        encoding="utf-8",
+    )
+    story = desk / "story" / "two-chairs.txt"
+    story.write_text(
+        STORY.replace("“Nobody,” said", "“A segfault,” said").replace("locked the door", "a segfault"), encoding="utf-8"
+    )
+    repository = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "audiobook", "build", "--cache", "cache/here"],
+        cwd=desk,
+        env={**os.environ, "PYTHONPATH": f"{package}{os.pathsep}{repository}"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == SynthesisError.exit_code, done.stderr
+    assert "2 lines could not be said:" in done.stderr
+    assert re.search(
+        r'story/two-chairs.txt:7: Boris: "low" could not say "A segfault,?": the engine crashed', done.stderr
+    )
+    assert "story/two-chairs.txt:13: Anna: " in done.stderr
+    assert "All other lines are said and kept" in done.stderr
+    assert "Traceback" not in done.stderr
+    n_said = len(clips(desk))
+    story.write_text(STORY, encoding="utf-8")
+    run("build", "--cache", "cache/here")
+    assert len(clips(desk)) == n_said + 2

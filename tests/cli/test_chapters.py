@@ -32,6 +32,7 @@ def test_it_lists_what_is_heard_and_what_is_not(desk: Path, run: Run) -> None:
     assert [line.split()[:2] for line in lines[2:6]] == [["1", "-"], ["2", "1"], ["3", "2"], ["4", "-"]]
     assert lines[2].endswith("left out: the title page")
     assert lines[6].startswith("2 chapters, ")
+    assert lines[6].endswith(", about 2 minutes"), "not 0.0 hours"
 
 
 def test_json_for_programs(desk: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from audiobook.errors import InUseError
+from audiobook.errors import InUseError, SettingsError
 from audiobook.locks import working_in
 from tests.cli.conftest import CAST, STORY, Run
 
@@ -103,3 +103,23 @@ def test_commands_that_add_to_one_file_wait_for_each_other(desk: Path, run: Run)
     assert (desk / "voices.yaml").read_text("utf-8").count("Anna:") == 1
     run("cast", story)
     assert not list(desk.rglob(".*.lock"))
+
+
+def test_two_stories_called_alike_do_not_take_each_others_place(desk: Path, run: Run) -> None:
+    """The one of another folder is refused with advice; one that was only moved, or copied, is built as it was."""
+    run("build")
+    before = _files(desk / "output" / "two-chairs")
+    (desk / "drafts").mkdir()
+    other = desk / "drafts" / "two-chairs.txt"
+    other.write_text(STORY.replace("chairs", "tables"), encoding="utf-8")
+    done = run("build", "drafts/two-chairs.txt", check=False)
+    assert done.returncode == SettingsError.exit_code
+    assert f"holds the audiobook of {desk / 'story' / 'two-chairs.txt'}, not of drafts/two-chairs.txt" in done.stderr
+    assert "--out" in done.stderr
+    assert _files(desk / "output" / "two-chairs") == before
+    assert str(desk) not in (desk / "output" / "two-chairs" / "manifest.json").read_text("utf-8")
+    run("build", "drafts/two-chairs.txt", "--force")
+    assert run("build", check=False).returncode == SettingsError.exit_code
+    other.unlink()
+    run("build")
+    assert _files(desk / "output" / "two-chairs") == before

@@ -1,6 +1,6 @@
 """Files made to do harm, small ones: each is refused in words or gives its own words, within seconds."""
 
-import time
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,12 @@ LAUGHS = (
 )
 GOOD = "<p>It was a good day.</p>"
 SECONDS = 30.0
-"""On a machine that does much else besides."""
+"""Of a processor, here and in the child: a clock would tell how busy the machine is."""
+
+
+def cpu_s() -> float:
+    """Give the seconds that this process and the children it has seen end have computed."""
+    return sum(os.times()[:4])
 
 
 def bomb() -> bytes:
@@ -41,10 +46,10 @@ def test_harm_is_refused_in_words(name: str, tmp_path: Path) -> None:
     """With what is wrong and what to do, and soon."""
     path = tmp_path / name
     path.write_bytes(REFUSED[name])
-    began = time.perf_counter()
+    began = cpu_s()
     with pytest.raises(AudiobookError) as error:
         read_book(path)
-    assert time.perf_counter() - began < SECONDS
+    assert cpu_s() - began < SECONDS
     assert error.value.problem.startswith(str(path))
     assert error.value.hint
     assert len(error.value.problem) < 1_000
@@ -104,10 +109,10 @@ def test_no_page_takes_long(body: str, name: str, tmp_path: Path) -> None:
     """Patterns and walks are linear in what they look at, however it is nested and repeated."""
     path = tmp_path / name
     path.write_bytes(epub({"a.xhtml": page(body)}) if name == "x.epub" else body.encode())
-    began, problem = time.perf_counter(), ""
+    began, problem = cpu_s(), ""
     try:
         read_book(path)
     except AudiobookError as error:
         problem = error.problem
     assert not [limit for limit in ("takes more than", "signal", "memory") if limit in problem]
-    assert time.perf_counter() - began < SECONDS
+    assert cpu_s() - began < SECONDS

@@ -102,10 +102,10 @@ def test_deep_html_loses_no_words() -> None:
     root = parse_html("<b>x<div>" * n_deep + "end", "x.html")
     assert "".join(root.words().split()) == "x" * n_deep + "end"
     assert _depth(root) <= LIMITS.depth + 1
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(StoryError, match="deep"):
         parse_html("<b><i><div>" * 30_000 + "text", "x.html")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def _depth(element: Element) -> int:

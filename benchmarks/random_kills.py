@@ -11,6 +11,7 @@ an undisturbed one (`tests/faults/kills.py`).
 import argparse
 import itertools
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -32,6 +33,8 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=800)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    # in the background of a shell Ctrl-C is ignored, and would be by the builds
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         builds = KilledBuilds(Path(folder), text_of(options.words), VOICES, FORMATS, options.seed)

@@ -3,8 +3,9 @@
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
 
@@ -63,7 +64,8 @@ class DaskExecutor:
         work, _ = args  # the other is the store, of which each worker has its own
         terms = self._agree(work if _are_requests(work) else ())
         key = f"{fn.__name__}-{next(self._numbers)}"
-        return self._followed(self._client.submit(relay, terms, fn, work, key=key, pure=False))
+        with _connection_to(self._address):
+            return self._followed(self._client.submit(relay, terms, fn, work, key=key, pure=False))
 
     def close(self, *, cancel: bool = False) -> None:
         """Let go of the workers, who stay; what they do is finished or, with `cancel`, taken back."""
@@ -113,7 +115,8 @@ class DaskExecutor:
 
     def _call_the_roll(self, terms: Terms) -> None:
         assert self._client is not None
-        answers: dict[str, Any] = self._client.run(inspect, terms, on_error="return")
+        with _connection_to(self._address):
+            answers: dict[str, Any] = self._client.run(inspect, terms, on_error="return")
         faults = {worker: _faults(answer) for worker, answer in sorted(answers.items()) if _faults(answer)}
         if faults:
             told = "".join(f"\n  {worker}: {'; '.join(wrong)}" for worker, wrong in faults.items())
@@ -155,11 +158,27 @@ def _connected(address: Address) -> Client:
         hint = f"Start one there: audiobook scheduler {address}"
         raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
     try:
-        client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
-    except TimeoutError as error:
-        client.close()
-        raise ClusterError(f"no worker has come to {address}", hint=_hint(address)) from error
+        with _connection_to(address):
+            client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
+    except BaseException:
+        client.close(timeout=_LOOK_S)
+        raise
     return client
+
+
+@contextmanager
+def _connection_to(address: Address) -> Iterator[None]:
+    """Say in words that a scheduler was lost, or had no worker in time, inside the block."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise ClusterError(f"no worker has come to {address}", hint=_hint(address)) from error
+    except OSError as error:
+        raise _lost(address) from error
+
+
+def _lost(address: Address) -> ClusterError:
+    return ClusterError(f"the scheduler at {address} was lost", hint=f"Start it again. {_KEPT}")
 
 
 def _hint(address: Address) -> str:
@@ -184,7 +203,7 @@ def _end(near: Future[Any], far: Any, address: Address) -> None:  # noqa: ANN401
     if far.status == "finished":
         _settle(near, None, far.result())
     elif far.status == "cancelled":
-        _settle(near, ClusterError(f"the scheduler at {address} was lost", hint=f"Start it again. {_KEPT}"))
+        _settle(near, _lost(address))
     else:
         error = far.exception()
         died = isinstance(error, KilledWorker)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
@@ -106,7 +107,7 @@ class Ledger:
             title=book.title,
             author=book.author,
             language=book.language,
-            made_with={"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")},
+            made_with=_programs(),
             cast=tuple(_cast(self._plan)),
             chapters=tuple(self._chapters[number] for number in sorted(self._chapters)),
             files=tuple(self._files[path] for path in sorted(self._files)),
@@ -115,6 +116,11 @@ class Ledger:
         write_whole(self._plan.folder / FILE_NAME, to_json(manifest).encode())
         self._written_s = time.monotonic()
         return manifest
+
+
+@cache
+def _programs() -> Mapping[str, str]:
+    return {"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")}
 
 
 def _cast(plan: Plan) -> list[CastEntry]:

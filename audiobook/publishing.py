@@ -5,11 +5,9 @@ folder.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, as_completed, wait
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from audiobook.errors import AudiobookError
 from audiobook.formats.artifacts import write_artifact
@@ -23,6 +21,7 @@ from audiobook.recipes import track_key
 from audiobook.settings.voices_yaml import Settings
 from audiobook.synthesis.mastering import Sound, make_sound
 from audiobook.synthesis.store import Store
+from audiobook.synthesis.tasks import Task, UnderWay, results
 from audiobook.synthesis.workers import Executor
 
 Made = MadeFile | AudiobookError
@@ -66,7 +65,7 @@ def publish(
         _Files((todo,), BookEdition(plan.edition, own), plan.folder, 1)
         for todo, own in zip(whole, hung_on, strict=True)
     ]
-    yield from _settled(_done({executor.submit(_write_all, files): files for files in binding}, progress))
+    yield from _settled(_bound(binding, executor, progress))
 
 
 def _sound_of(plan: Plan, timeline: Timeline, settings: Settings) -> Sound:
@@ -97,33 +96,37 @@ def _made_chapters(
     work: Sequence[tuple[Sound, _Files]], store: Store, executor: Executor, progress: Progress
 ) -> Iterator[Sequence[Made]]:
     """Give what is made of each chapter, as it comes: its files before the sound of those that have to wait."""
+    under_way = UnderWay(executor)
     waiting = iter(work)
-    mastering: dict[Future[None], tuple[Sound, _Files]] = {}
-    writing: dict[Future[Sequence[Made]], _Files] = {}
-    while True:
-        for sound, files in islice(waiting, max(0, executor.capacity + 1 - len(mastering))):
-            mastering[executor.submit(make_sound, sound, store)] = sound, files
-        if not mastering and not writing:
-            return
-        futures: list[Future[Any]] = [*mastering, *writing]
-        done, _ = wait(futures, return_when=FIRST_COMPLETED)
-        for future in done & mastering.keys():
-            sound, files = mastering.pop(future)
-            future.result()
-            writing[executor.submit(_write_chapter, replace(sound, anew=False), files, store)] = files
-        yield from _done({future: writing.pop(future) for future in done & writing.keys()}, progress)
+    mastering: dict[Task[None], tuple[Sound, _Files]] = {}
+
+    def begin_to_master(n_chapters: int) -> None:
+        for sound, files in islice(waiting, n_chapters):
+            task = Task(make_sound, sound, store)
+            mastering[task] = sound, files
+            under_way.begin(task)
+
+    begin_to_master(executor.capacity + 1)
+    for task, made in under_way:
+        if task in mastering:
+            sound, files = mastering.pop(task)
+            under_way.begin(Task(_write_chapter, replace(sound, anew=False), files, store))
+            begin_to_master(1)
+        else:
+            yield made
+            progress.advance(task.args[1].n_steps)
 
 
-def _done(tasks: Mapping[Future[Sequence[Made]], _Files], progress: Progress) -> Iterator[Sequence[Made]]:
-    for future in as_completed(tasks):
-        yield future.result()
-        progress.advance(tasks[future].n_steps)
+def _bound(binding: Sequence[_Files], executor: Executor, progress: Progress) -> Iterator[Sequence[Made]]:
+    for _, made in results(executor, [Task(_write_all, files) for files in binding]):
+        yield made
+        progress.advance()
 
 
-def _settled(results: Iterator[Sequence[Made]]) -> Iterator[MadeFile]:
+def _settled(tasks: Iterator[Sequence[Made]]) -> Iterator[MadeFile]:
     """Give what the tasks make, as it comes. Raises the first error when all have ended."""
     failures = list[AudiobookError]()
-    for made in (each for result in results for each in result):
+    for made in (each for made_together in tasks for each in made_together):
         if isinstance(made, AudiobookError):
             failures.append(made)
         else:

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from audiobook.errors import ClusterError
 from audiobook.jobs import Job, keep_job
+from audiobook.locks import working_in
 from audiobook.model import ClipRequest
 from audiobook.pipeline import Report, make_book
-from audiobook.plan import Plan, make_plan
+from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
 from audiobook.shards import Shard, dealt
@@ -18,6 +19,7 @@ from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.store import Store
 from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import OpenExecutor
+from audiobook.unsaid import places_told
 
 _N_SHOWN: Final = 5
 
@@ -52,7 +54,7 @@ def make_share(
     chapters = settings.chapters or plan.requests.keys()
     own = [request for request in plan.clips(chapters) if numbers[request.key] == shard.number]
     missing = {request.key for request in own} - store.present([request.key for request in own])
-    with open_executor() as executor:
+    with places_told(plan), open_executor() as executor:
         make_clips(own, store, executor, progress)
     return Share(plan, len(own), len(missing))
 
@@ -62,10 +64,10 @@ def assemble(path: Path, settings: Settings, job: Job, open_executor: OpenExecut
 
     Raises ClusterError that says which are missing, and which shards would make them.
     """
-    plan = make_plan(path, settings, progress)
-    store = open_store(settings.cache, settings.store)
-    _refuse_missing(plan, job, store)
-    return make_book(plan, settings, open_executor, progress)
+    with working_in(output_folder(path, settings), f"audiobook assemble {path}"):
+        plan = make_plan(path, settings, progress)
+        _refuse_missing(plan, job, open_store(settings.cache, settings.store))
+        return make_book(plan, settings, open_executor, progress)
 
 
 def _refuse_missing(plan: Plan, job: Job, store: Store) -> None:

@@ -10,7 +10,7 @@ from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
 from audiobook.cli.cluster import assemble, scheduler, worker
 from audiobook.cli.cluster_options import cluster_options
-from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES, WAIT
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.names import names
 from audiobook.cli.play import play
@@ -56,6 +56,7 @@ def app() -> None:
 @FORCE
 @helper_options
 @JOBS
+@WAIT
 @cluster_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
@@ -63,7 +64,8 @@ def app() -> None:
 def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
     """Make the audiobook: STORY, or every story in ./story.
 
-    Made anew is only what changed since the last build. Ctrl-C stops it; the next build goes on from there.
+    Made anew is only what changed since the last build. Ctrl-C stops it; the next build goes on from there. Two builds
+    into one folder keep out of each other's way: the second says who is at work, and ends, or waits (--wait).
 
     \b
     Examples:

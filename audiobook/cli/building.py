@@ -38,6 +38,7 @@ def build(  # noqa: PLR0913 - one for each flag that is no setting
     verbose: bool,
     quiet: bool,
     as_json: bool,
+    wait: bool,
     cluster: str,
     insecure_network: bool,
     shard: str,
@@ -61,7 +62,7 @@ def build(  # noqa: PLR0913 - one for each flag that is no setting
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
-            report = build_story(path, settings, open_executor, bar)
+            report = build_story(path, settings, open_executor, bar, wait=wait)
         except AudiobookError as error:  # one bad story does not keep the others from being built
             bar.clear()
             terminal.show_error(error)

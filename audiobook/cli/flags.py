@@ -40,4 +40,7 @@ FORCE: Final = click.option(
 JOBS: Final = click.option(
     "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
 )
+WAIT: Final = click.option(
+    "--wait", is_flag=True, help="Wait for another build that is at work in the same folder, rather than refuse."
+)
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -31,6 +31,7 @@ from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
 from audiobook.model import Clip, Span, Speech, WordTime
+from audiobook.synthesis.leases import pruning
 from audiobook.synthesis.seals import is_whole, remove_sealed, seal
 
 log = logging.getLogger(__name__)
@@ -176,14 +177,21 @@ class ClipCache:
 
         max_bytes: remove until no more than this is left.
         older_than_s: remove what has not been used for so long (a use is noted to the hour).
-        keep: keys that stay whatever their age, as does what is less than a minute old.
+        keep: keys that stay whatever their age, as does what is in use (`leases.py`) or less than a minute old.
+
+        Raises OutputError.
         """
+        with pruning(self._folder) as in_use:
+            return self._pruned(max_bytes, older_than_s, in_use.union(keep))
+
+    def _pruned(self, max_bytes: int | None, older_than_s: float | None, kept: Collection[str]) -> CacheStats:
         now_s = time.time()
         for stray in self._files(frozenset({TEMPORARY_SUFFIX})):
             if now_s - stray.used_s > _STRAY_S:
-                stray.path.unlink(missing_ok=True)
+                with explained("remove", stray.path):
+                    stray.path.unlink(missing_ok=True)
         files = sorted(self._kept(), key=lambda file: file.used_s)
-        left, removed, kept = sum(file.n_bytes for file in files), list[_File](), set(keep)
+        left, removed = sum(file.n_bytes for file in files), list[_File]()
         for file in files:
             age_s = now_s - file.used_s
             too_much = max_bytes is not None and left > max_bytes
@@ -211,7 +219,7 @@ class ClipCache:
 
     def _note_use(self, path: Path) -> None:
         try:
-            if time.time() - path.stat().st_mtime > _FRESH_S:
+            if abs(time.time() - path.stat().st_mtime) > _FRESH_S:  # or in the future, where a clock was wrong
                 os.utime(path)
         except FileNotFoundError:
             pass

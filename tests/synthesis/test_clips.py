@@ -174,9 +174,9 @@ def test_a_store_that_cannot_be_written_stops_the_run(tmp_path: Path, executor: 
 
 
 def test_what_a_dead_worker_left_is_said_once_more(tmp_path: Path) -> None:
-    """One death costs nothing; two end the run with advice, and what was made is kept."""
+    """What nobody began is begun again; where that does not end the run ends with advice."""
     assert len(make_clips(_requests(), ClipCache(tmp_path / "one"), _Here(n_deaths=1), Silent())) == len(_SENTENCES)
-    with pytest.raises(SynthesisError, match="died twice") as failure:
+    with pytest.raises(SynthesisError, match="died again and again") as failure:
         make_clips(_requests(), ClipCache(tmp_path / "two"), _Here(n_deaths=1000), Silent())
     assert "jobs" in failure.value.hint
 

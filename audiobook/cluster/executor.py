@@ -2,9 +2,10 @@
 
 import itertools
 import logging
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import Future
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
@@ -16,7 +17,7 @@ from audiobook.cluster.terms import Terms, name_store, stated_voices, terms_of
 from audiobook.errors import ClusterError
 from audiobook.model import ClipRequest, Voice
 from audiobook.synthesis.store import Store
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis.workers import LocalExecutor, WorkerDied
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ class DaskExecutor:
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run one of TASKS on a worker, anything else here.
 
-        Its future raises ClusterError if the scheduler or the last worker is lost. Raises ClusterError if a worker's
+        Its future raises ClusterError if the scheduler or the last worker is lost, WorkerDied if several died of the
+        task. Raises ClusterError if a worker's
         voices are not those that the task asks for: nothing is said on any of them then.
         """
         if fn not in TASKS:
@@ -207,7 +209,7 @@ def _end(near: Future[Any], far: Any, address: Address) -> None:  # noqa: ANN401
     else:
         error = far.exception()
         died = isinstance(error, KilledWorker)
-        _settle(near, BrokenExecutor("several workers died of one task") if died else error)
+        _settle(near, WorkerDied(-signal.SIGKILL) if died else error)
 
 
 def _settle(near: Future[Any], error: BaseException | None, result: object = None) -> None:

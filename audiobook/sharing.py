@@ -16,6 +16,7 @@ from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
 from audiobook.shards import Shard, dealt
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.store import Store
 from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import OpenExecutor
@@ -54,7 +55,8 @@ def make_share(
     chapters = settings.chapters or plan.requests.keys()
     own = [request for request in plan.clips(chapters) if numbers[request.key] == shard.number]
     missing = {request.key for request in own} - store.present([request.key for request in own])
-    with places_told(plan), open_executor() as executor:
+    in_cache = in_use(settings.cache, [request.key for request in own], f"audiobook build {path} --shard {shard}")
+    with places_told(plan), in_cache, open_executor() as executor:
         make_clips(own, store, executor, progress)
     return Share(plan, len(own), len(missing))
 

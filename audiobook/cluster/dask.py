@@ -8,9 +8,17 @@ import dask.config
 from audiobook.cluster.address import Address
 from audiobook.errors import ClusterError
 
-# Before `distributed` is imported, which sets up its loggers then: what a person should know, our errors say.
-dask.config.set({"logging": {"distributed": "critical", "distributed.client": "critical"}})
-dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a chapter of ten hours is 5 MB of words
+# Before `distributed` is imported, which sets itself up by it.
+dask.config.set(
+    {
+        "logging": {"distributed": "critical", "distributed.client": "critical"},  # what is to be known, our errors say
+        "distributed.admin.large-graph-warning-threshold": "1GiB",  # a chapter of ten hours is 5 MB of words
+        # Looking at itself, up to a hundred times a second, would take 2 % of a core of each process.
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "500ms",
+        "distributed.admin.system-monitor.interval": "5s",
+    }
+)
 
 from distributed import Client, KilledWorker, Scheduler, Worker  # noqa: E402 - see above
 from distributed.security import Security  # noqa: E402

@@ -2,9 +2,11 @@
 
 import itertools
 import logging
+import signal
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
 
@@ -15,7 +17,7 @@ from audiobook.cluster.terms import Terms, name_store, stated_voices, terms_of
 from audiobook.errors import ClusterError
 from audiobook.model import ClipRequest, Voice
 from audiobook.synthesis.store import Store
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis.workers import LocalExecutor, WorkerDied
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,8 @@ class DaskExecutor:
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run one of TASKS on a worker, anything else here.
 
-        Its future raises ClusterError if the scheduler or the last worker is lost. Raises ClusterError if a worker's
+        Its future raises ClusterError if the scheduler or the last worker is lost, WorkerDied if several died of the
+        task. Raises ClusterError if a worker's
         voices are not those that the task asks for: nothing is said on any of them then.
         """
         if fn not in TASKS:
@@ -63,7 +66,8 @@ class DaskExecutor:
         work, _ = args  # the other is the store, of which each worker has its own
         terms = self._agree(work if _are_requests(work) else ())
         key = f"{fn.__name__}-{next(self._numbers)}"
-        return self._followed(self._client.submit(relay, terms, fn, work, key=key, pure=False))
+        with _connection_to(self._address):
+            return self._followed(self._client.submit(relay, terms, fn, work, key=key, pure=False))
 
     def close(self, *, cancel: bool = False) -> None:
         """Let go of the workers, who stay; what they do is finished or, with `cancel`, taken back."""
@@ -113,7 +117,8 @@ class DaskExecutor:
 
     def _call_the_roll(self, terms: Terms) -> None:
         assert self._client is not None
-        answers: dict[str, Any] = self._client.run(inspect, terms, on_error="return")
+        with _connection_to(self._address):
+            answers: dict[str, Any] = self._client.run(inspect, terms, on_error="return")
         faults = {worker: _faults(answer) for worker, answer in sorted(answers.items()) if _faults(answer)}
         if faults:
             told = "".join(f"\n  {worker}: {'; '.join(wrong)}" for worker, wrong in faults.items())
@@ -155,11 +160,27 @@ def _connected(address: Address) -> Client:
         hint = f"Start one there: audiobook scheduler {address}"
         raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
     try:
-        client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
-    except TimeoutError as error:
-        client.close()
-        raise ClusterError(f"no worker has come to {address}", hint=_hint(address)) from error
+        with _connection_to(address):
+            client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
+    except BaseException:
+        client.close(timeout=_LOOK_S)
+        raise
     return client
+
+
+@contextmanager
+def _connection_to(address: Address) -> Iterator[None]:
+    """Say in words that a scheduler was lost, or had no worker in time, inside the block."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise ClusterError(f"no worker has come to {address}", hint=_hint(address)) from error
+    except OSError as error:
+        raise _lost(address) from error
+
+
+def _lost(address: Address) -> ClusterError:
+    return ClusterError(f"the scheduler at {address} was lost", hint=f"Start it again. {_KEPT}")
 
 
 def _hint(address: Address) -> str:
@@ -184,11 +205,11 @@ def _end(near: Future[Any], far: Any, address: Address) -> None:  # noqa: ANN401
     if far.status == "finished":
         _settle(near, None, far.result())
     elif far.status == "cancelled":
-        _settle(near, ClusterError(f"the scheduler at {address} was lost", hint=f"Start it again. {_KEPT}"))
+        _settle(near, _lost(address))
     else:
         error = far.exception()
         died = isinstance(error, KilledWorker)
-        _settle(near, BrokenExecutor("several workers died of one task") if died else error)
+        _settle(near, WorkerDied(-signal.SIGKILL) if died else error)
 
 
 def _settle(near: Future[Any], error: BaseException | None, result: object = None) -> None:

@@ -43,9 +43,10 @@ async def _worker(address: Address, jobs: int, scratch: str, ready: Callable[[st
             memory_limit=0,
             death_timeout=_PATIENCE_S,
         )
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: its cause says why
         hint = f"Start one there: audiobook scheduler {address}"
-        raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
+        why = str(error.__cause__ or error) or "nobody answers"
+        raise ClusterError(f"no scheduler can be reached at {address}: {why}", hint=hint) from error
     ready(worker.address)
     await worker.finished()
 
@@ -66,8 +67,8 @@ async def _scheduler(address: Address, ready: Callable[[str], None]) -> None:
             dashboard=False,
             dashboard_address=_PRIVATE,
         )
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: its cause says why
         hint = "Is a scheduler running there already?"
-        raise ClusterError(f"cannot listen on {address}: {error}", hint=hint) from error
+        raise ClusterError(f"cannot listen on {address}: {error.__cause__ or error}", hint=hint) from error
     ready(scheduler.address)
     await scheduler.finished()

@@ -5,12 +5,8 @@ for every utterance, or crashes, is used to that, and would not be to Dask's thr
 """
 
 import asyncio
-import ctypes
-import functools
 import os
-import signal
 import socket
-import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,7 +23,6 @@ Task = Callable[[Any, Store], Any]
 
 TASKS: Final[Collection[Task]] = frozenset({say_batch, make_sound})
 """What may run on any machine: they take some work and a store, and give keys and lengths."""
-_PR_SET_PDEATHSIG: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ async def relay(terms: Terms, fn: Task, work: object) -> Any:  # noqa: ANN401 - 
     if wrong:
         raise ClusterError(f"a worker that joined later ({name_here()}) cannot help: {'; '.join(wrong)}")
     station = _stations[0]
-    return await asyncio.wrap_future(station.pool.submit(_run, os.getpid(), fn, work, station.store))
+    return await asyncio.wrap_future(station.pool.submit(fn, work, station.store))
 
 
 def name_here() -> str:
@@ -87,17 +82,3 @@ async def _inspected(terms: Terms) -> Sequence[str]:
     if terms not in _agreed:
         _agreed[terms] = await inspect(terms)
     return _agreed[terms]
-
-
-def _run(parent: int, fn: Task, work: object, store: Store) -> Any:  # noqa: ANN401 - as above
-    _end_with(parent)
-    return fn(work, store)
-
-
-@functools.cache
-def _end_with(parent: int) -> None:
-    """Let this process be killed with its worker, at once: Dask gives its task to another, who should not meet it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
-        if os.getppid() != parent:
-            os._exit(1)

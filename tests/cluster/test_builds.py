@@ -169,3 +169,10 @@ def test_nobody_there_is_said(tmp_path: Path) -> None:
     told = _ended(build)
     assert build.returncode == ClusterError.exit_code
     assert "audiobook scheduler tcp://127.0.0.1:9" in told
+
+
+def test_a_port_that_is_taken_is_said(cluster: Cluster) -> None:
+    """A second scheduler at the same address ends with words."""
+    second = cluster.popen("scheduler", cluster.address)
+    assert f"cannot listen on {cluster.address}" in _ended(second)
+    assert second.returncode == ClusterError.exit_code

@@ -170,6 +170,7 @@ class KilledBuilds:
         shutil.rmtree(self._folder / "stage")
         self._clips = {}
         self.tally.n_finished += 1
+        self._takes_s *= 0.9  # moments are drawn from the time that a build takes now: the first met a busier machine
 
     def _now(self) -> Mapping[str, bytes]:
         return _files(self._folder / "stage")

@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
@@ -110,7 +111,7 @@ class Ledger:
             title=book.title,
             author=book.author,
             language=book.language,
-            made_with={"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")},
+            made_with=_programs(),
             cast=tuple(_cast(self._plan)),
             chapters=tuple(self._chapters[number] for number in sorted(self._chapters)),
             files=tuple(self._files[path] for path in sorted(self._files)),
@@ -120,6 +121,11 @@ class Ledger:
         self._written_s = time.monotonic()
         self._rest_s = max(_WRITE_EVERY_S, (self._written_s - began_s) / _SHARE)
         return manifest
+
+
+@cache
+def _programs() -> Mapping[str, str]:
+    return {"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")}
 
 
 def _cast(plan: Plan) -> list[CastEntry]:

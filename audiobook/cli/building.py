@@ -4,11 +4,12 @@ import json
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from audiobook.cli import terminal
+from audiobook.cli.hosting import executor_from
 from audiobook.cli.made import told_at_length, told_briefly
 from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
@@ -20,8 +21,7 @@ from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
 from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis.stores import open_store
 
 _LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
@@ -30,20 +30,33 @@ _FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
-def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
-    """Build the stories, one after the other, and say what was done."""
+def build(  # noqa: PLR0913 - one for each flag that is no setting
+    story: Path | None,
+    *,
+    verbose: bool,
+    quiet: bool,
+    as_json: bool,
+    wait: bool,
+    cluster: str,
+    insecure_network: bool,
+    shard: str,
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Build the stories, or a share of their clips, one after the other, and say what was done."""
+    if shard:
+        from audiobook.cli import sharing  # noqa: PLC0415 - seldom wanted
+
+        sharing.shard(story, shard, quiet=quiet or as_json, cluster=cluster, insecure=insecure_network, **options)
+        return
     settings = settings_from(**options)
+    open_executor = executor_from(cluster, settings, insecure=insecure_network)
     told = []  # not the reports: of 2,000 stories these hold every word
     failures: list[AudiobookError] = []
-    stories = stories_from(story)
-    if settings.layout != PLAIN and len(stories) > 1:
-        hint = "give one of them another `title:` in its front matter"
-        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
-    for path in stories:
+    for path in _stories_apart(story, settings):
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
-            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar)
+            report = build_story(path, settings, open_executor, bar, wait=wait)
         except AudiobookError as error:  # one bad story does not keep the others from being built
             bar.clear()
             terminal.show_error(error)
@@ -54,14 +67,24 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
         if as_json:
             told.append(_report_json(report))
         if not quiet and not as_json:
-            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
+            show_report(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
         terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+def _stories_apart(story: Path | None, settings: Settings) -> Sequence[Path]:
+    """Give the stories to build. Raises SettingsError if two of them would go into one folder."""
+    stories = stories_from(story)
+    if settings.layout != PLAIN and len(stories) > 1:
+        hint = "give one of them another `title:` in its front matter"
+        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
+    return stories
+
+
+def show_report(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+    """Say what a build did."""
     if report.plan is None:
         terminal.echo(f"{report.folder}: up to date")
         return
@@ -175,19 +198,19 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
 
 
 def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
-    cache = ClipCache(settings.cache)
+    store = open_store(settings.cache, settings.store)
     stale = set(plan.stale_chapters())
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        missing = {r.key for r in plan.requests[number] if not cache.has(r.key)} if number in stale else set()
+        keys = {r.key for r in plan.requests[number]} if number in stale else set()
         chapters.append(
             {
                 "number": number,
                 "title": script.title,
                 "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
-                "clips_missing": len(missing),
+                "clips_missing": len(keys - store.present(keys)),
                 "why": why.get(number, ""),
             }
         )

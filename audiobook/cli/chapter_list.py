@@ -10,6 +10,7 @@ from typing import Any, Final
 from audiobook.cli import terminal
 from audiobook.cli.options import stories_from
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Book
 from audiobook.settings.corrections import corrections_file, load_choice
 from audiobook.settings.corrections_file import add_wishes
@@ -102,6 +103,7 @@ def _json(path: Path, book: Book) -> dict[str, Any]:
 
 
 def _write(path: Path, asked: Sequence[Wish]) -> None:
-    before = read_text(path) if path.exists() else ""
-    write_whole(path, add_wishes(before, str(path), asked).encode())
+    with changing(path, "audiobook chapters --write"):
+        before = read_text(path) if path.exists() else ""
+        write_whole(path, add_wishes(before, str(path), asked).encode())
     terminal.echo(f"{path}: noted", err=True)

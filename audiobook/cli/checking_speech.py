@@ -17,14 +17,16 @@ from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.plan import Plan
 from audiobook.progress import Progress
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.corrections_file import add_retakes
 from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import Executor
 
 _LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
@@ -51,14 +53,17 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     require_english(plan.story.book.language)
     there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
     chapters = [number for number in there if number in settings.chapters or not settings.chapters]
+    store = open_store(settings.cache, settings.store)
     studio = Studio(
-        make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=progress),
-        read=ClipCache(settings.cache).read,
+        make=partial(make_clips, store=store, executor=executor, progress=progress),
+        read=store.read,
         listen=listener(settings.cache, executor, progress),
         names=names_of(plan),
     )
-    judged = judge(lines_of(plan, chapters, studio), studio)
-    retaken = retake(judged, studio) if fix else ()
+    keys = {request.key for number in chapters for request in plan.requests[number]}
+    with in_use(settings.cache, keys, "audiobook check --hear"):
+        judged = judge(lines_of(plan, chapters, studio), studio)
+        retaken = retake(judged, studio) if fix else ()
     _write_retakes(plan, retaken)
     return Hearing(judged, retaken, time.monotonic() - began_s)
 
@@ -67,8 +72,9 @@ def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
     retakes = tuple(retakes_of(retaken, plan.story))
     path = corrections_file(plan.story.path)
     if retakes:
-        before = read_text(path) if path.exists() else ""
-        write_whole(path, add_retakes(before, str(path), retakes).encode())
+        with changing(path, "audiobook check --fix"):
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_retakes(before, str(path), retakes).encode())
 
 
 # ------------------------------------------------------------------------------------------------------------- telling

@@ -13,6 +13,7 @@ from audiobook.engines.phonemes import phonemize
 from audiobook.errors import VoiceError
 from audiobook.files import write_whole
 from audiobook.hard_words import HardWord, find_hard_words
+from audiobook.locks import changing
 from audiobook.naming import folder_name
 from audiobook.native import accent_of
 from audiobook.settings.cast_file import yaml_word
@@ -51,7 +52,7 @@ def names(
     story: Path | None,
     voices: Path | None,
     *,
-    cache: Path | None,
+    cache: str | None,
     jobs: int | None,
     out: Path | None,
     as_json: bool,
@@ -74,7 +75,9 @@ def names(
         if track:
             terminal.echo(f"{track}: each as its letters are read, then as the lexicon has it", err=as_json)
         if asked["write"]:
-            _write(path.parent / BESIDE[0], rows)
+            file = path.parent / BESIDE[0]
+            with changing(file, "audiobook names --write"):
+                _write(file, rows)
     if as_json:
         terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
 

@@ -3,7 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from audiobook.dialogue.reviewing import (
 )
 from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Attribution, Dialogue, Locus
 from audiobook.settings.corrections import corrections_file, load_choice, load_corrections
 from audiobook.settings.corrections_file import add_corrections, add_same_person
@@ -58,6 +60,8 @@ class _Before:
 
     text: str | None
     """Of the corrections file; None where there was none."""
+    written: str | None
+    """What we made of it."""
     skipped: frozenset[Locus] = field(default_factory=frozenset)
     last: Locus | None = None
 
@@ -194,7 +198,7 @@ class _Session:
         numbers = _ask("Which two are one person? The name to keep first (1 3): ").split()
         chosen = [who[int(n) - 1] for n in numbers if n.isdecimal() and 1 <= int(n) <= len(who)]
         if len(chosen) == 2 and chosen[0] != chosen[1]:
-            if self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1])):
+            if self._change(lambda text: add_same_person(text, str(self._file), chosen[0], chosen[1])):
                 terminal.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
         else:
             terminal.echo("  Two different numbers of the list are needed.")
@@ -212,8 +216,7 @@ class _Session:
                 terminal.echo("  No words tell this line from another one nearby: it is left as it is.")
                 skipped |= {place_of(line)}
         before = {place_of(a): a.speaker and self._name(a.speaker) for a in self._dialogue.attributions}
-        text = self._text() or ""
-        if self._change(add_corrections(text, str(self._file), corrections) if corrections else text):
+        if self._change(lambda text: add_corrections(text, str(self._file), corrections) if corrections else text):
             self._skipped = skipped
             self._last = place_of(asked)
             self._tell(before, corrections)
@@ -232,14 +235,22 @@ class _Session:
     def _text(self) -> str | None:
         return read_text(self._file) if self._file.exists() else None
 
-    def _remember(self) -> None:
-        self._history.append(_Before(self._text(), self._skipped, self._last))
+    def _changing(self) -> AbstractContextManager[None]:
+        return changing(self._file, f"audiobook review {self._path}")
 
-    def _change(self, text: str) -> bool:
+    def _remember(self) -> None:
+        text = self._text()
+        self._history.append(_Before(text, text, self._skipped, self._last))
+
+    def _change(self, change: Callable[[str], str]) -> bool:
         """Write the file and decide anew; what leads to an error is taken back and said."""
-        self._remember()
-        if text:
-            write_whole(self._file, text.encode())
+        with self._changing():
+            self._remember()
+            before = self._history[-1]
+            text = change(before.text or "")
+            if text:
+                write_whole(self._file, text.encode())
+                self._history[-1] = replace(before, written=text)
         try:
             self._dialogue = self._decided()
         except AudiobookError as error:
@@ -255,10 +266,13 @@ class _Session:
             return
         before = self._history.pop()
         self._skipped, self._last = before.skipped, before.last
-        if before.text is None:
-            self._file.unlink(missing_ok=True)
-        else:
-            write_whole(self._file, before.text.encode())
+        with self._changing():
+            if self._text() != before.written:
+                terminal.echo(f"  Somebody else has changed {self._file}: it is left as it is.")
+            elif before.text is None:
+                self._file.unlink(missing_ok=True)
+            else:
+                write_whole(self._file, before.text.encode())
         self._dialogue = self._decided()
 
 

@@ -13,11 +13,12 @@ from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.cli.saying import place_json, show_spoken, utterance_json, utterances_of
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
 from audiobook.settings.default_voices import is_default_narrator
 from audiobook.settings.reading import read_text
-from audiobook.settings.voices_yaml import VOICES_FILE, Settings
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings, load_settings
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
@@ -277,10 +278,11 @@ def _missing(stories: list[Story], rules: CastingRules) -> dict[str, tuple[Chara
 
 
 def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:
-    missing = _missing(stories, rules)
-    if not missing:
-        terminal.echo(f"{path}: everybody is cast", err=True)
-        return
-    before = read_text(path) if path.exists() else ""
-    write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
-    terminal.echo(f"{path}: added {', '.join(missing)}", err=True)
+    with changing(path, "audiobook cast --write"):
+        now = load_settings(path).casting if path.exists() else rules  # somebody may have written meanwhile
+        missing = _missing(stories, now)
+        if missing:
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
+    told = f"added {', '.join(missing)}" if missing else "everybody is cast"
+    terminal.echo(f"{path}: {told}", err=True)

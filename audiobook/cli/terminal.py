@@ -46,11 +46,6 @@ def show_error(error: AudiobookError) -> None:
         echo(f"  {error.hint}", err=True)
 
 
-def show_stopped() -> None:
-    """Say that Ctrl-C was heard and nothing is lost."""
-    echo("\nStopped. What is finished is kept: run the same command to go on.", err=True)
-
-
 def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
     """Lay out rows in columns; a column of figures goes to the right."""
     body = [tuple(row) for row in rows]

@@ -17,7 +17,7 @@ from audiobook import __version__
 from audiobook.audio.samples import as_wav
 from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
-from audiobook.cli.options import n_cores, settings_from, stories_from
+from audiobook.cli.options import cache_place, n_cores, settings_from, stories_from
 from audiobook.engines.registry import engine_names, hint_elsewhere, load_engine
 from audiobook.errors import (
     AudiobookError,
@@ -33,7 +33,7 @@ from audiobook.helper.address import HelperModel
 from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
 from audiobook.settings.voices_yaml import Settings, parse_voice
-from audiobook.synthesis.cache import ClipCache, default_cache_folder
+from audiobook.synthesis.cache import ClipCache
 from audiobook.understanding import say_line, understand
 
 _PLAYERS: Final = (
@@ -132,9 +132,9 @@ def _play(speech: Speech) -> None:
 # -------------------------------------------------------------------------------------------------------------- cache
 
 
-def cache(cache: Path | None, *, prune: bool, older_than: int, max_size: float | None, as_json: bool) -> None:
+def cache(cache: str | None, *, prune: bool, older_than: int, max_size: float | None, as_json: bool) -> None:
     """Show the store of clips, and remove old ones if asked to."""
-    folder = cache or default_cache_folder()
+    folder = cache_place(cache)[0]
     store = ClipCache(folder)
     freed = 0
     if prune:
@@ -181,7 +181,7 @@ def _examine(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
     yield _tried("settings", partial(_try_settings, options))
     yield from _helper(options)
     yield "stories", True, _stories()
-    for what, path in (("cache", options["cache"] or default_cache_folder()), ("output", options["out"])):
+    for what, path in (("cache", cache_place(options["cache"])[0]), ("output", options["out"])):
         yield _tried(what, partial(_try_folder, path))
 
 

@@ -33,13 +33,13 @@ def claim(plan: Plan, cache: Path, *, force: bool) -> None:
             hint="Rename one of the two files, or choose another place: --out. --force puts this one there instead.",
         )
     with suppress(OutputError):  # a cache that can only be read serves all the same
-        write_whole(note, here, durable=False)
+        write_whole(note, here)
 
 
 def _is_another(before: Path, now: Path) -> bool:
     try:
         return before.read_bytes() != now.read_bytes()
-    except OSError:  # it was moved, or is no more
+    except (OSError, ValueError):  # it was moved, or is no more; or no path can be so: the note is damaged
         return False
 
 

@@ -8,12 +8,12 @@ killed counts for nothing.
 import logging
 import os
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from audiobook.errors import OutputError
-from audiobook.files import write_whole
+from audiobook.files import explained, write_whole
 from audiobook.locks import held, is_held
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,9 @@ def in_use(cache: Path, keys: Collection[str], what: str) -> Iterator[None]:
 def pruning(cache: Path) -> Iterator[frozenset[str]]:
     """Give the keys of all that is in use; nothing else comes into use while the block lasts."""
     with _gate(cache, "audiobook cache --prune"):
-        yield frozenset(key for listed in _lists(cache) for key in listed.read_text(encoding="ascii").split())
+        with explained("read", cache / _FOLDER):
+            keys = frozenset(key for listed in _lists(cache) for key in listed.read_text(encoding="ascii").split())
+        yield keys
 
 
 @contextmanager
@@ -51,14 +53,15 @@ def _listed(cache: Path, keys: Collection[str], what: str) -> Iterator[None]:
     lock = cache / _FOLDER / f"{os.getpid()}-{os.urandom(8).hex()}{_LOCK}"
     listed = lock.with_suffix(_LIST)
     with ExitStack() as stack:
-        with _gate(cache, what):
+        with _gate(cache, what), explained("write in", cache / _FOLDER):
             _lists(cache)
             stack.enter_context(held(lock, cache, what))
             write_whole(listed, "\n".join(sorted(keys)).encode(), durable=False)
         try:
             yield
         finally:
-            listed.unlink(missing_ok=True)
+            with suppress(OSError):  # without its lock it does not count
+                listed.unlink(missing_ok=True)
 
 
 def _lists(cache: Path) -> Sequence[Path]:

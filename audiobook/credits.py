@@ -21,6 +21,7 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.script import Pauses, estimated_s, write_script
+from audiobook.text.authors import ANONYMOUS, VARIOUS
 from audiobook.text.language import name_of
 
 FIELDS: Final = ("title", "author", "narrator", "cast", "publisher", "series", "series_number", "year")
@@ -181,13 +182,25 @@ def credits_notes(wanted: Credits, book: Book) -> tuple[str, ...]:
 
 
 def _our_opening(billing: Billing) -> str:
-    author = "Written by {author}.\n" if billing.book.author else ""
-    return "{title}.\n" + author + _performed(billing)
+    writer = _writer(billing)
+    return "{title}.\n" + (f"Written by {writer}.\n" if writer else "") + _performed(billing)
 
 
 def _our_closing(billing: Billing) -> str:
-    author = ", written by {author}" if billing.book.author else ""
-    return "This has been {title}" + author + ".\n" + _performed(billing) + "\nThe End."
+    writer = _writer(billing)
+    return (
+        "This has been {title}"
+        + (f", written by {writer}" if writer else "")
+        + ".\n"
+        + _performed(billing)
+        + "\nThe End."
+    )
+
+
+def _writer(billing: Billing) -> str:
+    """Give what our words call the author."""
+    unnamed = {ANONYMOUS: "an anonymous author", VARIOUS: "various authors", "": ""}
+    return unnamed.get(billing.book.author, "{author}")
 
 
 def _performed(billing: Billing) -> str:

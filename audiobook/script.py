@@ -26,7 +26,7 @@ from audiobook.model import (
     Utterance,
 )
 from audiobook.text.sentences import sentences
-from audiobook.text.spoken import is_sayable, spoken_form, tags_in
+from audiobook.text.spoken import is_sayable, spoken_form, unsaid_in
 
 _NOTHING_TO_SAY: Final = "nothing in it can be said"
 _PLAIN: Final = Delivery()
@@ -182,8 +182,7 @@ def _pieces(
     found = sentences(paragraph.text, language)
     ends = {span.end for span in found}
     of_speeches = (edge for span, _ in speeches for edge in (span.start, span.end))
-    tags = tags_in(paragraph.text)
-    inside = {at for tag in tags for at in range(tag.start + 1, tag.end)}
+    inside = {at for unsaid in unsaid_in(paragraph.text) for at in range(unsaid.start + 1, unsaid.end)}
     cuts = sorted({0, len(paragraph.text), *ends, *edges, *of_speeches} - inside)
     pieces = []
     at = 0

@@ -21,6 +21,7 @@ from audiobook.text.spoken import bare, spoken, spoken_form
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,.;:!?]")
 _AROUND = 50
 """So many letters on each side of a change are shown."""
+_TITLES = {"Mr": "Mister", "Mrs": "Missus", "Dr": "Doctor"}
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -85,8 +86,9 @@ def _parts(paragraph: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Give the words; Mr. and Mrs., which can be nothing else, as they are said."""
-    text = re.sub(r"\bMr\.", "Mister", re.sub(r"\bMrs\.", "Missus", text))
+    """Give the words; titles before a name, which can be nothing else, as they are said."""
+    for short, title in _TITLES.items():
+        text = re.sub(rf"\b{short}\b\.?(?= [A-Z])", title, text)
     return re.findall(r"[^\W_]+|[^\w\s“”‘’\"'.,;:!?()—_–-]", bare(text).lower())
 
 

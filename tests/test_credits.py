@@ -79,6 +79,17 @@ def test_without_an_author_our_words_read_well() -> None:
     assert closing == "This has been Two Chairs. Read by a synthetic voice. The End."
 
 
+@pytest.mark.parametrize(
+    ("author", "called"),
+    [("Anonymous", "an anonymous author"), ("Various", "various authors"), ("Ida Lind", "Ida Lind")],
+)
+def test_an_author_without_a_name_is_called_something(author: str, called: str) -> None:
+    """Nobody is written by Various."""
+    opening, closing = said(OURS, replace(a_story(), author=author), ())
+    assert f"Written by {called}." in opening
+    assert f"written by {called}." in closing
+
+
 def test_a_persons_words_are_taken() -> None:
     """Lines are paragraphs; what is not worded is off."""
     book = replace(a_story(), about=About(series="Chairs", series_number="2", published="1851-10-18", publisher="Ice"))

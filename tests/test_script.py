@@ -102,6 +102,15 @@ def test_marks_before_the_first_word_go_with_it() -> None:
     assert said(script_of(book_of("... — Well. So it was."))) == [("... — Well.", None), ("So it was.", None)]
 
 
+def test_a_note_of_several_sentences_within_a_paragraph_is_not_said() -> None:
+    """[Footnote: ...] is one thing, whatever stops and quotation marks are in it; its letters stay in the captions."""
+    written = "Ida slept. [Footnote 1: See p. 12. “Not so,” said Oskar.] The ice held.[2] She woke."
+    script = script_of(book_of(written))
+    assert " ".join(u.spoken for u in script.utterances()) == "Ida slept. The ice held. She woke."
+    assert {u.speaker for u in script.utterances()} == {None}
+    lost_and_found(book_of(written), script)
+
+
 def test_a_paragraph_of_marks_is_left_out_with_its_line() -> None:
     """Nothing in it can be said; the reader is told where it stands."""
     script = script_of(book_of("It was cold.\n\n?!?\n\nShe slept."))

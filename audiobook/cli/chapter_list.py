@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from audiobook.settings.corrections import corrections_file, load_choice
 from audiobook.settings.corrections_file import add_wishes
 from audiobook.settings.reading import read_text
 from audiobook.text.read import read_book
-from audiobook.text.sections import Wish
+from audiobook.text.sections import Choice, Wish
 
 _WORDS_PER_MINUTE: Final = 155
 """Of an audiobook at its usual pace: about 9,300 an hour."""
@@ -29,7 +30,7 @@ def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, wr
     """Show the sections of the stories; with write, note what is kept and skipped beside each."""
     # of two about one section the later counts: `--skip 2-9 --keep 5` hears the fifth
     asked = [*_wishes(skip, "--skip", keep=False), *_wishes(keep, "--keep", keep=True)]
-    books = [(path, read_book(path, [*load_choice(path), *asked])) for path in stories_from(story)]
+    books = [(path, read_book(path, _with(load_choice(path), asked))) for path in stories_from(story)]
     if as_json:
         values = [_json(path, book) for path, book in books]
         click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
@@ -39,6 +40,10 @@ def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, wr
     if write and asked:
         for path, _ in books:
             _write(corrections_file(path), asked)
+
+
+def _with(choice: Choice, asked: Sequence[Wish]) -> Choice:
+    return replace(choice, wishes=(*choice.wishes, *asked))
 
 
 def _wishes(lists: Sequence[str], place: str, *, keep: bool) -> Iterator[Wish]:

@@ -74,15 +74,15 @@ def find_unquoted(book: Book, quotations: Sequence[Quotation]) -> tuple[Quotatio
         for index, paragraph in enumerate(chapter.paragraphs):
             place = (chapter.number, index)
             if paragraph.kind is ParagraphKind.TEXT and place not in taken:
-                found.extend(_in_paragraph(paragraph, chapter, index))
+                found.extend(_in_paragraph(paragraph, chapter, index, book.language))
     return tuple(found)
 
 
-def _in_paragraph(paragraph: Paragraph, chapter: Chapter, index: int) -> list[Quotation]:
+def _in_paragraph(paragraph: Paragraph, chapter: Chapter, index: int, language: str) -> list[Quotation]:
     text = paragraph.text
     found: list[Quotation] = []
     free = 0  # the first sentence that no speech has yet
-    spans = sentences(text)
+    spans = sentences(text, language)
     for number, sentence in enumerate(spans):
         cue = _cue_in(text, sentence)
         first = _first_said(text, spans, number, cue, free) if cue else None

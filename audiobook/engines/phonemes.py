@@ -121,7 +121,7 @@ def _read(text: str, voice: str, send: Send) -> None:
     to_phonemes = espeak.dll.espeak_TextToPhonemes
     to_phonemes.restype = ctypes.c_char_p
     to_phonemes.argtypes = [ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int]
-    send(json.dumps(list(_phrases(text, functools.partial(_clauses, to_phonemes)))).encode())
+    send(json.dumps(list(_phrases(text, voice, functools.partial(_clauses, to_phonemes)))).encode())
 
 
 def _clauses(to_phonemes: Any, text: str) -> Iterator[tuple[str, int]]:  # noqa: ANN401 - a ctypes function
@@ -137,9 +137,9 @@ def _clauses(to_phonemes: Any, text: str) -> Iterator[tuple[str, int]]:  # noqa:
         yield " ".join(ipa.split()), len(content[:n_bytes].decode("utf-8", "ignore"))
 
 
-def _phrases(text: str, clauses: _Clauses) -> Iterator[tuple[str, str, Sequence[WordPhones]]]:
+def _phrases(text: str, voice: str, clauses: _Clauses) -> Iterator[tuple[str, str, Sequence[WordPhones]]]:
     words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
-    stops = {span.end for span in sentences(text)}
+    stops = {span.end for span in sentences(text, voice)}
     at = begin = 0
     for ipa, read in list(clauses(text)):  # all of them first: reading a word alone would cut into the next clause
         end = len(text) if read >= len(text) else _end_of_clause(text, begin, read)

@@ -112,7 +112,7 @@ class PiperEngine:
 def _phrases(text: str, config: PiperConfig, phonemes: Sequence[Phonemes]) -> Sequence[Phrase]:
     """Give what is to be said, in the phonemes of the voice: IPA, or letters as they are."""
     if config.reads == "text":
-        return [_spelled(text[span.start : span.end]) for span in sentences(text)]
+        return [_spelled(text[span.start : span.end]) for span in sentences(text, config.language)]
     return [phrase for phrase in phonemize(text, config.espeak_voice, phonemes) if phrase.ipa]
 
 

@@ -102,7 +102,7 @@ def _italics(book: Book, dialogue: Dialogue) -> Iterator[tuple[int, int, Span]]:
             said[part.chapter, part.paragraph].append(part.span)
     for chapter in book.chapters:
         for index, paragraph in enumerate(chapter.paragraphs):
-            for span in thoughts(paragraph):
+            for span in thoughts(paragraph, book.language):
                 if not any(s.start < span.end and span.start < s.end for s in said[chapter.number, index]):
                     yield chapter.number, index, span
 

@@ -27,15 +27,15 @@ _NEAR: Final = 14
 """So many words before its colon, a sentence names the document."""
 
 
-def thoughts(paragraph: Paragraph) -> Iterator[Span]:
+def thoughts(paragraph: Paragraph, language: str) -> Iterator[Span]:
     """Give the stretches of whole sentences in italics, or of italics with a cue of thinking after them.
 
-    Those in a speech are for the caller to leave out.
+    Those in a speech are for the caller to leave out. language: BCP 47, of the book.
     """
     if paragraph.kind is not ParagraphKind.TEXT:
         return
     text = paragraph.text
-    whole = sentences(text)
+    whole = sentences(text, language)
     marked = (Span(found.start(), found.end()) for found in ITALICS.finditer(text))
     for italics in (*paragraph.italics, *marked):
         if _THINKING.match(text, italics.end) and any(s.start == italics.start for s in whole):
@@ -52,7 +52,7 @@ def documents(book: Book, dialogue: Dialogue) -> Iterator[Locus]:
     """Give what is read out: what a thing says in quotation marks, and the paragraph that a colon hands on."""
     for attribution in dialogue.attributions:
         first = attribution.quotation.parts[0]
-        if attribution.quotation.kind is QuotationKind.MENTION and _is_read_out(book.paragraph(first).text, first.span):
+        if attribution.quotation.kind is QuotationKind.MENTION and _is_read_out(book, first):
             yield first
     speech = {(part.chapter, part.paragraph) for a in dialogue.attributions for part in a.quotation.parts}
     for chapter in book.chapters:
@@ -60,12 +60,13 @@ def documents(book: Book, dialogue: Dialogue) -> Iterator[Locus]:
             yield Locus(chapter.number, index, Span(0, len(chapter.paragraphs[index].text)))
 
 
-def _is_read_out(text: str, span: Span) -> bool:
+def _is_read_out(book: Book, quoted: Locus) -> bool:
     """Say whether a quotation is what a sign or a letter says, in whole sentences to the end of the narrator's own."""
+    text, span = book.paragraph(quoted).text, quoted.span
     inner = text[span.start : span.end].rstrip(QUOTES)
     if not inner.endswith(_STOPS) or len(_WORD.findall(inner)) < _FEWEST_WORDS:
         return False
-    return is_inscription(text[: span.start]) and any(s.end == span.end for s in sentences(text))
+    return is_inscription(text[: span.start]) and any(s.end == span.end for s in sentences(text, book.language))
 
 
 def _handed_on(chapter: Chapter, speech: set[tuple[int, int]]) -> Iterator[int]:

@@ -80,7 +80,7 @@ class Narration:
             if start <= span.start and span.end <= end:
                 blank = " " * (span.end - span.start)
                 gap = gap[: span.start - start] + blank + gap[span.end - start :]
-        return _Gap(place, start, gap, sentences(gap) if gap.strip() else ())
+        return _Gap(place, start, gap, sentences(gap, self._book.language) if gap.strip() else ())
 
     def uncued_after(self, part: Locus) -> Telling | None:
         """Give the sentence right after a part of a speech, if a verb of speech stands where a cue has it."""

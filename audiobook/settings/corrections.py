@@ -11,7 +11,8 @@ from audiobook.retakes import NARRATOR, TAKES, Retake
 from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import slug
 from audiobook.strict_yaml import Section, parse
-from audiobook.text.sections import Wish
+from audiobook.text.language import parse_language
+from audiobook.text.sections import Choice, Wish
 
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""
@@ -50,19 +51,27 @@ def load_retakes(story: Path) -> tuple[Retake, ...]:
     return tuple(retakes)
 
 
-def load_choice(story: Path) -> tuple[Wish, ...]:
-    """Read which sections of a story somebody wants to hear or not. Raises SettingsError with file and line."""
+def load_choice(story: Path) -> Choice:
+    """Read how somebody wants a story read: which sections, with notes, in what language.
+
+    Raises SettingsError with file and line.
+    """
+    top = _beside(story)
     wishes = []
-    for section in _beside(story).sections("sections"):
+    for section in top.sections("sections"):
         section.allow("keep", "skip")
         wishes += [Wish(key == "keep", what, section.at(key)) for key in section for what in section.words(key)]
-    return tuple(wishes)
+    return Choice(
+        wishes=tuple(wishes),
+        footnotes=top.flag("footnotes", default=False),
+        language=parse_language(top.text("language"), top.at("language")) if "language" in top else "",
+    )
 
 
 def _beside(story: Path) -> Section:
     path = corrections_file(story)
     top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
-    top.allow("script", "same_person", "retakes", "sections")
+    top.allow("script", "same_person", "retakes", "sections", "footnotes", "language")
     return top
 
 

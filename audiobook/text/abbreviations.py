@@ -25,6 +25,7 @@ from audiobook.text.spoken.english.endings import is_road
 
 _INITIALISM: Final = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]")
 _WORD: Final = re.compile(rf"[{re.escape(OPENING)}(\[]*([^\W\d_](?:[\w’'-]*\w)?)")
+_INITIAL: Final = re.compile(r"(?:A\.|[B-Z]\.\s[A-Z])")
 _ORDINAL: Final = re.compile(r"[12]?\d|3[01]")
 _LABEL: Final = re.compile(
     r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option"
@@ -51,12 +52,12 @@ class Abbreviations:
     def goes_on(self, before: str, word: str, after: str, *, before_number: bool) -> bool:
         """Say whether the sentence goes on after a word with a stop and what follows the blank."""
         low = word.lower()
-        if self.has_ordinals and _ORDINAL.fullmatch(word):
-            return True
-        if before_number and low in self.before_number:
+        if word == "v" and self.openers:  # Smith v. Jones
+            return after[:1].isupper() and _PARTY.search(before) is not None
+        if (self.has_ordinals and _ORDINAL.fullmatch(word)) or (before_number and low in self.before_number):
             return True
         if low in self.never_last:
-            return not (low in _BETWEEN and is_road(before, after))
+            return not (low in _BETWEEN and is_road(before, f" {after}"))
         if len(word) == 1 and word.isalpha() and (word.isupper() or not self.openers):
             return word != "I" and self._is_initial(before, after)
         if low in self.maybe_last or _INITIALISM.fullmatch(word):
@@ -66,10 +67,12 @@ class Abbreviations:
     def _is_initial(self, before: str, after: str) -> bool:
         if not self.openers:
             return True
+        if _INITIAL.match(after):  # "My name is J. K. Lind."
+            return True
         word = _WORD.match(after)
         if _LABEL.search(before) or (word and word[1] == "I" and not after.startswith("I.")):
             return False
-        return after.startswith("A.") or not self._opens(after)
+        return not self._opens(after)
 
     def is_item(self, before: str) -> bool:
         """Say whether a numeral after this counts the items of a list."""
@@ -85,6 +88,7 @@ class Abbreviations:
         return word[1].lower() in self.openers or after[0] in OPENING
 
 
+_PARTY: Final = re.compile(r"\b(?!(?:Chapter|Act|Book|Part|Canto)\b)[A-Z][\w’']+[*_)]*\s[*_]*$")
 _BETWEEN: Final = frozenset({"st", "dr"})
 """Before a name a saint or a doctor; after one a road, which may end a sentence."""
 

@@ -13,7 +13,9 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
-from audiobook.text.language import ENGLISH, language_of, name_of
+from audiobook.text.authors import known_author
+from audiobook.text.footnotes import with_footnotes
+from audiobook.text.language import ENGLISH, language_of, name_of, tidy_language
 from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
@@ -27,17 +29,19 @@ _BEFORE: Final = "Before the first chapter"
 """A dedication, an epigraph of some length: what stands above the first heading."""
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
-_UNKNOWN: Final = ("", "und", "mul", "zxx", "mis")
-"""What says that nobody knows."""
+_NO_CHOICE: Final = Choice()
 _SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
-def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Book:
+def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOICE) -> Book:
     """Decide what the title is, where chapters begin, and what is left out.
 
-    file_stem gives the title where the text does not. choice: what a person wants kept or skipped. Raises StoryError if
-    no paragraph is left to say.
+    file_stem gives the title where the text does not. choice: what a person decides. Raises StoryError if no paragraph
+    is left to say.
     """
+    if choice.footnotes:
+        stated = choice.language or tidy_language(manuscript.language)
+        manuscript = with_footnotes(manuscript, stated or language_of(block.text for block in manuscript.blocks))
     whole = [piece for block in manuscript.blocks for piece in within_limits(block)]
     furniture = frozenset[int]() if manuscript.is_clean else residue(whole)
     blocks = [b for b in whole if b.line not in furniture]
@@ -46,7 +50,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     rest = blocks[opening.n_blocks :]
     parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
     found = sort_out(parts, title, choice)
-    stated = manuscript.language if manuscript.language not in _UNKNOWN else ""
+    stated = choice.language or tidy_language(manuscript.language)
     taken_for = language_of(b.text for part in found.parts for b in part)
     language = stated or taken_for
     if not any(is_sayable(b.text, language) for part in found.parts for b in part if b.kind == BlockKind.TEXT):
@@ -62,7 +66,7 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
     )
     return Book(
         title=title,
-        author=manuscript.author or opening.author,
+        author=known_author(manuscript.author) or opening.author,
         language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
@@ -73,19 +77,22 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = ()) -> Bo
         sections=found.sections,
         cover=manuscript.cover,
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
-        notes=(*manuscript.notes, *_language_notes(stated, taken_for)),
+        notes=(*manuscript.notes, *([] if choice.language else _language_notes(stated, taken_for, file_stem))),
     )
 
 
-def _language_notes(stated: str, taken_for: str) -> Iterator[str]:
+def _language_notes(stated: str, taken_for: str, file_stem: str) -> Iterator[str]:
     """Say that a story that states no language is taken for another than English, or is not in the one it states."""
     if not stated and taken_for != ENGLISH:
         yield (
-            f"the story does not say its language and is taken for {name_of(taken_for)}; its front matter may say "
-            f"`language: {taken_for}`, or another"
+            f"the story does not say its language and is taken for {name_of(taken_for)}; its front matter, or "
+            f"{file_stem}.corrections.yaml beside it, may say `language: {taken_for}`, or another"
         )
     elif stated and taken_for not in (ENGLISH, stated.partition("-")[0]):
-        yield f"the story says that it is in {name_of(stated)} (`{stated}`), but reads like {name_of(taken_for)}"
+        yield (
+            f"the story says that it is in {name_of(stated)} (`{stated}`), but reads like {name_of(taken_for)}; "
+            f"`language: {taken_for}` in {file_stem}.corrections.yaml beside it has it read so"
+        )
 
 
 def _breaks(blocks: Sequence[Block], listed: set[int]) -> Iterator[LeftOut]:

@@ -8,6 +8,7 @@ from typing import Final
 from audiobook.errors import SettingsError
 from audiobook.model import About, LeftOut
 from audiobook.strict_yaml import Section, parse
+from audiobook.text.language import parse_language
 
 _BLOCK: Final = re.compile(r"\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_CHARS: Final = 20_000
@@ -52,7 +53,7 @@ def read_front_matter(text: str, place: str) -> FrontMatter:
     return FrontMatter(
         title=section.text("title"),
         author=section.text("author"),
-        language=section.text("language").lower(),
+        language=parse_language(section.text("language"), section.at("language")) if "language" in section else "",
         narrator=section.text("narrator"),
         unquoted_speech=section.flag("unquoted_speech", default=False),
         about=_about(section),

@@ -1,4 +1,4 @@
-"""Which language a text is in, where nobody says so: by its letters and its commonest words. Pure.
+"""Which language a text is in: as somebody states it, else by its letters and its commonest words. Pure.
 
 Conservative: what is not clearly another language is taken for English.
 """
@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
+
+from audiobook.errors import SettingsError, did_you_mean
 
 ENGLISH: Final = "en"
 NAMES: Final = {
@@ -25,6 +27,23 @@ NAMES: Final = {
     "uk": "Ukrainian",
     "zh": "Chinese",
 }
+_NOBODY_KNOWS: Final = frozenset({"und", "mul", "zxx", "mis"})
+_CODES: Final = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
+    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
+    ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne
+    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st
+    su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
+)
+"""ISO 639-1."""
+_OF_THREE: Final = dict(
+    pair.split("-")
+    for pair in """ces-cs cze-cs dan-da deu-de ger-de ell-el gre-el eng-en spa-es est-et fin-fi fra-fr fre-fr heb-he
+    hun-hu ita-it jpn-ja nld-nl dut-nl nor-no pol-pl por-pt ron-ro rum-ro rus-ru swe-sv tur-tr ukr-uk zho-zh
+    chi-zh""".split()
+)
+"""ISO 639-2, as older books state it."""
+_TAG: Final = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{1,8}){0,4})")
 _COMMON: Final = {
     code: frozenset(words.split())
     for code, words in {
@@ -65,6 +84,24 @@ def language_of(paragraphs: Iterable[str]) -> str:
     if len(words) < _LEAST_WORDS:
         return ENGLISH
     return _by_script(letters) or _by_words(words)
+
+
+def tidy_language(text: str) -> str:
+    """Give a language as BCP 47 in small letters: "de" for "DE", "ger" and "German"; empty for none that we know."""
+    plain = text.strip().casefold().replace("_", "-")
+    tag = _TAG.fullmatch(next((code for code, name in NAMES.items() if name.casefold() == plain), plain))
+    if not tag or tag[1] in _NOBODY_KNOWS or (len(tag[1]) == 2 and tag[1] not in _CODES):
+        return ""
+    return _OF_THREE.get(tag[1], tag[1]) + tag[2]
+
+
+def parse_language(text: str, place: str) -> str:
+    """Give the language that a person states, as `tidy_language`. Raises SettingsError, with "did you mean"."""
+    language = tidy_language(text)
+    if not language:
+        hint = did_you_mean(text, NAMES.values()) or "write its code: `language: de`, `language: en-gb`"
+        raise SettingsError(f'{place}: "{text}" is no language', hint=hint)
+    return language
 
 
 def name_of(language: str) -> str:

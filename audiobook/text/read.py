@@ -11,13 +11,15 @@ from audiobook.text.limits import LIMITS
 from audiobook.text.sections import Choice
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.foreign import foreign_by_name, foreign_by_sign
 from audiobook.text.sources.registry import kind_of, load_source, source_names
 
+_NONE: Final = Choice()
 _MAX_FRONT_BYTES: Final = 80_000
 """No front matter is longer."""
 
 
-def read_book(path: Path, choice: Choice = ()) -> Book:
+def read_book(path: Path, choice: Choice = _NONE) -> Book:
     """Read a story. Raises StoryError if there is none, it is of an unknown kind, or nothing in it can be said."""
     return parse_book(read_bytes(path), path, choice)
 
@@ -51,12 +53,15 @@ def front_cover(data: bytes, path: Path) -> str:
     return read_front_matter(decode(data, str(path)).text, str(path)).cover
 
 
-def parse_book(data: bytes, path: Path, choice: Choice = ()) -> Book:
+def parse_book(data: bytes, path: Path, choice: Choice = _NONE) -> Book:
     """Read a story from its bytes; path gives its kind, its name in errors and its title where it has none.
 
-    choice: what a person wants kept or skipped of it.
+    choice: what a person decides of how it is read.
     """
     kind = kind_of(path.suffix, data)
+    foreign = foreign_by_sign(data) or (None if kind else foreign_by_name(path.suffix))
+    if foreign:
+        raise StoryError(f"{path} is {foreign.what}, which cannot be read", hint=foreign.hint)
     if not kind:
         known = ", ".join("." + name for name in source_names())
         raise StoryError(f"{path} is of a kind that cannot be read", hint=f"known are {known}")

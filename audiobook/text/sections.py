@@ -9,6 +9,7 @@ from audiobook.errors import StoryError, did_you_mean
 from audiobook.model import LeftOut, Section
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
+from audiobook.text.sources.furniture import NOTES
 
 Part = Sequence[Block]
 """The blocks of one section, in order; never empty."""
@@ -35,8 +36,19 @@ class Wish:
     """Where it was said, for errors: "--skip", "exile.corrections.yaml:4"."""
 
 
-Choice = Sequence[Wish]
-"""All wishes about a story; of two about one section, the later one counts."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decides of how one story is read."""
+
+    wishes: tuple[Wish, ...] = ()
+    """Of two about one section, the later one counts."""
+    footnotes: bool = False
+    """Notes are heard."""
+    language: str = ""
+    """BCP 47, whatever the file says; empty: as it says."""
+
+
+_NONE: Final = Choice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +84,12 @@ def title_of(part: Part, otherwise: str) -> str:
     return ": ".join([*(title.rstrip(" .:—–-") for title in titles[:-1]), *titles[-1:]]) or otherwise
 
 
-def sort_out(parts: Sequence[Part], book_title: str, choice: Choice) -> Sorted:
+def sort_out(parts: Sequence[Part], book_title: str, choice: Choice = _NONE) -> Sorted:
     """Part what is heard from what is left out. Raises StoryError for a choice that meets nothing."""
     n_story = sum(not part[0].aside for part in parts)
     titles = [_found_title(part, book_title if n_story == 1 else "") for part in parts]
-    reasons = [part[0].aside for part in parts]
-    for wish in choice:
+    reasons = ["" if choice.footnotes and part[0].aside == NOTES else part[0].aside for part in parts]
+    for wish in choice.wishes:
         for at in _meant(wish, titles):
             reasons[at] = "" if wish.keep else _ASKED
     if sum(not reason for reason in reasons) > LIMITS.chapters:

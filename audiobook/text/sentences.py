@@ -40,14 +40,20 @@ _CUE_VERBS: Final = (
     "in|broke in|burst out"
     "|persisted|pursued|proceeded|concluded|told|assured|responded|wrote|reads?"
 )
+_NAME: Final = (
+    r"(?!(?:He|She|It|We|They|You|There|Then|His|Her|Its|Our|Their|My|Your|The|This|That|An?)\b)"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s(?:and\s)?){0,2}[A-Z][\w’'-]+"
+    r"(?:\s(?:de\s|von\s|van\s|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2}"
+)
 _CUE: Final = re.compile(
-    r"(?:I|(?!(?:He|She|It|We|They|You|There|Then)\b)(?:the|a|an|my|his|her|our|their)\s(?:[\w’'-]+\s){0,3}[\w’'-]+"
-    r"|(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|St)\.\s)?[A-Z][\w’'-]+(?:\s(?:de\s|von\s|van\s"
-    r"|of\s(?:the\s)?)?[A-Z][\w’'-]*\.?){0,2})\s"
+    r"(?:I|(?:the|a|an|my|his|her|our|their)\s(?:[\w’'-]+\s){0,3}[\w’'-]+"
+    rf"|{_NAME}(?:\sand\s{_NAME}|(?<=[’']s)(?:\s[a-z]+){{1,3}})?)\s"
     rf"(?:(?:\w+ly|just|then|only|had)\s)?(?:{_CUE_VERBS})\b"
 )
 _NUMERAL: Final = re.compile(r"\d{1,2}|[a-hA-H]|[ivxIVX]{1,5}")
 """What counts the items of a list: "1. Buy milk."."""
+_ROMAN: Final = re.compile(r"(?!I\s[a-z])[IVXLC]+\b(?!['’])|[ivxlc]+\b")
+"""The volume in "Vol. II of the set"; in "I said no. I went." it is somebody."""
 _CLAUSE: Final = re.compile(rf"[;:—–][{re.escape(CLOSING)})]*\s*|,[{re.escape(CLOSING)})]*\s+|[。！？、]|\s+")
 
 
@@ -97,7 +103,8 @@ def _is_abbreviation(text: str, stop: re.Match[str], known: Abbreviations, first
     before = text[max(0, last.start() - 40) : last.end(1) - len(word)]
     if _NUMERAL.fullmatch(word) and known.is_item(before):
         return True
-    return known.goes_on(before, word, following, before_number=first.isdigit())
+    is_number = first.isdigit() or _ROMAN.match(following) is not None
+    return known.goes_on(before, word, following, before_number=is_number)
 
 
 def _parted(text: str, span: Span) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.text.epubs import epub, package
 
 STORIES = {
     "de": (
@@ -60,3 +61,30 @@ def test_a_story_builds_with_voices_of_its_language(desk: Path, run: Run, story:
     assert len({entry["voice"] for entry in made["cast"]}) == len(made["cast"])
     (track,) = (desk / "output/story").glob("*.mp3")
     assert track.stat().st_size > 100_000
+
+
+def test_a_wrong_language_is_overridden_beside_the_story(desk: Path, run: Run) -> None:
+    """An EPUB's package says "en" over a German text; the note says what to write, and that settles it."""
+    (desk / "voices.yaml").unlink()
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORIES["de"].split("\n\n")[1:])
+    stated = "<dc:title>Der Schlüssel</dc:title><dc:language>en</dc:language>"
+    pages = {"a.xhtml": paragraphs}
+    (desk / "story.epub").write_bytes(epub(pages, package(pages, stated)))
+    said = run("chapters", "story.epub")
+    assert "`language: de` in story.corrections.yaml" in said.stdout + said.stderr
+    (desk / "story.corrections.yaml").write_text("language: German\n")
+    said = run("chapters", "story.epub")
+    assert "note:" not in said.stdout
+    lines = json.loads(run("script", "story.epub", "--json").stdout)["utterances"]
+    assert {line["spoken"] for line in lines if "Oktober" in line["text"]} == {
+        "Es war der 3. Oktober, und die Lampe war aus."
+    }
+
+
+def test_a_language_that_is_none_is_named_with_its_line(desk: Path, run: Run) -> None:
+    """In the corrections file as in the front matter."""
+    (desk / "story.txt").write_text("Ice came, and nobody saw it.\n")
+    (desk / "story.corrections.yaml").write_text("\nlanguage: Rusian\n")
+    said = run("script", "story.txt", check=False)
+    assert "story.corrections.yaml:2" in said.stderr
+    assert 'Did you mean "Russian"?' in said.stderr

@@ -187,6 +187,13 @@ def test_whole_sentences_in_italics_are_thoughts(text: str, thought: list[str]) 
         assert found == expected
 
 
+@pytest.mark.parametrize(("language", "thought"), [("de", []), ("en", ["*Mai kam er endlich nach Hause.*"])])
+def test_a_whole_sentence_is_one_in_the_books_language(language: str, thought: list[str]) -> None:
+    """A German ordinal ends none: what follows it in italics is no thought."""
+    text = f"---\nlanguage: {language}\n---\nAm 3. *Mai kam er endlich nach Hause.* Sie lachte.\n"
+    assert [u.text for u in script_of(book_of(text)).utterances() if u.manner == "thought"] == thought
+
+
 @pytest.mark.parametrize(
     ("text", "document"),
     [

@@ -1,6 +1,7 @@
 import pytest
 
-from audiobook.text.language import language_of, name_of
+from audiobook.errors import SettingsError
+from audiobook.text.language import language_of, name_of, parse_language, tidy_language
 from tests.helpers import book_of
 
 TEXTS = {
@@ -55,3 +56,34 @@ def test_a_wrong_statement_counts_and_is_pointed_out() -> None:
 def test_languages_have_names() -> None:
     """People read "German", not "de"; what has no name keeps its code."""
     assert [name_of(code) for code in ("de-at", "en", "xx")] == ["German", "English", "xx"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("de", "de"),
+        ("EN_gb", "en-gb"),
+        ("German", "de"),
+        ("ger", "de"),
+        ("zh-Hant-TW", "zh-hant-tw"),
+        ("yue", "yue"),
+        ("und", ""),
+        ("UND", ""),
+        ("", ""),
+        ("xx", ""),
+        ("de; drop", ""),
+    ],
+)
+def test_a_language_is_stated_in_many_ways(written: str, code: str) -> None:
+    """Old books state three letters, some their name, and some that nobody knows."""
+    assert tidy_language(written) == code
+
+
+def test_a_language_that_is_none_is_refused() -> None:
+    """With where it stands, and what was probably meant."""
+    with pytest.raises(SettingsError, match=r'x\.yaml:3: "Germna" is no language') as wrong:
+        parse_language("Germna", "x.yaml:3")
+    assert wrong.value.hint == 'Did you mean "German"?'
+    with pytest.raises(SettingsError) as unknown:
+        parse_language("qq", "x.yaml:3")
+    assert "`language: de`" in unknown.value.hint

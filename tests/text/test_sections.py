@@ -5,7 +5,7 @@ from audiobook.model import Book
 from audiobook.text import sections
 from audiobook.text.chapters import make_book
 from audiobook.text.limits import Limits
-from audiobook.text.sections import Wish
+from audiobook.text.sections import Choice, Wish
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from tests.helpers import texts_of, titles_of
 
@@ -20,7 +20,7 @@ def book(*wishes: Wish) -> Book:
         blocks.append(Block(title, n + 1, BlockKind.HEADING, 2, opens=title, aside=aside))
         blocks.append(Block(f"Text of {title}.", n + 2, aside=aside))
         blocks.append(Block("***", n + 3, BlockKind.BREAK, aside=aside))
-    return make_book(Manuscript(tuple(blocks), title="The Ferry", is_clean=True), "x", wishes)
+    return make_book(Manuscript(tuple(blocks), title="The Ferry", is_clean=True), "x", Choice(wishes))
 
 
 def keep(what: str) -> Wish:

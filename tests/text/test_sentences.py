@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from audiobook.text.sentences import MAX_CHARS, sentences
 from tests.helpers import ink
 
+TABLES = sorted((Path(__file__).parents[1] / "data" / "sentences").glob("*.tsv"))
 PIECES = st.sampled_from(
     [*". ! ? … .” ) ’ * _ , ; — Mr. No. 7 I e.g. U.S. said Ida “Go ( a Z é 😀".split(), " ", "\n", "  "]
 )
@@ -81,9 +82,9 @@ def test_each_language_has_its_own_abbreviations(language: str, text: str) -> No
     assert found == [part.strip() for part in text.split("|")]
 
 
-def test_the_sentences_of_dialogue() -> None:
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_the_sentences_of_dialogue(table: Path) -> None:
     """Hand-labelled paragraphs: each, then its sentences, parted by tabs."""
-    table = Path(__file__).parents[1] / "data" / "sentences" / "dialogue.tsv"
     wanted = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
     assert [[row[0], *parts(row[0])] for row in wanted] == wanted
 

@@ -1,11 +1,12 @@
 """Where the story is on a page saved from the web, and what stands around it. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from audiobook.text.sources.furniture import Furniture
+from audiobook.text.sources.byline import author_of, title_of
+from audiobook.text.sources.furniture import HIDDEN, Furniture, hidden_by
 from audiobook.text.sources.tree import UNSEEN, Element
 
 AROUND: Final = "around the story on its page"
@@ -21,9 +22,9 @@ _NO_PART: Final = frozenset(["aside", "dialog", "footer", "menu"])
 _ROLES: Final = frozenset("alert alertdialog banner complementary contentinfo dialog menu navigation search".split())
 _KEY: Final = (
     "ads?|advert|advertisement|author-?bio|author-?box|author-?info|breadcrumb|byline|comment|consent|cookie|cta|disqus"
-    "|follow|gdpr|login|masthead|modal|nav|navbar|navigation|newsletter|pager|pagination|paywall|popup|post-?meta"
-    "|entry-?meta|promo|read-?time|reading-?time|recommended|recommendation|related|share|sharing|sidebar|sign-?up|skip-?link"
-    "|social|sponsor|subscribe|subscription|toolbar|top-?bar|widget"
+    "|feedback|follow|gdpr|login|masthead|modal|nav|navbar|navigation|newsletter|pager|pagination|paywall|popup|post-?meta"
+    "|entry-?meta|kudos|landmark|notes|author-?note|promo|read-?time|reading-?time|recommended|recommendation|related(?:-?post)?|screen-reader-text|share|sharing|sidebar|sign-?up|skip-?link|sr-only"
+    "|social|speechify-ignore|sponsor|subscribe|subscription|toolbar|top-?bar|widget"
 )
 _FURNITURE: Final = re.compile(
     rf"(?!(?:has|is|no|with|tag|category)-)(?:[a-z0-9]{{1,20}}[-_]{{1,2}}){{0,2}}(?:{_KEY})s?"
@@ -32,7 +33,6 @@ _FURNITURE: Final = re.compile(
 )
 _MOST_FURNITURE: Final = 0.4
 """Of a page's words: what holds more is the story, whatever its class is called."""
-_TITLE_ENDS: Final = re.compile(r"\s+[|–—·-]\s+[^|–—·]{1,60}$")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "hgroup")
 
 
@@ -52,9 +52,9 @@ class Article:
 class WebFurniture:
     """Tells what of a page is no story: menus, buttons, comments, cookie banners, who wrote it and when."""
 
-    def __init__(self, body: Element) -> None:
-        """Weigh the page that it will be asked about."""
-        self._book = Furniture()
+    def __init__(self, body: Element, sheets: Iterable[str] = ()) -> None:
+        """Weigh the page that it will be asked about. sheets: its styles."""
+        self._book = Furniture(hidden_by(sheets))
         self._counts: dict[int, int] = {}
         self._n_words = self._count(body)
         self._headers = {id(e) for h in body.find_all("header") if h.find("h1", "h2") for e in _beside_headings(h)}
@@ -62,10 +62,12 @@ class WebFurniture:
     def __call__(self, element: Element) -> str:
         """Say why an element is left out with all that is in it; empty where it is not."""
         reason = self._book.reason(element)
-        if reason or not self._is_suspect(element):
+        if (reason and reason != HIDDEN) or not (reason or self._is_suspect(element)):
             return reason
         if self._count(element) > _MOST_FURNITURE * self._n_words:
-            return ""
+            return ""  # scripts show what styles hide at first
+        if reason:
+            return reason
         return _ABOUT if id(element) in self._headers else AROUND
 
     def _count(self, element: Element) -> int:
@@ -99,9 +101,10 @@ def _beside_headings(header: Element) -> Iterator[Element]:
 def find_article(root: Element) -> Article:
     """Give the smallest part of a page that holds most of its words, menus and the like not counted."""
     page = root.find("body") or root
-    furniture = WebFurniture(page)
+    styles = ("".join(c for c in style.children if isinstance(c, str)) for style in root.find_all("style"))
+    furniture = WebFurniture(page, styles)
     body, before, after = _story(page, _Weights(furniture))
-    return Article(body, _title(root), _author(root), before, after, furniture)
+    return Article(body, title_of(root), author_of(root), before, after, furniture)
 
 
 class _Weights:
@@ -139,39 +142,10 @@ def _story(page: Element, weights: _Weights) -> tuple[Element, tuple[str, ...], 
 
 
 def _is_named(element: Element) -> bool:
-    return element.tag in _STORY_TAGS or "main" in element.types or element.find(*_STORY_TAGS) is not None
+    return any(e.tag in _STORY_TAGS or e.get("role").lower() in _STORY_TAGS for e in element.walk())
 
 
 def _words(node: Element | str) -> str:
     if isinstance(node, str):
         return " ".join(node.split())
     return "" if node.tag in UNSEEN else node.words()
-
-
-def _title(root: Element) -> str:
-    tops = [*root.find_all("h1")]
-    if len(tops) == 1 and tops[0].words():
-        return tops[0].words()
-    stated = _meta(root, "og:title")
-    head = root.find("head") or root
-    title = head.find("title")
-    written = title.words() if title else ""
-    return stated or (_TITLE_ENDS.sub("", written) if _is_shop_sign(root, written) else written)
-
-
-def _is_shop_sign(root: Element, title: str) -> bool:
-    """Say whether a page's title ends with the name of its site: "The Ferry | Island Tales"."""
-    site = _meta(root, "og:site_name")
-    return "|" in title or (bool(site) and title.endswith(site))
-
-
-def _author(root: Element) -> str:
-    stated = _meta(root, "author") or _meta(root, "dc.creator")
-    marked = (e.words() for e in root.walk() if "author" in (e.get("rel"), e.get("itemprop")))
-    name = stated or next(filter(None, marked), "")
-    return "" if name.startswith(("http:", "https:")) else name.removeprefix("By ").removeprefix("by ")
-
-
-def _meta(root: Element, name: str) -> str:
-    metas = (e for e in root.find_all("meta") if name in (e.get("name").lower(), e.get("property").lower()))
-    return next((" ".join(e.get("content").split()) for e in metas if e.get("content").strip()), "")

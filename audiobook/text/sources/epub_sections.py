@@ -9,13 +9,13 @@ listener cannot jump to.
 import re
 from typing import Final
 
+from audiobook.text.sources.furniture import NOTES
 from audiobook.text.sources.tree import Element
 
 _COVER: Final = "the cover"
 TITLE_PAGE: Final = "the title page"
 CONTENTS: Final = "a list of contents"
 _EDITION: Final = "about the edition"
-_NOTES: Final = "notes"
 _INDEX: Final = "an index"
 _BOOKS: Final = "a list of books"
 _AUTHOR: Final = "about the author"
@@ -29,7 +29,7 @@ _BY_TYPE: Final = {
         "seriespage transcriber-notes".split(),
         _EDITION,
     ),
-    **dict.fromkeys(["endnotes", "footnotes", "notes", "rearnotes"], _NOTES),
+    **dict.fromkeys(["endnotes", "footnotes", "notes", "rearnotes"], NOTES),
     **dict.fromkeys(["index", "glossary"], _INDEX),
     **dict.fromkeys(["bibliography", "biblioentry"], _BOOKS),
 }
@@ -49,7 +49,7 @@ _BY_TITLE: Final = (
         ),
         _EDITION,
     ),
-    (re.compile(r"(?:end|foot)?notes|notes to the text"), _NOTES),
+    (re.compile(r"(?:end|foot)?notes|notes to the text"), NOTES),
     (re.compile(r"(?:general )?index|glossary"), _INDEX),
     (
         re.compile(

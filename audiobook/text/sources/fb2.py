@@ -8,7 +8,7 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import About
 from audiobook.text.sources.base import Manuscript
-from audiobook.text.sources.furniture import NOTE_MARK, PICTURE
+from audiobook.text.sources.furniture import NOTE_MARK, NOTES, PICTURE
 from audiobook.text.sources.pictures import why_no_cover
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated
 from audiobook.text.sources.tree import Element
@@ -53,7 +53,7 @@ class Fb2Source:
 def _bodies(root: Element) -> Iterator[Node]:
     for body in root.elements():
         if body.tag == "body":
-            aside = "notes" if body.get("name").lower() in _NOTES else ""
+            aside = NOTES if body.get("name").lower() in _NOTES else ""
             yield element("section", _nodes(body, 0), **({"aside": aside} if aside else {}))
 
 

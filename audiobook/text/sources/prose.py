@@ -125,7 +125,7 @@ class Pages:
         reason = context.furniture(element)
         if reason and not (reason == NOTE and context.aside):  # who asks for the notes wants them all
             self._pass_over(element, reason)
-        elif element.tag in ("br", "hr"):
+        elif element.tag in ("br", "hr") or _parts_scenes(element):
             self._rule(element, context)
         else:
             inner = self._inside(element, context)
@@ -190,7 +190,9 @@ class Pages:
         text = Line()
         text.add(words)
         if text:
-            self._left_out.append(LeftOut(text.done().text, reason, len(self._blocks) + 1))
+            # a note goes with the paragraph that it stands in, or else with the one before
+            within = reason != NOTE or bool(self._line) or not self._blocks
+            self._left_out.append(LeftOut(text.done().text, reason, len(self._blocks) + within))
 
     def _rule(self, element: Element, context: _Context) -> None:
         if element.tag == "br":
@@ -236,6 +238,11 @@ class Pages:
             )
         )
         self._n_empty = 0
+
+
+def _parts_scenes(element: Element) -> bool:
+    """Say whether it is a rule that is drawn by other means than `<hr>`."""
+    return "separator" in element.types and not element.begins(1)
 
 
 def _is_blank(element: Element) -> bool:

@@ -11,9 +11,9 @@ from typing import Final
 
 from audiobook.text.spoken import marks
 from audiobook.text.spoken.form import Spoken, Stage, Usage, apply
-from audiobook.text.spoken.marks import tags_in
+from audiobook.text.spoken.marks import unsaid_in
 
-__all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "tags_in"]
+__all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "unsaid_in"]
 
 _AMERICAN: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 _WORDS: Final = re.compile(r"[^\W_]")

@@ -44,19 +44,45 @@ def _phonemes(found: Found) -> str:
 
 
 _TAG: Final = rf"<!--.{{0,500}}?-->|</?(?:{TAG_NAMES})(?:[\s/][^<>]{{0,300}})?>"
-_TAGS: Final = re.compile(_TAG, re.IGNORECASE | re.DOTALL)
+_OPENS: Final = re.compile(r"[<\[{]")
+_IN_BRACKETS: Final = r"(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,1500}+"
+_APPARATUS: Final = (
+    r"\[\s*(?:illustrations?|pictures?(?=\s?[:\]])|frontispiece|footnotes?|(?:transcriber|editor)['’]?s?['’]? notes?)\b"
+    rf"{_IN_BRACKETS}\]"
+    r"|[\[{]\s*(?:pg|p\.|page)\s?\d{1,4}\s*[\]}]"
+)
+"""What Project Gutenberg sets into a text, of any language: pictures, notes, where pages begin."""
+_NOTE_MARK: Final = (
+    r"\s?\[(?:\^?\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note:? ?\d{0,3}|citation needed)\](?=\W|$)"
+    r"|(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}|(?<=[a-z]{3})\(\d{1,2}\)(?!\w)"
+)
+_UNSAID: Final = re.compile(f"{_TAG}|{_APPARATUS}", re.IGNORECASE | re.DOTALL)
 
 
-def tags_in(text: str) -> tuple[Span, ...]:
-    """Give where markup stands that is never said; what seems to be quoted in it is no speech."""
-    return tuple(Span(*found.span()) for found in _TAGS.finditer(text)) if "<" in text else ()
+def unsaid_in(text: str) -> tuple[Span, ...]:
+    """Give where markup, pictures and notes in brackets stand; no sentence ends in them, and none is speech."""
+    return tuple(Span(*found.span()) for found in _UNSAID.finditer(text)) if _OPENS.search(text) else ()
 
 
+_NUMBER_WORD: Final = (
+    r"(?i:first|second|third|last|(?:\w+-)?(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|\w+teen|\w+ty"
+    r"|\w+th)"
+)
+HEADED: Final = stage(
+    r"\n",
+    rule(
+        rf"^([^\n]{{0,40}}\b(?:\d{{1,4}}|[IVXLC]{{1,7}}|{_NUMBER_WORD}))\s*\n",
+        lambda found: f"{found[1]}. " if found.usage.heading else None,
+    ),
+)
+"""The number of a chapter and the title below it are two things."""
 UNHEARD: Final = stage("[^\x00-\x7f]", rule(_UNHEARD, ""), rule(_PICTURES, _picture_name))
 DIGITS: Final = stage(r"[^\x00-\xff]", rule(r"[^\x00-\xff]", _digit))
 MARKUP: Final = stage(
-    r"[<\[]",
+    r"[<\[{]|\w\(\d",
     rule(_TAG, " ", re.IGNORECASE | re.DOTALL),
+    rule(_APPARATUS, "", re.IGNORECASE | re.DOTALL),
+    rule(_NOTE_MARK, "", re.IGNORECASE),
     rule(_PHONEMES, _phonemes),
 )
 
@@ -77,6 +103,7 @@ _LOOSE: Final = rule(r"(?<![\s,])(?:\s*,)*\s*([.,!?;:])(?=\s|$)", r"\1")
 _ROWS: Final = rule(r"([^\w\s])(?:\s?\1){3,}", r"\1\1\1")
 
 PLAIN: Final[tuple[Stage, ...]] = (
+    HEADED,
     UNHEARD,
     MARKUP,
     stage("", *QUOTES),

@@ -5,8 +5,17 @@ Both the spoken form and the sentence splitter read these tables.
 
 from typing import Final
 
+GIVEN: Final = {
+    "benj": "Benjamin", "chas": "Charles", "danl": "Daniel", "edw": "Edward", "fredk": "Frederick", "geo": "George",
+    "jas": "James", "jno": "John", "jos": "Joseph", "robt": "Robert", "saml": "Samuel", "thos": "Thomas",
+    "wm": "William",
+}  # fmt: skip
+"""Names as clerks and signs shortened them."""
 TITLES: Final = {
-    "adm": "Admiral", "amb": "Ambassador", "atty": "Attorney", "brig": "Brigadier", "bro": "Brother", "capt": "Captain",
+    **GIVEN,
+    "abp": "Archbishop", "adm": "Admiral", "ald": "Alderman", "bp": "Bishop", "cmdt": "Commandant",
+    "frl": "Fräulein", "hr": "Herr", "ven": "Venerable", "amb": "Ambassador", "atty": "Attorney",
+    "brig": "Brigadier", "bro": "Brother", "capt": "Captain",
     "cmdr": "Commander", "cdr": "Commander", "col": "Colonel", "cpl": "Corporal", "corpl": "Corporal",
     "det": "Detective", "dr": "Doctor", "drs": "Doctors", "ens": "Ensign", "fr": "Father", "ft": "Fort",
     "gen": "General", "genl": "General", "gov": "Governor", "hon": "Honorable", "insp": "Inspector",
@@ -16,7 +25,7 @@ TITLES: Final = {
     "pfc": "Private First Class", "pres": "President", "prof": "Professor", "profs": "Professors", "pte": "Private",
     "pvt": "Private", "rep": "Representative", "rev": "Reverend", "revd": "Reverend", "sec": "Secretary",
     "sen": "Senator", "sens": "Senators", "sergt": "Sergeant", "serg": "Sergeant", "sgt": "Sergeant", "sra": "Senora",
-    "srta": "Senorita", "supt": "Superintendent", "st": "Saint", "ste": "Saint", "sts": "Saints",
+    "srta": "Senorita", "ss": "Saints", "supt": "Superintendent", "st": "Saint", "ste": "Saint", "sts": "Saints",
 }  # fmt: skip
 """Before a name; no sentence ends with one."""
 UNSTOPPED: Final = frozenset(
@@ -54,7 +63,8 @@ BEFORE_A_SAINT: Final = frozenset(
 """After these St. is a saint, never a street."""
 
 CAPITAL_ONLY: Final = frozenset(
-    "av ave bart bro bros cie co corp cres ens ft inc ln mm mt pres rd rep rte sec sen sens sq sr st ste mgr".split()
+    "ald av ave bart bp hr bro bros cie co corp cres ens ft inc ln mm mt pres rd rep rte sec sen sens sq sr ss st ste"
+    " mgr".split()
 )
 """Written otherwise they may be words, or something else."""
 
@@ -69,7 +79,7 @@ REFERENCES: Final = {
     "sc": "scene", "no": "number", "nos": "numbers", "fol": "folio", "ser": "series", "ed": "edition", "ex": "example",
     "art": "article", "v": "verse", "vv": "verses", "l": "line", "ll": "lines", "apt": "apartment", "ste": "suite",
     "ext": "extension", "tel": "telephone", "rm": "room", "div": "division", "ver": "version", "op": "opus",
-    "lvl": "level", "lv": "level", "cant": "canto", "app": "appendix",
+    "lvl": "level", "mk": "mark", "lv": "level", "cant": "canto", "app": "appendix",
 }  # fmt: skip
 """Before a number; a stop after them ends no sentence there."""
 

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from audiobook.text.spoken.english.abbreviations import MONTHS
+from audiobook.text.spoken.english.abbreviations import MONTHS, WEEKDAYS
+from audiobook.text.spoken.english.endings import alternatives
 from audiobook.text.spoken.english.numbers import (
     below_hundred,
     cardinal,
@@ -75,6 +76,8 @@ def _in_figures(found: Found) -> str | None:
 
 
 _DATES: Final = (
+    rule(rf"(?<=\d)\s?[-–—]\s?(?=(?:{_MONTH})\s\d)", " to "),  # May 5–June 2
+    rule(rf"\b({_MONTH})\s?[-–—]\s?(?=\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b)", r"\1 to "),
     rule(r"\b(\d{4})-(\d\d)-(\d\d)\b", lambda f: _dated(f, int(f[3]), int(f[2]), f[1])),
     rule(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)\b(?![/.-]?\d)", _in_figures),
     rule(rf"\b({_MONTH})\s{_DAY}\b(?:{_DASH}{_DAY}\b)?(?![:.,]?\d|\s?[ap]\.?m|/|\s?%){_YEAR}", _month_first),
@@ -126,6 +129,8 @@ _NOT_UNIT: Final = (
 _TRAIN: Final = r"(?=\s(?:train|express|boat|bus|up|down|from|to|mail|flight|slow|fast)\b)"
 _TIMES: Final = (
     rule(r"(?<=:\d\d)\s?[-–—]\s?(?=\d{1,2}:\d\d)", " to "),
+    rule(r"(?:(?<=\b[AP] M)|(?<=\bnoon)|(?<=midnight))\s?[-–—]\s?(?=\d)", " to "),
+    rule(r"(?<![\d:.])(\d{1,2})h([0-5]\d)()()(?!\w)", _clock),
     rule(r"(?<![\d:.])(\d{1,2}):(\d\d)(?::(\d\d))?(?!\d|:)((?:\s[AP] M\b)?)", _clock),
     rule(r"(?<![\d:.,$£€])(\d{1,2})\.([0-5]\d)()(\s[AP] M\b)", _clock),
     *(
@@ -140,7 +145,7 @@ _TIMES: Final = (
 
 _WHEN: Final = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Cc]irca|[Yy]ear"
-    r"|A D|early|late|mid|of)[\s-]|\()$"
+    r"|A ?D|early|late|mid|of)[\s-]|\()$"
 )
 _COUNTED: Final = re.compile(
     r"(?:\s|-)(?:[a-z]+\s)?(?!was\b|is\b|has\b|as\b|this\b|its\b|his\b|does\b|us\b|always\b|perhaps\b"
@@ -148,7 +153,7 @@ _COUNTED: Final = re.compile(
     r"(?:[a-z]{2,}[^s\W]s\b|men\b|women\b|people\b|children\b|feet\b|troops\b|sheep\b|horse\b|foot\b"
     r"|percent\b|degrees\b|dollar)"
 )
-_ERA: Final = re.compile(r"\s(?:A D|B C|B C E|C E)\b")
+_ERA: Final = re.compile(r"\s(?:A ?D|B ?C|B ?C ?E|C ?E)\b")
 
 
 def _apart(found: Found) -> str:
@@ -184,7 +189,7 @@ def _year(found: Found) -> str | None:
     figures, value = found[1], int(found[1])
     in_time = _WHEN.search(found.before) or _ERA.match(found.after)
     if len(figures) == 3:
-        return year(figures) if _ERA.match(found.after) or found.before.endswith("A D ") else None
+        return year(figures) if _ERA.match(found.after) or re.search(r"\bA ?D $", found.before) else None
     if found.before.endswith("year "):
         return year(figures)
     if value >= 2200 or (value >= 2100 and not in_time) or (value < 1100 and not in_time):
@@ -196,13 +201,32 @@ def _year(found: Found) -> str | None:
 
 _YEARS: Final = (
     rule(r"(?<![\d,.$£€-])(1\d{3}|20\d\d)\s?[-–—/]\s?(\d{4}|\d{1,2})(?![\d,.]*\d|-)", _apart),
-    rule(r"(?<=0s)\s?[-–—]\s?(?=[’']?\d0[’']?s\b)", " to "),
+    rule(r"(?<=0s)\s?[-–—]\s?(?=[’']?\d0[’']?s\b)|(?<=\d)[-–—](?=[’']\d\d\b)", " to "),
     rule(r"(?<![\w.,])(\d{1,4})(['’]?)s\b", _decade),
     rule(r"(?<!\w)['‘’](\d0)s\b", lambda f: plural(cardinal(f[1]))),
     rule(r"(?<!\w)['‘’](\d\d)(?![\w,]|\.\d)", lambda f: two_digits(int(f[1]))),
     rule(r"(?<![\w,.$£€:/#])(?<!\d-)(\d{3,4})(?![\w/%]|[,.:]\d|-\d)", _year),
 )
 
+# --------------------------------------------------------------------------------------------- Mon–Fri, Jan.–March, A–Z
+
+_SPANS: Final = (
+    {**WEEKDAYS, **{day.lower(): day for day in WEEKDAYS.values()}},
+    {**MONTHS, **{month.lower(): month for month in _MONTH_NAMES}},
+)
+
+
+def _span(found: Found) -> str | None:
+    """Give "Monday to Friday" for two days or two months with a dash between them."""
+    first, last = found[1].lower(), found[2].lower()
+    return next((f"{names[first]} to {names[last]}" for names in _SPANS if first in names and last in names), None)
+
+
+_NAMES: Final = alternatives(name.capitalize() for names in _SPANS for name in names)
+RULES_OF_SPANS: Final[tuple[Rule, ...]] = (
+    rule(rf"\b({_NAMES})\b\.?\s?[–-]\s?({_NAMES})\b(?:\.(?=\W*\w))?(?!-)", _span),
+    rule(r"\b(A-Z|[A-Z]–[A-Z])\b(?![.–-])", lambda f: f"{f[1][0]} to {f[1][-1]}"),
+)
 RULES_OF_DATES: Final[tuple[Rule, ...]] = _DATES
 RULES_OF_TIMES: Final[tuple[Rule, ...]] = _TIMES
 RULES_OF_YEARS: Final[tuple[Rule, ...]] = _YEARS

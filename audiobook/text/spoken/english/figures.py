@@ -62,7 +62,8 @@ def _zip(found: Found) -> str | None:
 
 
 def _emergency(found: Found) -> str | None:
-    return one_by_one(found[1]) if _EMERGENCY.search(found.before) else None
+    called = _EMERGENCY.search(found.before) or re.match(r"\s(?:call|operator|dispatcher)", found.after)
+    return one_by_one(found[1]) if called else None
 
 
 def _half(found: Found) -> str:
@@ -81,11 +82,19 @@ def _mixed(found: Found) -> str:
     return f"{cardinal(found[1], british=found.usage.british)} and {part}"
 
 
+_METRE: Final = re.compile(r"\s(?:time|rhythm|meter|metre|beat|bar)\b")
+_BET: Final = re.compile(r"\b(?:odds (?:of|are|were|at)|at|bet)\s$")
+
+
 def _part(found: Found) -> str | None:
     """Give "one half", "three quarters"; the hours of a clock and what is no fraction are left to others."""
     numerator, denominator = int(found[1]), int(found[2])
     if denominator == 6 and numerator in {2, 3, 4}:  # shillings and pence: nobody writes two sixths
         return f"{cardinal(found[1])} and six"
+    if _METRE.match(found.after):
+        return f"{cardinal(found[1])} {cardinal(found[2])}"
+    if _BET.search(found.before):
+        return f"{cardinal(found[1])} to {cardinal(found[2])}"
     if not denominator or denominator == 1 or (numerator > denominator and denominator <= 20):
         return None
     if denominator > 20 and denominator not in {32, 64}:
@@ -94,7 +103,7 @@ def _part(found: Found) -> str | None:
 
 
 def _ratio(found: Found) -> str:
-    if re.search(r"[A-Z][a-z]{2,}\.?\s$", found.before):  # Matthew 5:14
+    if re.search(r"[A-Z][\w’']{2,}\.?\s$", found.before):  # Matthew 5:14
         return f"{cardinal(found[1])} {cardinal(found[2])}"
     return f"{cardinal(found[1])} to {cardinal(found[2])}"
 
@@ -137,9 +146,17 @@ def _number(found: Found) -> str:
     return before + said + (" " if found.after[:1].isalpha() else "")
 
 
+def _slashed(found: Found) -> str:
+    """Give 2 2/3 for 22⁄3: with a slash of its own a fraction is set small, right beside the whole number."""
+    whole, numerator, denominator = found[1], found[2], found[3]
+    gap = " " if int(numerator) < int(denominator) <= int(whole + numerator) else ""
+    return f"{whole}{gap}{numerator}/{denominator}"
+
+
 _SPACED: Final = (
+    rule(r"(?<![\d.,/])(\d+)(\d)⁄(\d{1,2})(?!\d)", _slashed),
     rule(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))", ""),
-    rule(r"(?<![\d,.])\d{1,3}(?: \d{3}){2,}(?![\d,.-])", lambda f: f[0].replace(" ", "")),
+    rule(r"(?<![\d,.])\d{1,3}(?: \d{3}){2,}(?![\d,.-])", lambda f: f[0].replace(" ", ",")),
     rule(r"(?<=\d)-(an?|per)-(?=[a-z])", r" \1 "),
     rule(
         r"(?<=\d)-?(?!(?:ST|ND|RD|TH|KM|KG|MPH|MM|CM|LB|LBS|FT|OZ|MB|GB|KB|TB|HZ|AM|PM)\b)([A-Z]{2,3})\b",
@@ -187,6 +204,7 @@ _FRACTIONS: Final = (
     rule(r"(?<=\d)/(?=\d)", " "),
 )
 _RANGES: Final = (
+    rule(r"(?<=\d) [-–] (?=[\d.,]+ (?:=|equals))", " minus "),
     rule(r"(?<=\d)\s?[–—]\s?(?=\d)", _range),
     rule(r"(?<=\d)-(?=\d)", _range),
     rule(r"(?:(?<=\s)|^|(?<=[(“\"‘]))[-−–](?=[\d.]*\d)", "minus "),
@@ -195,13 +213,14 @@ _RANGES: Final = (
 )
 _NUMBERS: Final = (
     rule(r"(?<![\d.,:])(\d+):(\d+)(?![\d:])", _ratio),
+    rule(r"(?<=\d)x(?!\w)", " times"),
     rule(r"\b(\d{2})ers\b", lambda f: cardinal(f[1]).removesuffix("e") + "ers"),
     rule(
         r"(?<![\w,])(\d[\d,]*)\s?(?:st|nd|rd|th)\b(?:-(?=[a-z]))?",
         lambda f: _ordinal(f) + (" " if f[0].endswith("-") else ""),
         re.IGNORECASE,
     ),
-    rule(r"(?<![\w,])([23])d\b(?=\s[A-Z][a-z]|\s(?:of|floor|day|regiment))", _ordinal),
+    rule(r"(?<![\w,])([23])d\b(?=\s[A-Z][a-z]|\s(?:of|floor|day|regiment|edition))", _ordinal),
     rule(r"(?<![\w.])\.(22|25|30|32|357|38|380|40|44|45|50|303|308)\b(?!%)", _calibre),
     rule(r"(?<!\d)\d+(?:\.\d+){2,}", _dotted),
     rule(r"(?<![\d.])(\d{5,})(?!,?\d|\.\d)", _long),

@@ -62,9 +62,12 @@ STOPPED: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)\s?([ap]\.?\s?m)\b(\.?)(?!\w)", _half_of_day, re.IGNORECASE),
     rule(r"(?<=\d)\s?h\.\s?p\.", " horsepower"),
     rule(r"(?<![\w.])(?:m\.p\.h|mph)(?:\b\.?)", "miles per hour"),
+    rule(r"(?<![\w.&])([A-Z])\.? ?& ?(?=[A-Z]\.)", r"\1 and "),  # P. & O.
+    rule(r"(?<![\w.])LL\.? ?([BDM])\.", r"L L \1"),
+    rule(r"(?<![\w.])Ph\.? ?D\.?s\b", "P H D’s"),
     rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
     rule(
-        r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}[A-Za-z])\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
+        r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}(?:Phil|Litt|Mus|Sc|[A-Za-z]))\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
         _short_dotted,
     ),
     rule(r"(?<![\w.])(?<!\w['’])((?:[A-Z]\. ){1,8}[A-Z]\.)(?!\w)", _dotted),
@@ -79,8 +82,9 @@ _LETTERS: Final = frozenset(
     eu faq fda gop hiv ibm icu ied iou ipo iq ira irs isp iud iv la mia mit nfl nra nsa nyu oap obe oed ooc pa
     pov pow pto rip rpg ira sos suv uae ucla ufo ui uk un ups usa usaf usb usp uti vip voa ymca ywca uss raf sas
     aa aaa ussr tva lapd nypd hr pe pi pr tv od oj ok ap ufc uv ussr eia ioc iss osu psi sec ssi ussa asap nba
-    bce ce ad bc ap eif mri ivf dna rna nyc lcd led rom wwi wwii sas ide""".split()
-) - frozenset("asap led rom boa psi pi sec eta".split())
+    bce ce ad bc ap eif mri ivf dna rna nyc lcd wwi wwii sas ide doa eta diy fyi lol dob dod epa ent faa ged hoa
+    uso url kkk plo anc icc ibs cid tuc eec aclu naacp cio uaw gru ogpu gi nep soe eod kia ux acc adc aec""".split()
+) - frozenset("asap boa psi pi sec".split())
 """Said letter by letter, though somebody might say them as words."""
 _SOMETIMES: Final = frozenset("aa ad ap ce er hr la mia od pa pe rip un us it id ok".split())
 """Words too: letters only where nothing around them shouts, and something before them says so."""
@@ -111,6 +115,7 @@ _NO_VOWEL: Final = frozenset(
     "hrmph hmph grrrr shhhh tv"
     .split()
 ) - {"tv"}  # fmt: skip
+_ZONES: Final = "[ECMP][SD]T|BST|CET|CEST|EET|GMT|IST|JST|MSK|UTC"
 _TITLES: Final = {"MR": "Mister", "MRS": "Missus", "DR": "Doctor"}
 
 
@@ -172,7 +177,9 @@ CAPITALS: Final[tuple[Rule, ...]] = (
         r"\b([A-Z]{1,3}) ?& ?([A-Z]{1,3})\b",
         lambda f: f"{_spelled(f[1])} and {_spelled(f[2])}" if len(f[1] + f[2]) < 4 else None,
     ),
-    rule(r"\bPhD\b", "P H D"),
+    rule(r"\bPhD(s?)\b", lambda f: "P H D" + ("’s" if f[1] else "")),
+    rule(r"(?<=\bV)-?([EJ])(?= [Dd]ay\b)", r" \1"),
+    rule(rf"(?<=\d )({_ZONES})\b|(?<=[AP] M )({_ZONES})\b|(?<=o’clock )({_ZONES})\b", lambda f: _spelled(f[0])),
     rule(r"\b([BM])(S[Cc]|Phil|BA|Ed)\b", lambda f: f"{f[1]} {f[2] if f[2] == 'Phil' else _spelled(f[2])}"),
     rule(r"\b(Mc|Mac|O['’])([A-Z]{2,})\b", lambda f: f[1] + f[2].capitalize()),
     rule(r"\b(MRS?|DR)\b\.?(?=\W|$)", lambda f: _TITLES[f[1]]),

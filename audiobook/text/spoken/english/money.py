@@ -81,6 +81,20 @@ def _sign_last(found: Found) -> str:
 
 # -------------------------------------------------------------------------------------------------- before 15 Feb 1971
 
+_CODES: Final = {
+    "USD": ("U S dollar", "U S dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"),
+    "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "RUB": ("ruble", "rubles"),
+    "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
+}  # fmt: skip
+_CODE: Final = "|".join(_CODES)
+
+
+def _coded(found: Found) -> str:
+    """Give "one hundred U S dollars" for 100 USD and for USD 100."""
+    amount, (one, many) = found[2] or found[3], _CODES[found[1] or found[4]]
+    return f"{number(amount, british=found.usage.british)} {one if amount == '1' else many}"
+
+
 _HALVES: Final = {"": "", "¼": " farthing", "½": " halfpenny", "¾": " three farthings"}
 
 
@@ -112,19 +126,22 @@ def _only_shillings(found: Found) -> str | None:
 
 
 def _only_pence(found: Found) -> str:
+    if re.match(r"\s(?:bit|piece|coin|stamp|novel|loaf)\b", found.after):
+        return f"{cardinal(found[1])} penny"
     return _pence(found[1], found[2]) + stop_after(found, "." if found[0].endswith(".") else "")
 
 
 def _old_pounds(found: Found) -> str:
     """Give "ten thousand pounds" for the 10,000l. and L10,000 of old books."""
     stop = stop_after(found, "." if found[0].endswith(".") else "")
-    return f"{cardinal(found[1], british=found.usage.british)} pounds{stop}"
+    unit = "pound" if found[1] == "1" or re.match(r"\s(?:note|prize|bill)\b", found.after) else "pounds"
+    return f"{cardinal(found[1], british=found.usage.british)} {unit}{stop}"
 
 
 _P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"\bRs\.?\s?(\d[\d,]*)", lambda f: f"{cardinal(f[1], british=f.usage.british)} rupees"),
-    rule(r"(?<=\d)\s?frs?\b\.?", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<=\d)\s?[Ff]rs?\b\.?(?!\s[A-Z])", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
     rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
     rule(rf"[£L]\s?(\d[\d,]*)[.,]?[\s-]{{0,2}}(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
     rule(rf"\b(\d[\d,]*)\s?l\.,?\s(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
@@ -136,6 +153,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<!\w)()([¼½¾])\s?d\b\.?", _only_pence),
     rule(r"(?<![\d.,£$])(\d[\d,]*)\s?l\.(?!\w)", _old_pounds),
     rule(r"\bL\s?(\d[\d,]*\d|\d)(?![\w.]\d)", _old_pounds),
+    rule(rf"\b({_CODE})\s?{_AMOUNT}(?![\d%])|(?<![\d.,]){_AMOUNT}\s?({_CODE})\b", _coded),
     rule(rf"{_SIGN}\s?{_AMOUNT}(?:\s?[-–—]\s?[$£€]?{_AMOUNT})?{_SCALE}", _sum),
     rule(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?([$£€])(?!\d)", _sign_last),
     rule(r"(?<![\d.,])(\d+)\s?¢", lambda f: f"{number(f[1])} {'cent' if f[1] == '1' else 'cents'}"),

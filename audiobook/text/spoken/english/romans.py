@@ -45,13 +45,14 @@ _KINGS: Final = frozenset(
 _SOVEREIGN: Final = re.compile(
     r"\b(?:[Kk]ing|[Qq]ueen|[Pp]ope|[TC][sz]ar(?:ina|evich)?|[Ee]mperor|[Ee]mpress|[Kk]aiser|[Ss]ultan"
     r"|[Pp]harao?h|[Dd]uke|[Pp]rince|[Ss]hah"
-    r"|[Pp]atriarch|[Cc]ount|Saint|of)\s(?:[A-Z][\w’-]+\s)?$"
+    r"|[Pp]atriarch|[Cc]ount|Saint)\s(?:[A-Z][\w’-]+\s)?$"
 )
 _OF_A_KING: Final = re.compile(
-    r"['’]s\b|\s*[,.;:!?)—–]|\s*$|\s(?:of|and [A-Z]|in|on|with|had him|and [IVX]+\b|reigned|ruled"
+    r"['’]s\b|\s*[,.;:!?)—–]|\s*$|\s(?:of|and [A-Z]\w*|in|on|with|had him|and [IVX]+\b|reigned|ruled"
     r"|abdicated|died|succeeded|became|ascended|fell"
     r"|came to|took the|issued|signed|ordered|declared)\b"
 )
+_IN_A_ROW: Final = "Congress|Conference|Plenum|Legion|Dynasty|Army|Corps|Olympiad|Session"
 _FIRST_TENS: Final = frozenset(as_ordinal(cardinal(str(n))) for n in range(1, 21))
 _HEADING: Final = re.compile(r"\s*$|\s*[.:—–-]")
 
@@ -117,8 +118,8 @@ def _regnal(found: Found) -> str | None:
             return None
         if letters in {"V", "X"}:
             return None
-    elif (letters == "X" and name == "Malcolm") or (
-        letters in {"V", "X"} and not (_SOVEREIGN.search(found.before) or _OF_A_KING.match(found.after))
+    elif letters == "X" and (
+        name == "Malcolm" or not (_SOVEREIGN.search(found.before) or _OF_A_KING.match(found.after))
     ):
         return None
     return f"{name} the {as_ordinal(_said(letters))}"
@@ -160,10 +161,20 @@ def _year(found: Found) -> str | None:
 
 NEEDS: Final = (
     r"\b(?:[IVXLCDM]{2,}|[VXLCDM])(?:th|st|nd|rd)?\b|[A-Z][\w’.-]*\sI\b|^I\b|\sI(?=[.,;:)]|$)"
-    rf"|\b(?i:{_PAGES}|chap|vol|canto)s?\.?\s[ivxlc]+\b|\bWW[I12]"
+    rf"|\b(?i:{_PAGES}|chap|vol|canto)s?\.?\s[ivxlc]+\b|\bWW[I12]|\d[ivx]{{2}}|^\W?[ivx]+[.)]"
 )
 """Without one of these no rule finds anything."""
+ACT_AND_SCENE: Final = rule(
+    r"(?<![\w.])([IVX]+)\.([ivx]+)(?:\.(?=\d))?(?!\w*\.[a-z])",
+    lambda f: (
+        f"{_said(f[1])} {_said(f[2])}" + (" " if f[0].endswith(".") else "") if roman(f[1]) and roman(f[2]) else None
+    ),
+)
+"""II.iii.23"""
+_ITEM: Final = "i|ii|iii|iv|v|vi|vii|viii|ix|x"
 RULES: Final[tuple[Rule, ...]] = (
+    rule(rf"^\(?({_ITEM})\)(?=\s)|^(ii|iii|iv|vi|vii|viii|ix|i)\.(?=\s)", lambda f: _said(f[1] or f[2]) + ","),
+    rule(r"(?<=\d)([ivx]{2,6})\b", lambda f: f" {_said(f[1])}" if roman(f[1]) else None),
     rule(r"\bWW ?(I{1,2})\b", lambda f: f"World War {_said(f[1])}"),
     rule(r"\bWW ?(?=[12]\b)", "World War "),
     rule(r"^([IVXLC]+)\b", _in_heading),
@@ -176,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _and_more,
     ),
     rule(r"\b([IVX]{1,6})((?:th)?[\s-][Cc]entur(?:y|ies))\b", _century),
+    rule(rf"(?<=\b[Tt]he )([IVX]{{1,6}})(?=(?:\s[A-Z]\w+)?\s(?:{_IN_A_ROW})\b)", _suffixed),
     rule(r"\b([IVXL]+)(?:th|st|nd|rd)\b", _suffixed),
     rule(r"\b([A-Z][\w’-]*[a-zé])\s([IVX]+)\b(?!\.\w)", _regnal),
     rule(

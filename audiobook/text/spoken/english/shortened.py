@@ -19,6 +19,7 @@ from audiobook.text.spoken.english.abbreviations import (
     WORDS_TOO,
 )
 from audiobook.text.spoken.english.endings import alternatives, cased, is_road, stop_after, word_before
+from audiobook.text.spoken.english.numbers import cardinal, roman
 from audiobook.text.spoken.form import Found, Rule, rule
 
 _ALONE: Final = r"(?<![\w.’'&-])"
@@ -44,7 +45,9 @@ def _reference(found: Found) -> str | None:
         return None
     if word in {"P", "V", "L"} and not found.after[0].isdigit():
         return None
-    if re.search(r"\d\s?$", found.before) or (short in {"no", "nos", "art", "v", "l"} and _PRONOUN.match(found.after)):
+    if (short in {"l", "p", "pt", "v"} and re.search(r"\d\s?$", found.before)) or (
+        short in {"no", "nos", "art", "v", "l"} and _PRONOUN.match(found.after)
+    ):
         return None
     if not stop and not space and not found.after[0].isdigit():
         return None
@@ -62,8 +65,13 @@ _REFERENCES: Final = rule(
     rf"{_ALONE}({alternatives(REFERENCES)})\b(\.?)(\s?){_NUMERAL}", _reference, re.IGNORECASE
 )  # fmt: skip
 _CIRCA: Final = rule(r"(?<![\w.])ca?\.\s?(?=\d)", "circa ")
-_BORN: Final = rule(r"(?<=\()b\.\s?(?=\d)", "born ")
-_DIED: Final = rule(r"(?<=[(;,] )d\.\s?(?=\d{3})|(?<=\()d\.\s?(?=\d{3})", "died ")
+_OF_A_LIFE: Final = {"b": "born", "d": "died", "fl": "flourished", "r": "reigned"}
+_LIFE: Final = rule(
+    r"(?<![\w.’'-])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
+)
+_CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th)) (?:c|cent)\.", lambda f: " century" + stop_after(f, "."))
+_EDITION: Final = rule(r"(\d(?:st|nd|rd|th|d)) ed\.", r"\1 edition")
+_FOLLOWING: Final = rule(r"(?<=\d)\s?ff?\.", lambda f: " and following" + stop_after(f, "."))
 
 # ------------------------------------------------------------------------------------------------- months, weekdays
 
@@ -74,7 +82,7 @@ _IN_A_MONTH: Final = frozenset(
 
 
 def _month(found: Found) -> str | None:
-    beside = re.match(r",?\s\d|-\d", found.after) or re.search(r"\d(?:st|nd|rd|th)?\s(?:of\s)?$", found.before)
+    beside = re.match(r",?\s[’'‘]?\d|-\d", found.after) or re.search(r"\d(?:st|nd|rd|th)?\s(?:of\s)?$", found.before)
     if not beside and not (found[2] and word_before(found).lower() in _IN_A_MONTH):
         return None
     return MONTHS[found[1].lower()] + stop_after(found, found[2])
@@ -153,15 +161,24 @@ def _monsieur(found: Found) -> str | None:
     return "Monsieur" if _MONSIEUR.match(found.after) and not found.after.startswith(" Night") else None
 
 
+_EVER: Final = frozenset("mr mrs dr messrs mlle mme".split())
+"""No word looks like these: "Dr, Aziz"."""
+
+
+def _is_no_title(found: Found, word: str) -> bool:
+    """Say whether it is the 20 Fr. of a price, or a word in small letters that no title is written in."""
+    if word == "Fr" and re.search(r"\d\s$", found.before):
+        return True
+    return word[0].islower() and word not in {"mr", "mrs", "ms", "dr", "prof", "rev", "mlle", "mme"}
+
+
 def _title(found: Found) -> str | None:
     word, stop = found[1], found[2]
     short = word.lower()
     named = _NAME.match(found.after)
-    if (not stop and (short not in UNSTOPPED or not named)) or (
-        short in CAPITAL_ONLY and not (named and word[0].isupper())
-    ):
+    if (not stop and short not in UNSTOPPED) or (short in CAPITAL_ONLY and not (named and word[0].isupper())):
         return None
-    if word[0].islower() and short not in {"mr", "mrs", "ms", "dr", "prof", "rev", "mlle", "mme"}:
+    if _is_no_title(found, word) or (not stop and not named and short not in _EVER):
         return None
     if word.isupper() and len(word) > 1 and not stop:
         return None if short in {"st", "ms", "rev", "gen", "col"} else TITLES[short].upper()
@@ -225,7 +242,7 @@ _REST: Final = (
 
 _SURE: Final = {
     **{short: TITLES[short] for short in UNSTOPPED - {"ms", "mx", "gen", "col"}},
-    **{short: REFERENCES[short] for short in ("pp", "vol", "chap")},
+    **{short: REFERENCES[short] for short in ("pp", "vol", "vols", "chap", "chaps", "figs")},
     **{short: (WITHIN | LAST)[short] for short in ("cf", "etc", "i.e", "e.g", "viz", "vs", "esq", "ltd")},
 }  # fmt: skip
 """Nothing else can be meant by these, wherever they stand."""
@@ -250,11 +267,23 @@ NEEDS: Final = (
     r"|\b(?i:vs|etc|viz|ltd|esq|bros|blvd|jn?r|plc|govt|pp|vols?|chaps?|figs?|nos?|apt|approx)\b"
 )
 """Without one of these no rule finds anything."""
+_BOOK: Final = alternatives(
+    {
+        *(short.capitalize() for short in SCRIPTURE),
+        *SCRIPTURE.values(),
+        *"Acts Job Joel John Jude Kings Luke Mark Ruth".split(),
+    }
+)
+_IN_ROMAN: Final = rule(
+    rf"{_ALONE}({_BOOK})\b\.?\s([ivxlc]+)[.,:]\s?(?=\d)",
+    lambda f: f"{SCRIPTURE.get(f[1].lower(), f[1])} {cardinal(str(roman(f[2])))} " if roman(f[2]) else None,
+)
+"""Luke xiii. 15"""
 _SCRIPTURE: Final = rule(
     rf"{_ALONE}({alternatives(s.capitalize() for s in SCRIPTURE)})\b\.?(?=\s\d+(?:[:.]\d|$|[,;)]))", _scripture
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    _SCRIPTURE, _CIRCA, _BORN, _DIED, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE,
-    *_REST,
+    _IN_ROMAN, _SCRIPTURE, _LIFE, _CIRCA, _CENTURY, _EDITION, _FOLLOWING, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE,
+    _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
 )  # fmt: skip

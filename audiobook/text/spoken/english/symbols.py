@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from typing import Final
 
 from audiobook.text.spoken.form import Found, Rule, rule
@@ -44,11 +45,18 @@ def _raised(found: Found) -> str | None:
     figures, before = found[0].translate(_RAISED), found.before[-1:]
     if re.search(r"\d\s?(?:k|c|m)?m$|\d\s?ft$", found.before):
         return None
+    if figures == "1" or (before.isdigit() and re.search(r"\b\d{4}$", found.before)):  # there in 1812¹
+        return ""
     if before.isdigit() or re.search(r"(?:^|[\s(+*/=-])(?:[a-z]|[b-df-hj-np-tv-z]{2})$", found.before):
-        return {"2": " squared", "3": " cubed"}.get(figures, f" to the power of {figures}")
+        return _power(figures)
     return "" if before and not before.isspace() else figures
 
 
+def _power(figures: str) -> str:
+    return {"2": " squared", "3": " cubed"}.get(figures, f" to the power of {figures}")
+
+
+_FILES: Final = "avi|com|doc|docx|exe|gif|html|jpg|mp3|mp4|net|NET|org|pdf|png|txt|wav|xls|zip"
 _OATHS: Final = {
     "d—d": "damned",
     "d—n": "damn",
@@ -60,6 +68,8 @@ _OATHS: Final = {
 }
 EARLY: Final[tuple[Rule, ...]] = (
     rule(r"\b[dDhG][—–-]+(?:d|n|ned|l)\b", lambda f: _OATHS.get(f"{f[0][0]}—{re.sub('[^a-z]', '', f[0][1:])}")),
+    rule(r"&(?:[a-z]{2,8}|#\d{1,6});", lambda f: unescape(f[0])),
+    rule(r"\b[Nn][º°]\.?\s?(?=\d)", "Number "),
     rule(_COMPATIBLE, _compatible),
     rule(r"(?<!\w)(?:https?|ftp)://(?:www\.)?([\w-]+(?:\.[\w-]+)*)(?::\d+)?((?:/[^\s<>\"“”]*[\w/])?)", _address),
     rule(r"(?<!\w)www\.([\w-]+(?:\.[\w-]+)+)((?:/[^\s<>\"“”]*[\w/])?)", _address),
@@ -68,16 +78,20 @@ EARLY: Final[tuple[Rule, ...]] = (
         rf"(?<![\w.@])((?:[A-Za-z0-9-]+\.){{1,4}}(?:{_HOSTS}))((?:/[^\s<>\"“”]*[\w/])?)(?![\w.]\w)",
         lambda f: _address(f) if f[1].islower() or re.search(r"\.(?:com|org|net)$", f[1]) else None,
     ),
-    rule(r"\s?\[(?:\d{1,3}|[a-z]|[*†‡§¶]+|(?:foot)?note:? ?\d{0,3}|citation needed)\](?=\W|$)", "", re.IGNORECASE),
-    rule(r"(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}", ""),
     rule(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", _raised),
     rule(r"(?<=\d)\s?\*\s?(?=\d)", " times "),
+    rule(r"\^(\d{1,3})(?!\w)", lambda f: _power(f[1])),
+    rule(r"\b([A-G])#(?![\w#])", r"\1 sharp"),
     rule(r"#\s?(?=\d)", "number "),
     rule(r"~\s?(?=[\d$£€])", "about "),
     rule(r"(?<=\d)\s?<\s?(?=\d)", " is less than "),
     rule(r"(?<=\d)\s?>\s?(?=\d)", " is greater than "),
+    rule(r"(?:(?<=\s)|^)<\s?(?=[\d$£€])", "less than "),
+    rule(r"(?:(?<=\s)|^)>\s?(?=[\d$£€])", "more than "),
     rule(r"(?<!\w)([A-HJ-Z])(?:—+|–+|--+|⸺)(?=[\s,.;:’'?!])", r"\1"),
+    rule(r"(?<=\w)_(\w+)_(?!\w)|(?<!\w)_(\w+)_(?=\w)", lambda f: f[1] + f[2]),  # Ve_ry_ sad, _un_happy
     rule(r"(?<=\w)_(?=\w)", " "),
+    rule(rf"(?:(?<=\s)|^)\.(?=(?:{_FILES})\b)", "dot "),
     rule(r"[*_`]+", ""),
 )
 
@@ -113,6 +127,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"\bs/he\b", "she or he"),
     rule(r"\b([^\W\d_]+)/([^\W\d_]+)\b(?!/)", _either),
     rule(r"#(?=[A-Za-z])", "hashtag "),
+    rule(r"§§\s?", "sections "),
     rule(r"(?<=[A-Za-z])-(?=$|[\s.,;:!?])", lambda f: " minus" if re.search(r"(?:^|\s)[A-F]$", f.before) else ""),
     rule(r"(?<=\w)\s?[®™†‡]", ""),
     rule(rf"\s?[{re.escape(''.join(_WORDS))}]", _sign),

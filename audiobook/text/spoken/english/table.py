@@ -3,6 +3,7 @@
 from typing import Final
 
 from audiobook.text.spoken.english import (
+    compass,
     dates,
     figures,
     initials,
@@ -15,20 +16,24 @@ from audiobook.text.spoken.english import (
     units,
 )
 from audiobook.text.spoken.form import Stage, stage
-from audiobook.text.spoken.marks import DIGITS, MARKUP, UNHEARD
+from audiobook.text.spoken.marks import DIGITS, HEADED, MARKUP, UNHEARD
 
 STAGES: Final[tuple[Stage, ...]] = (
+    HEADED,
     UNHEARD,
     MARKUP,
     stage(
-        r"[^\w\s.,;:!?'’“”‘—-]|_|\b\w+\.\w|\b[A-Za-z][—–-]"
+        r"[^\w\s.,;:!?'’“”‘—-]|_|\b[Nn]º|(?:\b\w+|\s|^)\.\w|\b[A-Za-z][—–-]"
         r"|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",
         *symbols.EARLY,
     ),
     DIGITS,
     stage(r"\bMr", shortened.COMMONEST),
+    stage(r"[A-Za-z]\.?\s?[–-]\s?[A-Z]", *dates.RULES_OF_SPANS),
     stage(r"\b(?:ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", units.SPELLED_OUT),
     stage(shortened.NEEDS, *shortened.RULES),
+    stage(r"\b[NSEW]{1,3}\b", *compass.RULES),
+    stage(r"[IVX]\.[ivx]", romans.ACT_AND_SCENE),
     stage(r"\b[A-Z]\.|[A-Za-z]\.[A-Za-z]|\d\s?[apAP]\.?\s?[mM]\b|mph", *initials.STOPPED),
     stage(romans.NEEDS, *romans.RULES),
     stage(

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from audiobook.text.spoken.english.compass import COORDINATES
 from audiobook.text.spoken.english.endings import alternatives, stop_after
 from audiobook.text.spoken.form import Found, Rule, rule
 
@@ -27,7 +28,8 @@ _NAMES: Final = {
     "μm": ("micrometer", "micrometers"), "µm": ("micrometer", "micrometers"), "kg": ("kilogram", "kilograms"),
     "kgs": ("kilogram", "kilograms"), "kilo": ("kilo", "kilos"), "g": ("gram", "grams"), "gm": ("gram", "grams"),
     "gms": ("gram", "grams"), "gr": ("grain", "grains"), "mg": ("milligram", "milligrams"),
-    "mcg": ("microgram", "micrograms"), "l": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
+    "mcg": ("microgram", "micrograms"), "l": ("liter", "liters"),
+    "L": ("liter", "liters"), "ml": ("milliliter", "milliliters"),
     "mL": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"), "dl": ("deciliter", "deciliters"),
     "cc": ("C C", "C Cs"), "ccs": ("C C", "C Cs"), "ha": ("hectare", "hectares"), "hp": ("horsepower", "horsepower"),
     "h.p": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"), "rpm": ("R P M", "R P M"),
@@ -43,13 +45,13 @@ _NAMES: Final = {
     "TB": ("terabyte", "terabytes"), "Mbps": ("megabits per second", "megabits per second"),
     "sq ft": ("square foot", "square feet"), "sq. ft": ("square foot", "square feet"),
     "sq. in": ("square inch", "square inches"), "sq. mi": ("square mile", "square miles"),
-    "sq. miles": ("square mile", "square miles"), "sq. m": ("square meter", "square meters"),
+    "sq. miles": ("square mile", "square miles"), "sq. m": ("square mile", "square miles"),
     "sq m": ("square meter", "square meters"), "sq km": ("square kilometer", "square kilometers"),
     "sq. km": ("square kilometer", "square kilometers"), "cu. ft": ("cubic foot", "cubic feet"),
     "cu ft": ("cubic foot", "cubic feet"), "fl. oz": ("fluid ounce", "fluid ounces"),
     "fl oz": ("fluid ounce", "fluid ounces"), "ppm": ("part per million", "parts per million"),
 }  # fmt: skip
-_ONLY_WITH_SIGN: Final = frozenset(["W", "V", "h", "mo", "st", "gr", "kn", "m", "g", "in", "bu", "cal", "pts"])
+_ONLY_WITH_SIGN: Final = frozenset(["W", "V", "L", "h", "mo", "st", "gr", "kn", "m", "g", "in", "bu", "cal", "pts"])
 """Also words or letters: more must speak for a measure."""
 _POWERS: Final = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}
 _NUMBER: Final = r"\d½¼¾⅓⅔⅛⅜⅝⅞"
@@ -61,20 +63,26 @@ def _unit(found: Found) -> str | None:
     gap, unit, power, stop = found[1], found[2], found[3], found[4]
     if unit in _ONLY_WITH_SIGN and not _is_measure(found, unit, gap, stop):
         return None
-    one, many = _NAMES[unit]
+    is_mile = unit == "m" and stop and gap == " " and _GOES_ON.match(found.after)  # nobody puts a stop after a meter
+    one, many = _NAMES["mi" if is_mile else unit]
     word = _POWERS.get(power, "") + (one if _is_single(found) else many)
     return f" {word}{stop_after(found, stop)}"
 
 
+_GOES_ON: Final = re.compile(r"\s[a-z]|[,;)]")
+_COUNTS: Final = re.compile(r"\b(?:[Nn]umber|[Pp]age|[Cc]hapter|[Rr]oom|[Gg]rade|[Pp]art|[Ll]ine)\s[\d.,]+$")
+
+
 def _is_measure(found: Found, unit: str, gap: str, stop: str) -> bool:
+    before, after = found.before, found.after
     if unit == "in":
-        return _is_inches(found.before, found.after, stop)
+        return _is_inches(before, after, stop)
     if unit in {"m", "g", "h"}:
-        return not re.match(r"['’]", found.after)
-    if unit in {"W", "V"}:
-        return not gap
+        return not re.match(r"['’]", after)
+    if unit in {"W", "V", "L"}:
+        return not gap or (not _COUNTS.search(before) and re.match(r"\s[a-z]|[,;)]|\W*$", after) is not None)
     if unit == "st":
-        return bool(stop and re.match(r"\s\d|\s[a-z]|[,;]", found.after))
+        return bool(stop and re.match(r"\s\d|\s[a-z]|[,;]", after))
     return bool(stop) and gap == " " if unit == "mo" else bool(stop) or not gap
 
 
@@ -89,7 +97,7 @@ def _is_inches(before: str, after: str, stop: str) -> bool:
 
 
 def _is_single(found: Found) -> bool:
-    if found[1] == "-":
+    if found[1] == "-" or (found[2] in {"mm", "cm"} and _THING.match(found.after)):
         return True
     if _ONE.search(found.before):
         return True
@@ -100,9 +108,24 @@ def _is_single(found: Found) -> bool:
 
 
 def _feet_and_inches(found: Found) -> str:
+    """Give "six feet two inches"; "six foot two" before somebody who is so tall."""
     feet, inches, part = found[1], found[2], found[3]
-    said = f"{feet} {'foot' if feet == '1' else 'feet'}"
-    return f"{said} {inches}{part} {'inch' if inches == '1' and not part else 'inches'}" if inches else said
+    if _OF_A.search(found.before) and re.match(r"\s[a-z]|-[a-z]", found.after):
+        return f"{feet} foot {inches}{part}"
+    feet += " foot" if feet == "1" else " feet"
+    return f"{feet} {inches}{part} {'inch' if inches == '1' and not part else 'inches'}"
+
+
+_FOOT: Final = "'’′"
+
+
+def _foot_or_inch(found: Found) -> str | None:
+    """Give "a six foot fence", "six feet tall"; a mark that closes a quotation measures nothing."""
+    is_foot = found[1] in _FOOT
+    if found[1] not in {"′", "″"} and not is_foot and found.match.string.count(found[1], 0, found.match.start()) % 2:
+        return None
+    one, many = _NAMES["ft" if is_foot else "in"]
+    return f" {one if _NAMED.match(found.after) or _ONE.search(found.before) else many}"
 
 
 def _degrees(found: Found) -> str:
@@ -114,13 +137,14 @@ def _degrees(found: Found) -> str:
     return f" {'degree' if single else 'degrees'}{scale}{space}"
 
 
-def _compass(found: Found) -> str:
-    name = {"N": "north", "S": "south", "E": "east", "W": "west"}[found[4]]
-    minutes = f" {found[2]} minutes" if found[2] else ""
-    seconds = f" {found[3]} seconds" if found[3] else ""
-    return f"{found[1]} degrees{minutes}{seconds} {name}"
-
-
+_OF_A: Final = re.compile(r"\b(?:an?|the|his|her|this|that|one)\s$")
+_NAMED: Final = re.compile(
+    r"\s(?:ruler|fence|wall|pole|drop|ladder|board|screen|pipe|blade|nail|gap|hole|gun|shell|man|woman|boy|girl)\b"
+)
+_SIZE: Final = rf"\s?[x×]\s?\d|\s(?:tall|high|long|deep|wide|thick|across|above|below|square)\b|{_NAMED.pattern}"
+_THING: Final = re.compile(
+    r"\s(?:film|pistol|gun|camera|rifle|round|bullet|shell|lens|handgun|caliber|auto\w*|cannon|jacks?)\b"
+)
 _PER: Final = (
     "hours?|hr|h|day|week|wk|month|mo|year|yr|lb|kg|person|head|minute|min|second|sec|mile"
     "|night|gallon|ounce|oz|pound|acre|piece|bottle|ton|page"
@@ -159,18 +183,20 @@ def _counted(found: Found) -> str | None:
 SPELLED_OUT: Final = rule(r"\b(ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
 """After a number in words: "ten ft. deep"."""
 RULES: Final[tuple[Rule, ...]] = (
-    rule(
-        r"(?<![\d.,])(\d{1,3})\s?°\s?(?:(\d{1,2})\s?['’′])?\s?(?:(\d{1,2}(?:\.\d+)?)\s?[\"”″])?\s?([NSEW])\b", _compass
-    ),
+    *COORDINATES,
     rule(r"(?<=\d)\s?°(?:\s?([CFK])\b)?", _degrees),
     rule(r"(?<=\d)\s?deg\.?\s?([CF]\b)", _degrees),
     rule(r"(?<![\d.,])(\d{1,2})\s?['’′]\s?-?(\d{1,2})([½¼¾]?)\s?(?:[\"”″]|''|’’)", _feet_and_inches),
     rule(r"(?<![\d.,'’])(\d)['’′](\d{1,2})()(?![\w'’′])", _feet_and_inches),
+    rule(rf"(?<=[\d½¼¾])(['’′])(?={_SIZE})", _foot_or_inch),
+    rule(rf"(?<=[\d½¼¾])([\"”″])(?={_SIZE})", _foot_or_inch),
     rule(r"(?<=\d)′", " feet"),
     rule(r"(?<=\d)″", " inches"),
+    rule(r"(?<=%)\s?[-–—]\s?(?=\d)|(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=degrees))\s?[-–—]\s?(?=\d)", " to "),
     rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9])", _unit),
     rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),
-    rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
+    rule(r"(?:(?<=\d)|(?<=feet)|(?<=inches))\s?[x×]\s?(?=\d)", " by "),
+    rule(r"(?<= by )(\d+)([\"”″'’′])(?!\w)", lambda f: f"{f[1]} {'feet' if f[2] in _FOOT else 'inches'}"),
     rule(
         rf"(?<=[\da-z])\s?/\s?({_PER})\b(?![/\w])",
         lambda f: (

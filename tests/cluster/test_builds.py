@@ -19,7 +19,7 @@ from tests.synthesis.objects import serving
 _COUNTING = Path(__file__).with_name("counting.py")
 _LINES = [f"“It was number {n} that I wanted,” said {('Anna', 'Boris')[n % 2]}." for n in range(60)]
 _STORY = "\n\n".join(f"Chapter {n // 30 + 1}\n\n{line}" if n % 30 == 0 else line for n, line in enumerate(_LINES))
-_LIMIT_S = 60.0
+_LIMIT_S = 240.0
 
 
 class Cluster:

@@ -1,7 +1,7 @@
 """Lets the main characters say a line of theirs in the voices that fit them best: casting by ear."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -20,9 +20,11 @@ from audiobook.native import in_language
 from audiobook.plan import CALIBRATION, clip_request
 from audiobook.progress import Progress
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
 from audiobook.synthesis.levels import level_voices
+from audiobook.synthesis.stores import open_store
+from audiobook.synthesis.tasks import Task, once_more, results
 from audiobook.synthesis.workers import OpenExecutor
 from audiobook.understanding import Story
 
@@ -105,7 +107,7 @@ def speaker_called(story: Story, name: str) -> str:
     by_name = {n.casefold(): c.id for c in story.dialogue.characters if c.id in speaking for n in (c.name, *c.aliases)}
     if name.casefold() not in by_name:
         known = [story.name_of(speaker) for speaker in speaking]
-        hint = did_you_mean(name, known) or f"audiobook cast {story.path} shows who speaks"
+        hint = did_you_mean(name, known) or f"audiobook cast {shlex.quote(str(story.path))} shows who speaks"
         raise SettingsError(f'nobody called "{name}" speaks in {story.path}', hint=hint)
     return by_name[name.casefold()]
 
@@ -170,11 +172,11 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
     voices = dict.fromkeys(u.voice for script in scripts for u in script.utterances)
     levels = {voice: clip_request(CALIBRATION, voice) for voice in voices}
     requests = [[clip_request(u.spoken, u.voice, phonemes=u.phonemes) for u in script.utterances] for script in scripts]
-    cache = ClipCache(settings.cache)
-    with open_executor() as executor:
-        wanted = [*levels.values(), *(request for own in requests for request in own)]
-        clips = make_clips(wanted, settings.cache, executor, progress)
-        gains = level_voices(levels, clips, cache)
+    wanted = [*levels.values(), *(request for own in requests for request in own)]
+    store = open_store(settings.cache, settings.store)
+    with in_use(settings.cache, {request.key for request in wanted}, what), open_executor() as executor:
+        clips = make_clips(wanted, store, executor, progress)
+        gains = level_voices(levels, clips, store)
         timelines = [
             lay_out(script, [clips[r.key] for r in own], gains, head_s=_BEFORE_S, tail_s=_AFTER_S)
             for script, own in zip(scripts, requests, strict=True)
@@ -182,12 +184,11 @@ def _recorded(  # noqa: PLR0913, PLR0917 - what is said, of what, and where it g
         progress.stage("mastering", len(scripts))
         edition = Edition(story.book.title, "", what, story.book.language, len(scripts))
         targets = [folder / chapter_name(s.number, len(scripts), s.title, ".mp3") for s in scripts]
-        futures = [
-            executor.submit(_write, edition, _entry(script), timeline, settings.target, cache.read, target)
+        tasks = [
+            Task(_write, edition, _entry(script), timeline, settings.target, store.read, target)
             for script, timeline, target in zip(scripts, timelines, targets, strict=True)
         ]
-        for future in as_completed(futures):
-            future.result()
+        for _ in results(executor, tasks, once_more):
             progress.advance()
     return tuple(targets)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from audiobook.credits import MOST_NAMES, Billing, Track, credit_tracks, credits_notes, sample_notes, sample_track
 from audiobook.errors import SettingsError
-from audiobook.files import write_whole
+from audiobook.files import explained, write_whole
 from audiobook.formats.base import Cover, Edition, Entry
 from audiobook.inputs import cover_path, program_digest
 from audiobook.layout import PLAIN
@@ -104,7 +104,8 @@ def _drawn(story: Story, people: tuple[str, ...], cache: ClipCache) -> tuple[Cov
     recipe = [program_digest(), version("pillow"), version("uharfbuzz"), *words]
     kept = cache.cover(hashlib.sha256(json.dumps(recipe).encode()).hexdigest())
     if is_whole(kept):
-        return Cover(kept.read_bytes(), "image/jpeg"), ()
+        with explained("read", kept):
+            return Cover(kept.read_bytes(), "image/jpeg"), ()
     from audiobook.cover.drawing import draw_cover  # noqa: PLC0415 - as above
 
     drawing = draw_cover(*words)

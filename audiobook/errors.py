@@ -96,6 +96,18 @@ class RecognizerError(AudiobookError):
     exit_code = 12
 
 
+class ClusterError(AudiobookError):
+    """Other machines were to help, and cannot: nobody answers, or they are not what this one is."""
+
+    exit_code = 13
+
+
+class InUseError(AudiobookError):
+    """Somebody else is at work on it."""
+
+    exit_code = 14
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names what was probably meant; empty if nothing is near. Case counts for nothing here."""
     by_folded = {name.casefold(): name for name in known}

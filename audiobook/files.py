@@ -15,6 +15,9 @@ TEMPORARY_SUFFIX: Final = ".part"
 _HINTS: Final = {
     errno.ENOSPC: "The disk is full: free some space there and run the same command again; what is made is kept.",
     errno.EDQUOT: "Your share of the disk is used up: free some space and run the same command again.",
+    errno.ENOENT: "It was removed while it was being worked on: run the same command again.",
+    errno.EIO: "The disk is failing, or is no longer there: look after it, and run the same command again.",
+    errno.EFBIG: "Files may not be so large there: choose another disk, or raise the limit (`ulimit -f unlimited`).",
     errno.EACCES: "You may not write there: choose another folder, or change its permissions.",
     errno.EPERM: "You may not write there: choose another folder, or change its permissions.",
     errno.EROFS: "That disk can only be read: choose another folder.",
@@ -96,9 +99,10 @@ def read_named(path: Path, most_bytes: int) -> bytes:
 
 
 def remove(folder: Path, path: str) -> None:
-    """Remove a file below a folder, and the folders between that are then empty. Raises OutputError."""
+    """Remove a file below a folder, if it is there, and the folders between that are then empty. Raises OutputError."""
     gone = folder / path
-    with suppress(FileNotFoundError), explained("remove", gone):
+    # a build that was killed here finds it gone the next time
+    with explained("remove", gone), suppress(FileNotFoundError, NotADirectoryError):
         gone.unlink()
     for parent in gone.parents:
         if parent == folder:

@@ -56,6 +56,7 @@ def _without_places(settings: Settings) -> Settings:
         sample=settings.sample and replace(settings.sample, place=""),
         out=Path(),
         cache=Path(),
+        store="",
         cover=None,
         jobs=1,
         force=False,

@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
@@ -16,7 +17,9 @@ from audiobook.model import Timeline
 from audiobook.plan import Plan
 
 _WRITE_EVERY_S: Final = 1.0
-"""A build that is killed loses the chapters it finished within this time, and no more."""
+"""A build that is killed loses the chapters it finished within this time; somewhat more in a long book."""
+_SHARE: Final = 0.05
+"""So much of the time may go into writing it down: the manifest of a million words is 5 MB."""
 
 
 class Ledger:
@@ -33,6 +36,7 @@ class Ledger:
         self._files = {file.artifact.path: file for file in before.files} if before else {}
         self._chapters = {c.number: c for c in before.chapters} if before else {}
         self._written_s = 0.0
+        self._rest_s = _WRITE_EVERY_S
 
     def open(self, timelines: Mapping[int, Timeline]) -> None:
         """Write down that the files of these chapters are being made."""
@@ -45,7 +49,7 @@ class Ledger:
     def enter(self, file: MadeFile) -> None:
         """Write down that a file is published."""
         self._files[file.artifact.path] = file
-        if time.monotonic() - self._written_s > _WRITE_EVERY_S:
+        if time.monotonic() - self._written_s > self._rest_s:
             self._write("")
 
     def __enter__(self) -> Self:
@@ -99,6 +103,7 @@ class Ledger:
         return clips_by_speaker(zip(speakers, (r.key for r in self._plan.requests[number][:n]), strict=True))
 
     def _write(self, inputs: str) -> Manifest:
+        began_s = time.monotonic()
         book = self._plan.story.book
         manifest = Manifest(
             story=self._plan.story.path.name,
@@ -106,7 +111,7 @@ class Ledger:
             title=book.title,
             author=book.author,
             language=book.language,
-            made_with={"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")},
+            made_with=_programs(),
             cast=tuple(_cast(self._plan)),
             chapters=tuple(self._chapters[number] for number in sorted(self._chapters)),
             files=tuple(self._files[path] for path in sorted(self._files)),
@@ -114,7 +119,13 @@ class Ledger:
         )
         write_whole(self._plan.folder / FILE_NAME, to_json(manifest).encode())
         self._written_s = time.monotonic()
+        self._rest_s = max(_WRITE_EVERY_S, (self._written_s - began_s) / _SHARE)
         return manifest
+
+
+@cache
+def _programs() -> Mapping[str, str]:
+    return {"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")}
 
 
 def _cast(plan: Plan) -> list[CastEntry]:

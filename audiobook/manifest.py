@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -11,13 +12,14 @@ from audiobook.model import Artifact, ChapterKind, LeftOut
 from audiobook.naming import IGNORE
 
 FILE_NAME: Final = "manifest.json"
-VERSION: Final = 3
+VERSION: Final = 4
 _MOST: Final = 10**15
 """Samples, bytes, lines: a damaged file may state more than can be reckoned with."""
 
 _SAFE: Final = r"[^\x00-\x1f/\\:\ud800-\udfff]"
 _PATH_OF_OURS: Final = re.compile(rf"(?:(?!\.){_SAFE}+/)*(?!\.){_SAFE}+|(?:(?!\.){_SAFE}+/)+{re.escape(IGNORE)}")
 """A file in the story's own folder or in a folder there, on every system."""
+_SEAL: Final = re.compile(r'\{\n "seal": "([0-9a-f]{8})",\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,12 @@ class Manifest:
     left_out: tuple[LeftOut, ...]
 
     def find(self, path: str) -> MadeFile | None:
-        """Give the file at a path, if one was made."""
+        """Give the file at a path, if one was made; who asks for many takes `by_path`."""
         return next((file for file in self.files if file.artifact.path == path), None)
+
+    def by_path(self) -> Mapping[str, MadeFile]:
+        """Give the files by their paths."""
+        return {file.artifact.path: file for file in self.files}
 
 
 def is_path_of_ours(path: str) -> bool:
@@ -113,7 +119,25 @@ def to_json(manifest: Manifest) -> str:
         "artifacts": [_file_json(file) for file in manifest.files],
         "left_out": [asdict(item) for item in manifest.left_out],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return sealed(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def sealed(text: str) -> str:
+    """Give an object in JSON, over several lines, with a checksum as its first entry: of every letter that follows.
+
+    A damaged path would have another file removed, a damaged name the story refused: what is damaged is not believed.
+    """
+    rest = text.removeprefix("{\n")
+    return f'{{\n "seal": "{_sum(rest)}",\n{rest}'
+
+
+def _is_whole(text: str) -> bool:
+    seal = _SEAL.match(text)
+    return seal is not None and _sum(text[seal.end() :]) == seal[1]
+
+
+def _sum(text: str) -> str:
+    return f"{zlib.crc32(text.encode(errors='surrogatepass')):08x}"
 
 
 def _file_json(file: MadeFile) -> dict[str, object]:
@@ -124,7 +148,7 @@ def from_json(text: str) -> Manifest | None:
     """Read a manifest back; None if it is damaged or of another version, so that all is made anew."""
     try:
         value = json.loads(text)
-        return _manifest(value) if value["manifest"] == VERSION else None
+        return _manifest(value) if value["manifest"] == VERSION and _is_whole(text) else None
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 

@@ -8,8 +8,8 @@ from typing import Final
 IGNORE: Final = ".ignore"
 """An empty file of this name makes media servers pass its folder by, or they would count a book twice."""
 _MAX_BYTES: Final = 80
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
-_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
+_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\..*)?")
 """Names that Windows keeps for itself."""
 
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from audiobook.engines.espeak_data import VARIANTS_OF, espeak_data
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import accents_of
 from audiobook.errors import VoiceError
 from audiobook.model import Cast, Voice, VoiceProfile
 from audiobook.text.language import ENGLISH, name_of
@@ -60,12 +59,11 @@ def language_notes(cast: Cast, language: str, defaults: Iterable[Voice], place: 
     return (f"the story is in {name_of(language)}, these voices speak otherwise: {', '.join(names[:_NAMED])}{more}",)
 
 
-@cache
 def accent_of(voice: Voice) -> str:
     """Give what a voice speaks like, BCP 47; empty where nobody knows."""
     if voice.engine == _ESPEAK and not voice.name.startswith(_SYSTEM):
         return voice.name.partition("+")[0].rpartition("/")[2].lower()
-    accents = {info.name: info.accent for info in load_engine(voice.engine).voices()}
+    accents = accents_of(voice.engine)
     return accents.get(voice.name) or accents.get(_PARTS.split(voice.name)[0], "")
 
 

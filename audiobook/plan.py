@@ -1,20 +1,21 @@
 """What a build would make and why: a story compared with what the last build left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from audiobook.credits import Track
-from audiobook.engines.registry import load_engine
+from audiobook.engines.registry import fingerprint_of
 from audiobook.errors import SettingsError
+from audiobook.files import explained
 from audiobook.formats.base import Edition, Entry, OutputFile
 from audiobook.formats.registry import load_format
 from audiobook.inputs import inputs_digest
 from audiobook.layout import AUDIOBOOKSHELF, PLAIN, check_formats, library_folder, library_formats, library_path
-from audiobook.manifest import FILE_NAME, CastEntry, Manifest, from_json
+from audiobook.manifest import FILE_NAME, MadeFile, Manifest, from_json
 from audiobook.model import Book, Chapter, ChapterScript, ClipRequest, Phonemes, Utterance, Voice
 from audiobook.naming import folder_name
 from audiobook.progress import Progress, Silent
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CALIBRATION: Final = "The lamp on the table was lit, and everybody in the room could hear what was said at the door."
 """Said once by each voice, to level it to the others: its loudness then hangs on nothing that the book says."""
 _NOBODY: Final = Silent()
+_MOST_BYTES: Final = 200_000_000
+"""Of a manifest: ten times as much as that of the longest story we read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,19 @@ class Plan:
 
     def stale_chapters(self) -> tuple[int, ...]:
         """Give the chapters that a file which is to be made hangs on."""
-        files = [todo.wanted.file for todo in self.todo]
-        return tuple(entry.number for entry in self.contents if any(file.hangs_on(entry) for file in files))
+        entries = {entry.number: entry for entry in self.contents}
+        stale = {entry.number for todo in self.todo for entry in _hung_on(todo.wanted.file, entries)}
+        return tuple(number for number in entries if number in stale)
 
     def needed_clips(self) -> tuple[ClipRequest, ...]:
         """Give the clips that those chapters are stitched from, each once, and what their voices are levelled by."""
+        return self.clips(self.stale_chapters())
+
+    def clips(self, chapters: Collection[int]) -> tuple[ClipRequest, ...]:
+        """Give the clips of some chapters, each once, and what their voices are levelled by."""
         scripts = self.scripts()
-        needed = [request for number in self.stale_chapters() for request in self.requests[number]]
-        voices = dict.fromkeys(u.cast_voice for number in self.stale_chapters() for u in scripts[number].utterances)
+        needed = [request for number in chapters for request in self.requests[number]]
+        voices = dict.fromkeys(u.cast_voice for number in chapters for u in scripts[number].utterances)
         return tuple(dict.fromkeys([*(self.calibrations[voice] for voice in voices), *needed]))
 
 
@@ -115,22 +123,30 @@ def output_folder(path: Path, settings: Settings, book: Book | None = None) -> P
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Give what the last build left there, if its manifest can be read."""
+    """Give what the last build left there; None if it left no manifest, or it is damaged.
+
+    Raises OutputError if the disk does not let it be read: a build without it would leave what it no longer asks for.
+    """
+    path = folder / FILE_NAME
     try:
-        return from_json((folder / FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
+        with explained("read", path), suppress(FileNotFoundError, NotADirectoryError):
+            return from_json(path.read_text(encoding="utf-8")) if path.stat().st_size <= _MOST_BYTES else None
+    except UnicodeDecodeError:
+        pass
+    return None
 
 
-def is_up_to_date(path: Path, settings: Settings) -> bool:
-    """Say whether the last build saw the very same input and its files are all there. Does not parse the story."""
-    folder = output_folder(path, settings)
+def is_up_to_date(folder: Path, path: Path, settings: Settings) -> bool:
+    """Say whether the last build saw the very same input and its files are all there. Does not parse the story.
+
+    folder: where its files are (`output_folder`).
+    """
     before = read_manifest(folder)
     return (
         before is not None
         and before.inputs == inputs_digest(path, read_bytes(path), settings)
         and all(_is_there(folder / file.artifact.path, file.artifact.n_bytes) for file in before.files)
-        and all(_fingerprint(entry) == entry.fingerprint for entry in before.cast)
+        and all(fingerprint_of(entry.engine, entry.voice) == entry.fingerprint for entry in before.cast)
     )
 
 
@@ -152,6 +168,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     requests = {chapter.number: tuple(map(_request, chapter.utterances)) for chapter in scripts}
     voices = dict.fromkeys(u.cast_voice for chapter in scripts for u in chapter.utterances)
     contents = make_contents(scripts)
+    before, before_notes = _own_manifest(folder, path)
     plan = Plan(
         story=story,
         folder=folder,
@@ -159,13 +176,13 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
         edition=make_edition(story, settings, people, len(contents), cover),
         contents=contents,
         tracks=tracks,
-        notes=(*story.notes, *cover_notes, *track_notes),
+        notes=(*story.notes, *cover_notes, *track_notes, *before_notes),
         requests=requests,
         calibrations={voice: clip_request(CALIBRATION, voice) for voice in voices},
         sounds={},
         wanted=(),
         todo=(),
-        before=_own_manifest(folder, path),
+        before=before,
         is_partial=bool(settings.chapters),
     )
     plan = replace(plan, sounds={script.number: _sound(plan, script, settings) for script in scripts})
@@ -176,27 +193,23 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
 # ------------------------------------------------------------------------------------------------------------- pieces
 
 
-def _own_manifest(folder: Path, path: Path) -> Manifest | None:
-    """Give what the last build of this story left. Raises SettingsError if the folder is another story's."""
+def _own_manifest(folder: Path, path: Path) -> tuple[Manifest | None, tuple[str, ...]]:
+    """Give what the last build of this story left, and what a person should know of it.
+
+    Raises SettingsError if the folder is another story's.
+    """
     before = read_manifest(folder)
+    if before is None and (folder / FILE_NAME).exists():
+        return None, (f"{folder / FILE_NAME} is damaged, or of another version: every file is made anew",)
     if before and before.story != path.name:
         hint = "Two stories of one title and author need different titles, or different places: --out."
         raise SettingsError(f"{folder} holds the audiobook of {before.story}, not of {path.name}", hint=hint)
-    return before
-
-
-@cache
-def _engine_fingerprint(voice: Voice) -> str:
-    return load_engine(voice.engine).fingerprint(voice)
-
-
-def _fingerprint(entry: CastEntry) -> str:
-    return _engine_fingerprint(Voice(entry.engine, entry.voice))
+    return before, ()
 
 
 def clip_request(text: str, voice: Voice, take: int = 0, phonemes: tuple[Phonemes, ...] = ()) -> ClipRequest:
     """Ask for a clip from the engines as they are installed now."""
-    return ClipRequest(text, voice, _engine_fingerprint(Voice(voice.engine, voice.name)), take, phonemes)
+    return ClipRequest(text, voice, fingerprint_of(voice.engine, voice.name), take, phonemes)
 
 
 def _request(utterance: Utterance) -> ClipRequest:
@@ -231,12 +244,19 @@ def _wanted(plan: Plan, settings: Settings) -> Iterator[Wanted]:
     edition = edition_recipe(plan.edition)
     texts = _texts(plan) if any(form.shows_text for form in forms) else {}
     parts = {entry.number: (entry, plan.sounds[entry.number], texts.get(entry.number, "")) for entry in plan.contents}
+    entries = {entry.number: entry for entry in plan.contents}
     for form in forms:
         for file in form.files(plan.edition, plan.contents):
-            hangs_on = [parts[entry.number] for entry in plan.contents if file.hangs_on(entry)]
+            hangs_on = [parts[entry.number] for entry in _hung_on(file, entries)]
             placed = _placed(form.name, file, settings)
             if placed:
                 yield Wanted(form.name, placed, file_recipe(form, placed, edition, hangs_on))
+
+
+def _hung_on(file: OutputFile, entries: Mapping[int, Entry]) -> Sequence[Entry]:
+    """Give the entries that a file hangs on; of all only where it is of all: a book may have thousands of both."""
+    candidates = entries.values() if file.chapter is None else [entries[file.chapter]]
+    return [entry for entry in candidates if file.hangs_on(entry)]
 
 
 def _formats(settings: Settings) -> Sequence[str]:
@@ -260,20 +280,20 @@ def _texts(plan: Plan) -> Mapping[int, str]:
 def _todo(plan: Plan, settings: Settings) -> Iterator[Todo]:
     """Give what is to be made: with --chapters, nothing that hangs on all of them."""
     plan.story.check_chapters(settings.chapters)
+    before = plan.before.by_path() if plan.before else {}
     for wanted in plan.wanted:
         if not settings.chapters or wanted.file.of_edition or wanted.file.chapter in settings.chapters:
-            why = "forced" if settings.force else _why(plan, wanted)
+            why = "forced" if settings.force else _why(plan.folder, before.get(wanted.file.path), wanted)
             if why:
                 yield Todo(wanted, why)
 
 
-def _why(plan: Plan, wanted: Wanted) -> str:
-    """Say why a file must be made; empty if it need not."""
-    made = plan.before.find(wanted.file.path) if plan.before else None
+def _why(folder: Path, made: MadeFile | None, wanted: Wanted) -> str:
+    """Say why a file must be made; empty if it need not. made: what the last build left there."""
     if made is None:
         return "not made yet"
     if not made.recipe:
         return "the last build was interrupted"
     if made.recipe != wanted.recipe:
         return "its words, voices or settings changed"
-    return "" if _is_there(plan.folder / made.artifact.path, made.artifact.n_bytes) else "its file is gone or damaged"
+    return "" if _is_there(folder / made.artifact.path, made.artifact.n_bytes) else "its file is gone or damaged"

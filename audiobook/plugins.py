@@ -6,7 +6,8 @@ because asking importlib.metadata costs 40 ms, a third of a build that has nothi
 
 import functools
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Generic, TypeVar, cast
 
 from audiobook.errors import AudiobookError, did_you_mean
@@ -27,6 +28,7 @@ class Plugins(Generic[T]):
         self._ours = ours
         self._error = error
         self._loaded: dict[str, T] = {}
+        self._make: Callable[[str], T] = self._made
 
     def load(self, name: str) -> T:
         """Give the plug-in of that name, the same one each time in a process.
@@ -34,7 +36,7 @@ class Plugins(Generic[T]):
         Raises the registry's error, with a "did you mean", if there is none, or if what it needs cannot be imported.
         """
         if name not in self._loaded:
-            self._loaded[name] = self._made(name)
+            self._loaded[name] = self._make(name)
         return self._loaded[name]
 
     def has(self, name: str) -> bool:
@@ -44,6 +46,20 @@ class Plugins(Generic[T]):
     def names(self) -> tuple[str, ...]:
         """Give the names of all that are installed, sorted."""
         return tuple(sorted({*self._ours, *self._registered}))
+
+    @contextmanager
+    def stand_in(self, make: Callable[[str, Callable[[str], T]], T]) -> Iterator[None]:
+        """Let something else stand in for every plug-in inside the block.
+
+        make: is given a name, and what loads the real one.
+        """
+        own = self._loaded
+        real = dict(own)
+        self._loaded, self._make = {}, lambda name: make(name, lambda name: real.get(name) or self._made(name))
+        try:
+            yield
+        finally:
+            self._loaded, self._make = own, self._made
 
     def _made(self, name: str) -> T:
         target = self._ours.get(name) or self._registered.get(name)

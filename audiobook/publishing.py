@@ -1,46 +1,48 @@
-"""Makes what a plan says is to be made: the sound of each chapter once, the files that hang on it, then the book's."""
+"""Makes what a plan says is to be made: the sound of each chapter once, the files that hang on it, then the book's.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, as_completed
-from dataclasses import dataclass
+Sound may be made on any machine, out of the store and into it; files are written on this one, which has the output
+folder.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from audiobook.audio.tracks import write_tracks
 from audiobook.errors import AudiobookError
 from audiobook.formats.artifacts import write_artifact
-from audiobook.formats.base import BookEdition, ChapterEdition, Edition
+from audiobook.formats.base import BookEdition, ChapterEdition
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
-from audiobook.model import Chapter, LoudnessTarget, Timeline
+from audiobook.model import Chapter, Timeline
 from audiobook.plan import Plan, Todo
 from audiobook.progress import Progress
 from audiobook.recipes import track_key
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.seals import is_whole, seal
+from audiobook.synthesis.mastering import Sound, make_sound
+from audiobook.synthesis.store import Store
+from audiobook.synthesis.tasks import Task, UnderWay, results
 from audiobook.synthesis.workers import Executor
 
 Made = MadeFile | AudiobookError
 
 
 @dataclass(frozen=True, slots=True)
-class _Chapter:
-    """A chapter's share of the work."""
+class _Files:
+    """Some files of one chapter, or of the book."""
 
-    chapter: ChapterEdition
-    edition: Edition
     todo: tuple[Todo, ...]
+    book: BookEdition
     folder: Path
-    target: LoudnessTarget
-    anew: bool
-    """Its sound is to be mastered even where it is there."""
+    n_steps: int
+    """How much of the stage is done with them."""
 
 
 def publish(
     plan: Plan,
     timelines: Mapping[int, Timeline],
     settings: Settings,
-    cache: ClipCache,
+    store: Store,
     executor: Executor,
     progress: Progress,
 ) -> Iterator[MadeFile]:
@@ -50,65 +52,97 @@ def publish(
     at the end. A file that fails keeps no other of a chapter from being made; its error is raised after them.
     """
     texts = plan.texts()
-    chapters = {n: _edition_of(plan, texts[n], timelines[n], cache) for n in plan.stale_chapters()}
-    making: dict[Future[Sequence[Made]], int] = {}
+    sounds = {n: _sound_of(plan, timelines[n], settings) for n in plan.stale_chapters()}
+    chapters = {n: _edition_of(plan, texts[n], sound, store) for n, sound in sounds.items()}
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
-    for number in sorted(timelines, key=lambda number: -timelines[number].n_samples):
-        own = tuple(todo for todo in plan.todo if todo.chapter == number)
-        work = _Chapter(chapters[number], plan.edition, own, plan.folder, settings.target, settings.force)
-        making[executor.submit(_make_chapter, work, cache.read)] = timelines[number].n_samples
-    yield from _settled(making, progress)
-    binding: dict[Future[Sequence[Made]], int] = {}
+    longest_first = sorted(timelines, key=lambda number: -timelines[number].n_samples)
+    work = [(sounds[n], _files_of(plan, chapters[n])) for n in longest_first]
+    yield from _settled(_made_chapters(work, store, executor, progress))
     whole = [todo for todo in plan.todo if todo.chapter is None]
     progress.stage("binding", len(whole))
-    for todo in whole:
-        hung_on = tuple(c for c in chapters.values() if todo.wanted.file.hangs_on(c.entry))
-        binding[executor.submit(_write_all, (todo,), BookEdition(plan.edition, hung_on), plan.folder)] = 1
-    yield from _settled(binding, progress)
+    hung_on = [tuple(c for c in chapters.values() if todo.wanted.file.hangs_on(c.entry)) for todo in whole]
+    binding = [
+        _Files((todo,), BookEdition(plan.edition, own), plan.folder, 1)
+        for todo, own in zip(whole, hung_on, strict=True)
+    ]
+    yield from _settled(_bound(binding, executor, progress))
 
 
-def _settled(tasks: Mapping[Future[Sequence[Made]], int], progress: Progress) -> Iterator[MadeFile]:
+def _sound_of(plan: Plan, timeline: Timeline, settings: Settings) -> Sound:
+    entry = next(entry for entry in plan.contents if entry.number == timeline.chapter)
+    hanging = [todo.wanted.format for todo in plan.todo if todo.wanted.file.hangs_on(entry)]
+    encodings = sorted({load_format(name).encoding for name in hanging} - {""})
+    tracks = {name: track_key(plan.sounds[timeline.chapter], name) for name in encodings}
+    return Sound(timeline, settings.target, tracks, anew=settings.force)
+
+
+def _edition_of(plan: Plan, text: Chapter, sound: Sound, store: Store) -> ChapterEdition:
+    speakers = {p.utterance.speaker for p in sound.timeline.placements if p.utterance.speaker is not None}
+    return ChapterEdition(
+        entry=next(entry for entry in plan.contents if entry.number == text.number),
+        timeline=sound.timeline,
+        paragraphs=text.paragraphs,
+        speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
+        sound={encoding: store.track(key, encoding) for encoding, key in sound.tracks.items()},
+    )
+
+
+def _files_of(plan: Plan, chapter: ChapterEdition) -> _Files:
+    own = tuple(todo for todo in plan.todo if todo.chapter == chapter.entry.number)
+    return _Files(own, BookEdition(plan.edition, (chapter,)), plan.folder, chapter.timeline.n_samples)
+
+
+def _made_chapters(
+    work: Sequence[tuple[Sound, _Files]], store: Store, executor: Executor, progress: Progress
+) -> Iterator[Sequence[Made]]:
+    """Give what is made of each chapter, as it comes: its files before the sound of those that have to wait."""
+    under_way = UnderWay(executor)
+    waiting = iter(work)
+    mastering: dict[Task[None], tuple[Sound, _Files]] = {}
+
+    def begin_to_master(n_chapters: int) -> None:
+        for sound, files in islice(waiting, n_chapters):
+            task = Task(make_sound, sound, store)
+            mastering[task] = sound, files
+            under_way.begin(task)
+
+    begin_to_master(executor.capacity + 1)
+    for task, made in under_way:
+        if task in mastering:
+            sound, files = mastering.pop(task)
+            under_way.begin(Task(_write_chapter, replace(sound, anew=False), files, store))
+            begin_to_master(1)
+        else:
+            yield made
+            progress.advance(task.args[1].n_steps)
+
+
+def _bound(binding: Sequence[_Files], executor: Executor, progress: Progress) -> Iterator[Sequence[Made]]:
+    for _, made in results(executor, [Task(_write_all, files) for files in binding]):
+        yield made
+        progress.advance()
+
+
+def _settled(tasks: Iterator[Sequence[Made]]) -> Iterator[MadeFile]:
     """Give what the tasks make, as it comes. Raises the first error when all have ended."""
     failures = list[AudiobookError]()
-    for future in as_completed(tasks):
-        for made in future.result():
-            if isinstance(made, AudiobookError):
-                failures.append(made)
-            else:
-                yield made
-        progress.advance(tasks[future])
+    for made in (each for made_together in tasks for each in made_together):
+        if isinstance(made, AudiobookError):
+            failures.append(made)
+        else:
+            yield made
     if failures:
         raise failures[0]
 
 
-def _edition_of(plan: Plan, text: Chapter, timeline: Timeline, cache: ClipCache) -> ChapterEdition:
-    entry = next(entry for entry in plan.contents if entry.number == text.number)
-    hanging = [todo.wanted.format for todo in plan.todo if todo.wanted.file.hangs_on(entry)]
-    encodings = {load_format(name).encoding for name in hanging} - {""}
-    speakers = {p.utterance.speaker for p in timeline.placements if p.utterance.speaker is not None}
-    return ChapterEdition(
-        entry=entry,
-        timeline=timeline,
-        paragraphs=text.paragraphs,
-        speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
-        sound={name: cache.track(track_key(plan.sounds[text.number], name), name) for name in sorted(encodings)},
-    )
+def _write_chapter(sound: Sound, files: _Files, store: Store) -> Sequence[Made]:
+    """Write the files of a chapter, in a worker on this machine, out of sound that is brought here."""
+    make_sound(sound, store)
+    return _write_all(files)
 
 
-def _make_chapter(work: _Chapter, read: Callable[[str, int], bytes]) -> Sequence[Made]:
-    """Make the sound that is missing, and the files of one chapter, in a worker."""
-    chapter = work.chapter
-    missing = {encoding: path for encoding, path in chapter.sound.items() if work.anew or not is_whole(path)}
-    if missing:
-        rate_hz = chapter.timeline.sample_rate_hz
-        write_tracks(chapter.timeline, work.target, lambda key: read(key, rate_hz), missing)
-        for path in missing.values():
-            seal(path)
-    return _write_all(work.todo, BookEdition(work.edition, (chapter,)), work.folder)
-
-
-def _write_all(todo: Sequence[Todo], book: BookEdition, folder: Path) -> Sequence[Made]:
-    return [_written(each, book, folder) for each in todo]
+def _write_all(files: _Files) -> Sequence[Made]:
+    return [_written(todo, files.book, files.folder) for todo in files.todo]
 
 
 def _written(todo: Todo, book: BookEdition, folder: Path) -> Made:

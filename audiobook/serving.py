@@ -7,13 +7,15 @@ that had its name resolved to 127.0.0.1 (DNS rebinding) is refused.
 import logging
 import os
 import re
+import socket
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from audiobook.errors import SettingsError
@@ -35,7 +37,10 @@ _MEDIA_TYPES: Final = {
 _RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _CHUNK: Final = 65_536
 _PATIENCE_S: Final = 60.0
-"""After which a connection that says nothing is closed."""
+"""After which a connection that says nothing, or takes nothing, is closed."""
+_MOST_CONNECTIONS: Final = 64
+"""A browser opens six. One more, and whichever has done nothing for longest is hung up on: nobody is kept out by others
+who only hold the line (slowloris)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,15 @@ class FolderServer(ThreadingHTTPServer):
     """Serves one folder at http://127.0.0.1:port/; `serve_forever` until `shutdown`, as in the standard library."""
 
     daemon_threads = True
+    request_queue_size = 128  # with the library's 5, a few who rush in keep others waiting for seconds
     allow_reuse_address = os.name != "nt"  # there it would let two servers have one port
 
     def __init__(self, folder: Path, port: int) -> None:
         """Take the port; 0 takes any that is free. Raises SettingsError if somebody else has it."""
         self.folder = folder.resolve()
+        self._open: dict[socket.socket, None] = {}
+        """Connections, those first that have done nothing for longest."""
+        self._lock = threading.Lock()
         try:
             super().__init__((HOST, port), _Handler)
         except (OSError, OverflowError) as error:
@@ -67,6 +76,28 @@ class FolderServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Give what a browser is told to open."""
         return f"http://{HOST}:{self.server_port}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as in the library
+        """Answer a connection in a thread, and hang up on the idlest where there are too many."""
+        self.is_busy(request)
+        with self._lock:
+            idle = list(self._open)[: max(0, len(self._open) - _MOST_CONNECTIONS)]
+        for connection in idle:
+            with suppress(OSError):  # its thread has closed it meanwhile
+                connection.shutdown(socket.SHUT_RDWR)
+        super().process_request(request, client_address)
+
+    def is_busy(self, connection: socket.socket) -> None:
+        """Note that a connection has just done something: it came, asked for a file, or took a piece of one."""
+        with self._lock:
+            self._open.pop(connection, None)
+            self._open[connection] = None
+
+    def shutdown_request(self, request: Any) -> None:  # noqa: ANN401 - as in the library
+        """Close a connection."""
+        with self._lock:
+            self._open.pop(request, None)
+        super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Pass over browsers that hang up, which they do at every seek; the rest is a bug and shows."""
@@ -151,6 +182,8 @@ class _Handler(BaseHTTPRequestHandler):
         super().end_headers()
 
     def _answer(self, *, with_body: bool) -> None:
+        self.server.is_busy(self.connection)
+        self.close_connection |= self._has_body()
         if not self._is_for_us():
             return self.send_error(HTTPStatus.FORBIDDEN, "This server answers only under its own address")
         path = find_file(self.server.folder, self.path)
@@ -164,7 +197,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(path, file, with_body=with_body)
 
     def _is_for_us(self) -> bool:
-        return is_our_name(self.headers.get("Host", ""), self.server.server_port)
+        hosts = self.headers.get_all("Host", [])
+        return len(hosts) == 1 and is_our_name(hosts[0], self.server.server_port)
+
+    def _has_body(self) -> bool:
+        """Say whether something follows the request: nobody reads it, and it must not be taken for the next one."""
+        return "Transfer-Encoding" in self.headers or self.headers.get("Content-Length", "0") != "0"
 
     def _send(self, path: Path, file: IO[bytes], *, with_body: bool) -> None:
         n_bytes = os.fstat(file.fileno()).st_size
@@ -192,6 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
         left = given.end - given.first
         while left and (chunk := file.read(min(_CHUNK, left))):
             self.wfile.write(chunk)
+            self.server.is_busy(self.connection)
             left -= len(chunk)
         if left:  # the file became shorter meanwhile: what was promised cannot be kept
             self.close_connection = True

@@ -4,6 +4,7 @@ Anchors, aliases and tags are refused (no bombs, no objects), a key may stand on
 word: `no` is not False and `12:30` not a number. Whoever asks for a number gets one or a sentence with file and line.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
@@ -13,6 +14,8 @@ from audiobook.errors import SettingsError, did_you_mean
 MAX_DEPTH: Final = 20
 MAX_CHARS: Final = 1_000_000
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+"""What a quoted word can say (`"\\e[2J"`), and no name or title has."""
 _YES: Final = frozenset({"true", "yes", "on"})
 _NO: Final = frozenset({"false", "no", "off"})
 
@@ -230,10 +233,15 @@ class _Composer:
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             return stack.pop().close(event.end_mark.line + 1)
         elif kind == "ScalarEvent":
-            plain = event.style is None or event.style == ""
-            is_null = plain and event.value in ("", "~", "null")
-            return Word(event.value, event.start_mark.line + 1, is_null)
+            return self._word(event)
         return None
+
+    def _word(self, event: Any) -> Word:  # noqa: ANN401 - as above
+        if found := _CONTROL.search(event.value):
+            self._refuse(event, f"the control character {found[0]!a}")
+        plain = event.style is None or event.style == ""
+        is_null = plain and event.value in ("", "~", "null")
+        return Word(event.value, event.start_mark.line + 1, is_null)
 
     def _refuse(self, event: Any, what: str) -> NoReturn:  # noqa: ANN401 - as above
         raise SettingsError(

@@ -75,7 +75,7 @@ def main() -> None:
 def studio(cache: Path, executor: LocalExecutor, names: frozenset[str] = frozenset()) -> Studio:
     """Give what says and hears."""
     return Studio(
-        make=partial(make_clips, cache_folder=cache, executor=executor, progress=Silent()),
+        make=partial(make_clips, store=ClipCache(cache), executor=executor, progress=Silent()),
         read=ClipCache(cache).read,
         listen=listener(cache, executor, Silent()),
         names=names,

@@ -28,6 +28,7 @@ from audiobook.engines.voices_folder import voices_folder
 from audiobook.model import ClipRequest, Voice
 from audiobook.progress import Silent
 from audiobook.settings.voices_yaml import load_settings
+from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
 from audiobook.synthesis.workers import LocalExecutor
 from audiobook.understanding import understand
@@ -124,7 +125,7 @@ def through_the_build(texts: Sequence[str], n_workers: int) -> dict[str, Any]:
 
     def speak(requests: Sequence[ClipRequest]) -> float:
         with tempfile.TemporaryDirectory() as cache, LocalExecutor(n_workers) as executor:
-            make_clips(requests, Path(cache), executor, Silent())
+            make_clips(requests, ClipCache(Path(cache)), executor, Silent())
         return 0.0
 
     shortest = sorted(requests, key=lambda request: len(request.text))[:n_workers]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import OutputError
-from audiobook.files import published, scratch, sweep, write_whole
+from audiobook.files import published, remove, scratch, sweep, write_whole
 
 
 def test_writes_pieces_and_makes_folders(tmp_path: Path) -> None:
@@ -104,6 +104,15 @@ def test_trouble_while_writing_is_explained(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "some.part")
     assert "free some space" in failure.value.hint
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_gone_already_is_removed(tmp_path: Path) -> None:
+    """A build that was killed while it removed files does not stop the next one; folders go when they are empty."""
+    write_whole(tmp_path / "mp3" / "one.mp3", b"")
+    write_whole(tmp_path / "mine" / "notes.txt", b"")
+    for path in ("mp3/one.mp3", "mp3/one.mp3", "mine/two.mp3", "mine/notes.txt/three.mp3"):
+        remove(tmp_path, path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine", "notes.txt"]
 
 
 def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:

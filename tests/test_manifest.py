@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.manifest import VERSION, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, from_json, to_json
+from audiobook.manifest import (
+    VERSION,
+    CastEntry,
+    MadeChapter,
+    MadeFile,
+    Manifest,
+    clips_by_speaker,
+    from_json,
+    sealed,
+    to_json,
+)
 from audiobook.model import Artifact, ChapterKind, LeftOut
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -72,6 +82,7 @@ def test_a_file_is_found_by_its_path() -> None:
     """Or is not there."""
     assert SMALL.find("01 - One.mp3") is SMALL.files[0]
     assert SMALL.find("02 - Two.mp3") is None
+    assert SMALL.by_path() == {file.artifact.path: file for file in SMALL.files}
 
 
 @pytest.mark.parametrize(
@@ -82,14 +93,33 @@ def test_a_damaged_manifest_is_none(text: str) -> None:
     assert from_json(text) is None
 
 
+def unsealed(manifest: Manifest) -> str:
+    """Give the manifest without its checksum."""
+    opening, _, rest = to_json(manifest).split("\n", 2)
+    return f"{opening}\n{rest}"
+
+
+def test_sealing_anew_what_is_whole_changes_nothing() -> None:
+    """The tests here can seal what they spoil."""
+    assert sealed(unsealed(SMALL)) == to_json(SMALL)
+
+
+@given(at=st.integers(0, len(to_json(SMALL)) - 1), letter=st.characters())
+def test_no_damage_goes_unseen(at: int, letter: str) -> None:
+    """Whichever letter is another, and wherever it is cut, it is no manifest: nothing is removed that it names."""
+    text = to_json(SMALL)
+    assert text[at] == letter or from_json(text[:at] + letter + text[at + 1 :]) is None
+    assert from_json(text[:at]) is None
+
+
 def test_a_number_beyond_all_numbers_is_none() -> None:
     """1e999 is infinite in JSON, and no count of samples."""
-    assert from_json(to_json(SMALL).replace("44100", "1e999")) is None
+    assert from_json(sealed(unsealed(SMALL).replace("44100", "1e999"))) is None
 
 
 def test_another_version_is_none() -> None:
     """A manifest of another program version is not guessed at."""
-    assert from_json(to_json(SMALL).replace(f'"manifest": {VERSION}', '"manifest": 1')) is None
+    assert from_json(sealed(unsealed(SMALL).replace(f'"manifest": {VERSION}', '"manifest": 1'))) is None
 
 
 @given(st.data(), JSON)
@@ -98,7 +128,7 @@ def test_a_manifest_with_anything_in_it_is_read_or_none(data: st.DataObject, jun
     value = json.loads(to_json(SMALL))
     holder, key = data.draw(st.sampled_from(list(places(value))))
     holder[key] = junk
-    found = from_json(json.dumps(value))
+    found = from_json(sealed(json.dumps(value, indent=1)))
     if found is not None:
         assert from_json(to_json(found)) == found
 
@@ -134,7 +164,7 @@ def test_a_tampered_manifest_names_no_file_elsewhere(path: str) -> None:
     """Old files are deleted by what it names: only plain names in the story's own folder, or in one there, count."""
     value = json.loads(to_json(SMALL))
     value["artifacts"][0]["path"] = path
-    assert from_json(json.dumps(value)) is None
+    assert from_json(sealed(json.dumps(value, indent=1))) is None
 
 
 def test_clips_are_grouped_by_speaker_in_order() -> None:
@@ -148,4 +178,4 @@ def test_a_chapter_of_no_length_is_none(key: str, number: int) -> None:
     """Who divides by what a damaged manifest says does not fail: it is no manifest."""
     value = json.loads(to_json(SMALL))
     value["chapters"][0][key] = number
-    assert from_json(json.dumps(value)) is None
+    assert from_json(sealed(json.dumps(value, indent=1))) is None

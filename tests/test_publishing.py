@@ -144,7 +144,7 @@ def test_what_hangs_on_no_chapter_makes_none_anew(desk: Desk, monkeypatch: pytes
     settings = replace(desk.settings, formats=("m4b",))
     desk.build(settings)
     (desk.output / "m4b" / ".ignore").unlink()
-    monkeypatch.setattr(publishing, "_make_chapter", None)
+    monkeypatch.setattr(publishing, "_write_chapter", None)
     assert made(desk.build(settings)) == ["m4b/.ignore"]
 
 

@@ -15,6 +15,8 @@ WIDTH: Final = 4
 """Bytes of a sample: 32-bit floats, big-endian, since a decoded sound may go beyond full scale."""
 _METER: Final = "ebur128=peak=true:framelog=verbose"
 """Loudness and true peak. (`framelog=quiet` fails on ffmpeg 5.1, and prints a summary of zeros all the same.)"""
+_CONTAINERS: Final = "aac,flac,mov,mp3,ogg,wav"
+"""Whatever a file is called, ffmpeg takes it for what is in it, and a playlist in it would open other files."""
 _HEADER: Final = 24
 _SUMMARY: Final = re.compile(r"\bI:\s+(\S+) LUFS.*\bPeak:\s+(\S+) dBFS", re.DOTALL)
 
@@ -53,7 +55,8 @@ def decoding(path: Path) -> Iterator[Decoding]:
     started; whatever goes wrong, no ffmpeg stays behind.
     """
     # One thread: several files are decoded at once. Sun's AU is the simplest container that is not limited to 4 GB.
-    source = ["-nostats", "-threads", "1", "-filter_threads", "1", "-i", f"file:{path}"]
+    source = ["-nostats", "-threads", "1", "-filter_threads", "1"]
+    source += ["-format_whitelist", _CONTAINERS, "-protocol_whitelist", "file", "-i", f"file:{path}"]
     target = ["-map", "0:a:0", "-map_metadata", "-1", "-af", _METER, "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]
     with running([*source, *target], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as (process, listener):
         assert process.stdout is not None

@@ -6,6 +6,7 @@ The ffmpeg is the one that imageio-ffmpeg brings, so every installation has it, 
 import errno
 import importlib.util
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +82,7 @@ def run(args: Sequence[str], target: Path, chunks: Iterable[bytes] = ()) -> None
         assert process.stdin is not None
         complete = _feed(process.stdin, chunks)
     if process.returncode or not complete:
-        raise _failure(target, listener.last_words)
+        raise _failure(target, process.returncode, listener.last_words)
 
 
 @contextmanager
@@ -171,8 +172,13 @@ class Listener(threading.Thread):
         return self._kept.decode(errors="replace").strip()
 
 
-def _failure(target: Path, last_words: str) -> Exception:
-    for code in _DISK_FULL:
-        if os.strerror(code) in last_words:
-            return OSError(code, os.strerror(code), str(target))
+def _failure(target: Path, code: int, last_words: str) -> Exception:
+    for reason in _DISK_FULL:
+        if os.strerror(reason) in last_words:
+            return OSError(reason, os.strerror(reason), str(target))
+    if hasattr(signal, "SIGXFSZ") and code == -signal.SIGXFSZ:  # it is ended before it can say so
+        return OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(target))
+    if code < 0:
+        hint = "The system may have ended it for lack of memory: try again with fewer jobs (--jobs 1)."
+        return AudioError(f"ffmpeg was ended in the middle of its work, by signal {-code}", hint=hint)
     return AudioError("ffmpeg could not encode the sound", hint=f"It said: {last_words or 'nothing'}")

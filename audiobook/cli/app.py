@@ -8,7 +8,9 @@ import click
 from audiobook import __version__
 from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
-from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES
+from audiobook.cli.cluster import assemble, scheduler, worker
+from audiobook.cli.cluster_options import cluster_options
+from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES, WAIT
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.names import names
 from audiobook.cli.play import play
@@ -54,13 +56,16 @@ def app() -> None:
 @FORCE
 @helper_options
 @JOBS
+@WAIT
+@cluster_options
 @click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @JSON
 def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
     """Make the audiobook: STORY, or every story in ./story.
 
-    Made anew is only what changed since the last build. Ctrl-C stops it; the next build goes on from there.
+    Made anew is only what changed since the last build. Ctrl-C stops it; the next build goes on from there. Two builds
+    into one folder keep out of each other's way: the second says who is at work, and ends, or waits (--wait).
 
     \b
     Examples:
@@ -69,6 +74,8 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
       audiobook build exile.md --voices radio-play.yaml --out ~/Audiobooks
       audiobook build exile.md --layout audiobookshelf --out ~/Library
       audiobook build exile.md --attribution-llm http://127.0.0.1:8080/v1
+      audiobook build exile.md --cluster tcp://127.0.0.1:8786
+      audiobook build exile.md --shard 3/8 --cache /mnt/shared/clips
     """
     from audiobook.cli import building  # noqa: PLC0415 - `--help` need not load the whole program
 
@@ -222,7 +229,7 @@ def say(**options: Any) -> None:  # noqa: ANN401 - as above
 @click.option("--max-size", type=click.FloatRange(0), help="Gigabytes to keep, the latest used, for --prune.")
 @JSON
 def cache(**options: Any) -> None:  # noqa: ANN401 - as above
-    """Show where clips are kept and how much room they take; remove old ones.
+    """Show where clips are kept and how much room they take; remove old ones, but none that a running build needs.
 
     \b
     Examples:
@@ -252,8 +259,11 @@ def doctor(**options: Any) -> None:  # noqa: ANN401 - as above
     tools.doctor(**options)
 
 
+app.add_command(assemble)
 app.add_command(chapters)
 app.add_command(check)
 app.add_command(names)
 app.add_command(play)
+app.add_command(scheduler)
 app.add_command(voices)
+app.add_command(worker)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from audiobook.auditioning import Audition, choose_auditions, write_auditions
 from audiobook.auto_cast import auto_cast, fitting_for
 from audiobook.cli import terminal
@@ -43,9 +41,9 @@ def audition(
             written = write_auditions(beside, found, settings, folder, lambda: LocalExecutor(settings.jobs), bar)
         finally:
             bar.clear()
-        click.echo(f"# {understood.book.title}: paste what you like into voices.yaml, under `characters:`")
+        terminal.echo(f"# {understood.book.title}: paste what you like into voices.yaml, under `characters:`")
         for each, target in zip(found, written, strict=True):
-            click.echo("\n".join(_choices(understood, each, target)))
+            terminal.echo("\n".join(_choices(understood, each, target)))
 
 
 def _folder(story: Path, settings: Settings, out: Path | None, *, is_only: bool) -> Path:

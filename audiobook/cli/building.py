@@ -4,13 +4,12 @@ import json
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
 from audiobook.cli import terminal
+from audiobook.cli.hosting import executor_from
 from audiobook.cli.made import told_at_length, told_briefly
 from audiobook.cli.options import refuse_shared_folders, settings_from, stories_from
 from audiobook.errors import AudiobookError
@@ -22,8 +21,7 @@ from audiobook.pipeline import Report
 from audiobook.pipeline import build as build_story
 from audiobook.plan import Plan, make_plan, output_folder
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis.stores import open_store
 
 _LONGEST_TITLE = 40
 _EXPECTED = ("front matter", "scene break")
@@ -32,20 +30,33 @@ _FEW = 3
 """More of a kind are counted, not shown: a book has hundreds of page numbers."""
 
 
-def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401
-    """Build the stories, one after the other, and say what was done."""
+def build(  # noqa: PLR0913 - one for each flag that is no setting
+    story: Path | None,
+    *,
+    verbose: bool,
+    quiet: bool,
+    as_json: bool,
+    wait: bool,
+    cluster: str,
+    insecure_network: bool,
+    shard: str,
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Build the stories, or a share of their clips, one after the other, and say what was done."""
+    if shard:
+        from audiobook.cli import sharing  # noqa: PLC0415 - seldom wanted
+
+        sharing.shard(story, shard, quiet=quiet or as_json, cluster=cluster, insecure=insecure_network, **options)
+        return
     settings = settings_from(**options)
-    reports = []
+    open_executor = executor_from(cluster, settings, insecure=insecure_network)
+    told = []  # not the reports: of 2,000 stories these hold every word
     failures: list[AudiobookError] = []
-    stories = stories_from(story)
-    if settings.layout != PLAIN and len(stories) > 1:
-        hint = "give one of them another `title:` in its front matter"
-        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
-    for path in stories:
+    for path in _stories_apart(story, settings):
         began_s = time.monotonic()
         bar = terminal.Bar(quiet=quiet or as_json)
         try:
-            report = build_story(path, settings, lambda: LocalExecutor(settings.jobs), bar)
+            report = build_story(path, settings, open_executor, bar, wait=wait)
         except AudiobookError as error:  # one bad story does not keep the others from being built
             bar.clear()
             terminal.show_error(error)
@@ -53,34 +64,49 @@ def build(story: Path | None, *, verbose: bool, quiet: bool, as_json: bool, **op
             continue
         finally:
             bar.clear()
-        reports.append(report)
+        if as_json:
+            told.append(_report_json(report))
         if not quiet and not as_json:
-            _show(report, settings, time.monotonic() - began_s, verbose=verbose)
+            show_report(report, settings, time.monotonic() - began_s, verbose=verbose)
     if as_json:
-        click.echo(json.dumps([_report_json(report) for report in reports], ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
     if failures:
         sys.exit(failures[0].exit_code)
 
 
-def _show(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+def _stories_apart(story: Path | None, settings: Settings) -> Sequence[Path]:
+    """Give the stories to build. Raises SettingsError if two of them would go into one folder."""
+    stories = stories_from(story)
+    if settings.layout != PLAIN and len(stories) > 1:
+        hint = "give one of them another `title:` in its front matter"
+        refuse_shared_folders(((path, output_folder(path, settings)) for path in stories), hint)
+    return stories
+
+
+def show_report(report: Report, settings: Settings, took_s: float, *, verbose: bool) -> None:
+    """Say what a build did."""
     if report.plan is None:
-        click.echo(f"{report.folder}: up to date")
+        terminal.echo(f"{report.folder}: up to date")
         return
     _show_story(report.plan)
     made = report.n_clips_made or {}
     by_speaker = ", ".join(f"{name} {n:,}" for name, n in sorted(made.items(), key=lambda item: -item[1]))
-    click.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
+    terminal.echo(f"  spoke {terminal.count(sum(made.values()), 'clip')}{f' ({by_speaker})' if made else ''}")
     _show_made(report, verbose=verbose)
     whole = dict.fromkeys(
         wanted.format for wanted in report.plan.wanted if wanted.file.chapter is None and not wanted.file.of_edition
     )
     if settings.chapters and whole:
-        click.echo(f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}")
+        terminal.echo(
+            f"  left as they were, as they are of the whole book (build without --chapters): {', '.join(whole)}"
+        )
     if not report.made:
-        click.echo("  every file is up to date")
-    click.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
+        terminal.echo("  every file is up to date")
+    terminal.echo(f"Done in {took_s:.1f} s: {terminal.style(str(report.folder), 'green')}")
     if (report.folder / "player" / "index.html").exists():
-        click.echo(f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}")
+        terminal.echo(
+            f"Listen in the browser: audiobook play {shlex.quote(str(report.plan.story.path))}{_out(settings)}"
+        )
     _show_doubts(report.plan)
 
 
@@ -95,7 +121,7 @@ def _show_made(report: Report, *, verbose: bool) -> None:
     lengths = {c.number: terminal.clock(c.n_samples / c.sample_rate_hz) for c in report.manifest.chapters}
     files, folder = report.made, report.folder
     for line in told_at_length(files, folder, why) if verbose else told_briefly(files, folder, lengths):
-        click.echo(f"  made {line}")
+        terminal.echo(f"  made {line}")
 
 
 def _show_doubts(plan: Plan) -> None:
@@ -103,16 +129,16 @@ def _show_doubts(plan: Plan) -> None:
     n_doubtful = sum(a.doubtful for a in lines)
     if n_doubtful:
         command = f"audiobook review {shlex.quote(str(plan.story.path))}"
-        click.echo(f"{n_doubtful} of {terminal.count(len(lines), 'line')} are doubtful: {command}")
+        terminal.echo(f"{n_doubtful} of {terminal.count(len(lines), 'line')} are doubtful: {command}")
 
 
 def _show_story(plan: Plan) -> None:
     book = plan.story.book
     n_voices = len({u.cast_voice for u in plan.story.script.utterances()})
     parts = [terminal.count(len(plan.story.script.chapters), "chapter"), terminal.count(n_voices, "voice")]
-    click.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
+    terminal.echo(f"{terminal.style(book.title, bold=True)}: {', '.join(parts)}")
     for note in plan.notes:
-        click.echo(f"  note: {note}")
+        terminal.echo(f"  note: {note}")
     _show_left_out(item for item in plan.story.script.left_out if item.reason not in _EXPECTED)
 
 
@@ -122,10 +148,10 @@ def _show_left_out(items: Iterable[LeftOut]) -> None:
         by_reason.setdefault(item.reason, []).append(item)
     for reason, found in by_reason.items():
         if len(found) > _FEW:
-            click.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
+            terminal.echo(f"  left out, {len(found)} times from line {found[0].line} on: {reason}")
             continue
         for item in found:
-            click.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
+            terminal.echo(f"  left out, line {item.line}: {terminal.shortened(item.text, 60)!r} ({reason})")
 
 
 def _report_json(report: Report) -> Mapping[str, object]:
@@ -146,7 +172,7 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
     finally:
         bar.clear()
     if as_json:
-        click.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
         return
     for each in plans:
         _show_story(each)
@@ -161,30 +187,30 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
             )
             for c in value["chapters"]
         ]
-        click.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
+        terminal.echo(terminal.table(rows, ("", "chapter", "about", "clips to make", "why")))
         for todo in each.todo:
             if todo.chapter is None:
-                click.echo(f"  {todo.path}: {todo.why}")
+                terminal.echo(f"  {todo.path}: {todo.why}")
         n_bytes = float(str(value["bytes"]))
-        click.echo(
+        terminal.echo(
             f"{terminal.clock(float(str(value['seconds'])))} in all, about {terminal.size(n_bytes)}: {each.folder}"
         )
 
 
 def _plan_json(plan: Plan, settings: Settings) -> dict[str, Any]:
-    cache = ClipCache(settings.cache)
+    store = open_store(settings.cache, settings.store)
     stale = set(plan.stale_chapters())
     why = {todo.chapter: todo.why for todo in plan.todo}
     chapters = []
     for number, script in plan.scripts().items():
-        missing = {r.key for r in plan.requests[number] if not cache.has(r.key)} if number in stale else set()
+        keys = {r.key for r in plan.requests[number]} if number in stale else set()
         chapters.append(
             {
                 "number": number,
                 "title": script.title,
                 "seconds": round(seconds_of(script, settings.pauses)),
                 "clips": len(plan.requests[number]),
-                "clips_missing": len(missing),
+                "clips_missing": len(keys - store.present(keys)),
                 "why": why.get(number, ""),
             }
         )

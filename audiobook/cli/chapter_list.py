@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from audiobook.cli import terminal
 from audiobook.cli.options import stories_from
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Book
 from audiobook.settings.corrections import corrections_file, load_choice
 from audiobook.settings.corrections_file import add_wishes
@@ -32,7 +31,7 @@ def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, wr
     books = [(path, read_book(path, _with(load_choice(path), asked))) for path in stories_from(story)]
     if as_json:
         values = [_json(path, book) for path, book in books]
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
     else:
         for _, book in books:
             _show(book)
@@ -54,7 +53,7 @@ def _wishes(lists: Sequence[str], place: str, *, keep: bool) -> Iterator[Wish]:
 
 def _show(book: Book) -> None:
     author = f" by {book.author}" if book.author else ""
-    click.echo(terminal.style(book.title, bold=True) + author)
+    terminal.echo(terminal.style(book.title, bold=True) + author)
     rows = [
         (
             str(place),
@@ -66,12 +65,12 @@ def _show(book: Book) -> None:
         )
         for place, section in enumerate(book.sections, 1)
     ]
-    click.echo(terminal.table(rows, ("", "chapter", "title", "words", "minutes", "")))
+    terminal.echo(terminal.table(rows, ("", "chapter", "title", "words", "minutes", "")))
     n_words = sum(section.n_words for section in book.sections if section.chapter)
     heard = terminal.count(len(book.chapters), "chapter")
-    click.echo(f"{heard}, {n_words:,} words, about {_length(_minutes(n_words))}")
+    terminal.echo(f"{heard}, {n_words:,} words, about {_length(_minutes(n_words))}")
     for note in book.notes:
-        click.echo(f"  note: {note}")
+        terminal.echo(f"  note: {note}")
 
 
 def _minutes(n_words: int) -> float:
@@ -104,6 +103,7 @@ def _json(path: Path, book: Book) -> dict[str, Any]:
 
 
 def _write(path: Path, asked: Sequence[Wish]) -> None:
-    before = read_text(path) if path.exists() else ""
-    write_whole(path, add_wishes(before, str(path), asked).encode())
-    click.echo(f"{path}: noted", err=True)
+    with changing(path, "audiobook chapters --write"):
+        before = read_text(path) if path.exists() else ""
+        write_whole(path, add_wishes(before, str(path), asked).encode())
+    terminal.echo(f"{path}: noted", err=True)

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from audiobook.checking.commands import build_command
 from audiobook.checking.files import check_files, check_made
 from audiobook.checking.finding import Finding, Severity
@@ -67,7 +65,7 @@ def check(path: Path | None, *, hear: bool, fix: bool, quick: bool, as_json: boo
         else:
             _show(outcome)
     if as_json:
-        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(values, ensure_ascii=False, indent=1))
     if n_wrong:
         sys.exit(1)
 
@@ -156,7 +154,7 @@ def _n_wrong(outcome: _Outcome) -> int:
 def _show(outcome: _Outcome) -> None:
     plan, report, hearing = outcome.plan, outcome.report, outcome.hearing
     if plan:
-        click.echo(terminal.style(plan.story.book.title, bold=True))
+        terminal.echo(terminal.style(plan.story.book.title, bold=True))
     if report:
         show_files(report)
     if plan and hearing:
@@ -167,7 +165,7 @@ def _show(outcome: _Outcome) -> None:
     if report:
         show_limits(report)
     if not _n_wrong(outcome):
-        click.echo(terminal.style("nothing wrong was found", "green"))
+        terminal.echo(terminal.style("nothing wrong was found", "green"))
 
 
 def _json(path: Path | None, outcome: _Outcome) -> Mapping[str, Any]:

@@ -6,8 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-import click
-
 from audiobook.checking.finding import Finding, Severity
 from audiobook.checking.finished.check import Checked, Report
 from audiobook.checking.finished.rules import Result, Verdict
@@ -24,9 +22,9 @@ def show_files(report: Report) -> None:
     """Print the table of the files of a batch; what holds no sound stands in it only if there is something to say."""
     rows = [file for file in report.files if file.sound or file.findings]
     if rows:
-        click.echo(terminal.table(map(_row, rows), ("file", "length", "RMS", "peak", "floor", "")))
+        terminal.echo(terminal.table(map(_row, rows), ("file", "length", "RMS", "peak", "floor", "")))
     if others := len(report.files) - len(rows):
-        click.echo(f"{terminal.count(others, 'file')} with subtitles or text: fine")
+        terminal.echo(f"{terminal.count(others, 'file')} with subtitles or text: fine")
 
 
 def show_limits(report: Report) -> None:
@@ -38,7 +36,7 @@ def show_limits(report: Report) -> None:
     told = (
         f"{n_kept} of {terminal.count(len(mp3s), 'MP3')} {'meets' if len(mp3s) == 1 else 'meet'} ACX's technical limits"
     )
-    click.echo(f"{told}. {_HUMAN}")
+    terminal.echo(f"{told}. {_HUMAN}")
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -56,14 +54,14 @@ def show_findings(findings: Iterable[Finding]) -> None:
         for same in alike.values():
             _show_alike(same)
         if hint:
-            click.echo(f"  {hint}")
+            terminal.echo(f"  {hint}")
 
 
 def _show_alike(same: Sequence[Finding]) -> None:
     first = same[0]
     more = f" and {len(same) - 1:,} more" if len(same) > 1 else ""
     kind = f"{terminal.style('advice', 'yellow')}: " if _is_advice(first) else ""
-    click.echo(f"{terminal.style(first.place, bold=True)}{more}: {kind}{first.problem}")
+    terminal.echo(f"{terminal.style(first.place, bold=True)}{more}: {kind}{first.problem}")
     if "difference" in first.details:
         show_difference(first)
 

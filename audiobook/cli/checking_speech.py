@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-import click
-
 from audiobook.checking.alignment import Kind
 from audiobook.checking.commands import build_command
 from audiobook.checking.finding import Finding
@@ -19,14 +17,16 @@ from audiobook.checking.retaking import Retaken, retake, retakes_of
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.plan import Plan
 from audiobook.progress import Progress
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.corrections_file import add_retakes
 from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import Settings
-from audiobook.synthesis.cache import ClipCache
 from audiobook.synthesis.clips import make_clips
+from audiobook.synthesis.leases import in_use
+from audiobook.synthesis.stores import open_store
 from audiobook.synthesis.workers import Executor
 
 _LISTEN: Final = "Listen to them: where a word is really wrong, another voice, rate or wording may help."
@@ -53,14 +53,17 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     require_english(plan.story.book.language)
     there = [chapter.number for chapter in plan.story.script.chapters]  # credits are in no story that could be mended
     chapters = [number for number in there if number in settings.chapters or not settings.chapters]
+    store = open_store(settings.cache, settings.store)
     studio = Studio(
-        make=partial(make_clips, cache_folder=settings.cache, executor=executor, progress=progress),
-        read=ClipCache(settings.cache).read,
+        make=partial(make_clips, store=store, executor=executor, progress=progress),
+        read=store.read,
         listen=listener(settings.cache, executor, progress),
         names=names_of(plan),
     )
-    judged = judge(lines_of(plan, chapters, studio), studio)
-    retaken = retake(judged, studio) if fix else ()
+    keys = {request.key for number in chapters for request in plan.requests[number]}
+    with in_use(settings.cache, keys, "audiobook check --hear"):
+        judged = judge(lines_of(plan, chapters, studio), studio)
+        retaken = retake(judged, studio) if fix else ()
     _write_retakes(plan, retaken)
     return Hearing(judged, retaken, time.monotonic() - began_s)
 
@@ -69,8 +72,9 @@ def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:
     retakes = tuple(retakes_of(retaken, plan.story))
     path = corrections_file(plan.story.path)
     if retakes:
-        before = read_text(path) if path.exists() else ""
-        write_whole(path, add_retakes(before, str(path), retakes).encode())
+        with changing(path, "audiobook check --fix"):
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_retakes(before, str(path), retakes).encode())
 
 
 # ------------------------------------------------------------------------------------------------------------- telling
@@ -128,8 +132,8 @@ def _coloured(difference: str) -> str:
 
 def show_difference(finding: Finding) -> None:
     """Print what was heard otherwise, below its finding."""
-    click.echo(f"    {_coloured(str(finding.details['difference']))}")
-    click.echo(f"    {_length_told(finding)}")
+    terminal.echo(f"    {_coloured(str(finding.details['difference']))}")
+    terminal.echo(f"    {_length_told(finding)}")
 
 
 def show_retakes(plan: Plan, hearing: Hearing) -> None:
@@ -140,9 +144,9 @@ def show_retakes(plan: Plan, hearing: Hearing) -> None:
 
 def show_summary(plan: Plan, hearing: Hearing) -> None:
     """Say how much was heard, how fast and how well, and what puts better takes in."""
-    click.echo(_summary(hearing))
+    terminal.echo(_summary(hearing))
     if any(retaken.is_better for retaken in hearing.retaken):
-        click.echo(f"{build_command(str(plan.story.path), plan.before)}  puts the new takes in")
+        terminal.echo(f"{build_command(str(plan.story.path), plan.before)}  puts the new takes in")
 
 
 def _show_retaken(plan: Plan, retaken: Retaken) -> None:
@@ -154,7 +158,7 @@ def _show_retaken(plan: Plan, retaken: Retaken) -> None:
         said = f"take {request.take} is heard better, but not well"
     else:
         said = terminal.style(f"mended by take {request.take}", "green")
-    click.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}: {said}")
+    terminal.echo(f"{terminal.style(finding.place, bold=True)}: {finding.problem}: {said}")
 
 
 def _length_told(finding: Finding) -> str:

@@ -1,11 +1,9 @@
-"""The program as a process: streams, signals, exit codes."""
+"""The program as a process: streams and exit codes."""
 
 import io
 import os
-import signal
 import sys
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -13,33 +11,30 @@ from audiobook.cli import terminal
 from audiobook.cli.app import app
 from audiobook.errors import AudiobookError, OutputError
 
-INTERRUPTED: Final = 130
-"""Exit code after Ctrl-C, as shells have it."""
-
 
 def main() -> None:
-    """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error, 130 after Ctrl-C."""
+    """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error. Raises KeyboardInterrupt."""
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _interrupt)  # `timeout`, a closed terminal window: end as Ctrl-C does
     try:
         sys.exit(app(standalone_mode=False))
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        terminal.echo(shown.getvalue(), nl=False, err=True)
         _point_out_dashed_file(error)
         sys.exit(error.exit_code)
     except AudiobookError as error:
         terminal.show_error(error)
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        terminal.show_stopped()
-        sys.exit(INTERRUPTED)
+    except click.Abort:  # its word for Ctrl-C
+        raise KeyboardInterrupt from None
     except BrokenPipeError:  # `audiobook script | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
         if error.filename is not None:
             raise
-        click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
+        terminal.echo(f"Error: the output cannot be written: {error.strerror}", err=True)  # a full disk behind `>`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OutputError.exit_code)
 
@@ -51,13 +46,9 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _interrupt(_number: int, _frame: object) -> None:
-    raise KeyboardInterrupt
-
-
 def _point_out_dashed_file(error: click.ClickException) -> None:
     """Help whoever has a story whose name begins with a dash."""
     if isinstance(error, click.NoSuchOption):
         named = next((arg for arg in sys.argv[1:] if arg.startswith("-") and Path(arg).is_file()), None)
         if named:
-            click.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)
+            terminal.echo(f'A file that begins with a dash is named with its folder: "./{named}"', err=True)

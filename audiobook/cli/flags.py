@@ -15,7 +15,9 @@ OUT: Final = click.option(
     "--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where audiobooks go."
 )
 CACHE: Final = click.option(
-    "--cache", type=click.Path(path_type=Path), help="Where clips and answers are kept.  [default: your cache folder]"
+    "--cache",
+    metavar="FOLDER|URL",
+    help="Where clips and answers are kept: a folder, or s3://bucket/path.  [default: your cache folder]",
 )
 CHAPTERS: Final = click.option("--chapters", default="", metavar="LIST", help="Only these chapters: 2 or 1,3-5.")
 FORMATS: Final = click.option(
@@ -37,5 +39,8 @@ FORCE: Final = click.option(
 )
 JOBS: Final = click.option(
     "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
+)
+WAIT: Final = click.option(
+    "--wait", is_flag=True, help="Wait for another build that is at work in the same folder, rather than refuse."
 )
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from audiobook.auditioning import write_names
 from audiobook.cli import terminal
 from audiobook.cli.options import settings_from, stories_from
@@ -15,6 +13,7 @@ from audiobook.engines.phonemes import phonemize
 from audiobook.errors import VoiceError
 from audiobook.files import write_whole
 from audiobook.hard_words import HardWord, find_hard_words
+from audiobook.locks import changing
 from audiobook.naming import folder_name
 from audiobook.native import accent_of
 from audiobook.settings.cast_file import yaml_word
@@ -53,7 +52,7 @@ def names(
     story: Path | None,
     voices: Path | None,
     *,
-    cache: Path | None,
+    cache: str | None,
     jobs: int | None,
     out: Path | None,
     as_json: bool,
@@ -74,11 +73,13 @@ def names(
         if not as_json:
             _show(understood, rows)
         if track:
-            click.echo(f"{track}: each as its letters are read, then as the lexicon has it", err=as_json)
+            terminal.echo(f"{track}: each as its letters are read, then as the lexicon has it", err=as_json)
         if asked["write"]:
-            _write(path.parent / BESIDE[0], rows)
+            file = path.parent / BESIDE[0]
+            with changing(file, "audiobook names --write"):
+                _write(file, rows)
     if as_json:
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
 
 
 def _rows(story: Story, most: int) -> list[_Row]:
@@ -102,17 +103,17 @@ def _ipa(word: str, accent: str) -> str:
 
 
 def _show(story: Story, rows: list[_Row]) -> None:
-    click.echo(terminal.style(story.book.title, bold=True))
+    terminal.echo(terminal.style(story.book.title, bold=True))
     if not rows:
-        click.echo("nothing in it looks hard to say")
+        terminal.echo("nothing in it looks hard to say")
         return
     cells = [(r.hard.written, str(r.hard.count), str(r.line), r.ipa or "?", *_lexicon_cells(r.entry)) for r in rows]
-    click.echo(terminal.table(cells, ("word", "times", "line", "by its letters", "lexicon", "from")))
+    terminal.echo(terminal.table(cells, ("word", "times", "line", "by its letters", "lexicon", "from")))
     missing = [row for row in rows if row.entry is None and row.ipa]
     if missing:
-        click.echo(f"\n{_HEAD}")
+        terminal.echo(f"\n{_HEAD}")
         for row in missing:
-            click.echo(row.yaml)
+            terminal.echo(row.yaml)
 
 
 def _lexicon_cells(entry: Entry | None) -> tuple[str, str]:
@@ -149,11 +150,11 @@ def _write(path: Path, rows: list[_Row]) -> None:
     parse_lexicon(before, str(path))
     new = [f"# {row.yaml}" for row in rows if row.entry is None and row.ipa and not _mentions(before, row.hard.written)]
     if not new:
-        click.echo(f"{path}: there is nothing new to write", err=True)
+        terminal.echo(f"{path}: there is nothing new to write", err=True)
         return
     head = [before.rstrip("\n")] if before.strip() else [_HEAD]
     write_whole(path, ("\n".join([*head, *new]) + "\n").encode())
-    click.echo(f"{path}: {terminal.count(len(new), 'word')} noted, commented out", err=True)
+    terminal.echo(f"{path}: {terminal.count(len(new), 'word')} noted, commented out", err=True)
 
 
 def _mentions(text: str, written: str) -> bool:

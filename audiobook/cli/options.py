@@ -12,6 +12,7 @@ from audiobook.naming import folder_name
 from audiobook.settings.publication import parse_address, parse_formats, parse_layout
 from audiobook.settings.voices_yaml import STORY_FOLDER, Settings, load_settings
 from audiobook.synthesis.cache import default_cache_folder
+from audiobook.synthesis.stores import parse_place
 from audiobook.text.sources.registry import is_story, source_names
 
 
@@ -19,7 +20,7 @@ def settings_from(  # noqa: PLR0913 - one for each flag
     voices: Path | None,
     *,
     out: Path | None = None,
-    cache: Path | None = None,
+    cache: str | Path | None = None,
     chapters: str = "",
     formats: str | None = None,
     layout: str = "",
@@ -32,18 +33,25 @@ def settings_from(  # noqa: PLR0913 - one for each flag
 ) -> Settings:
     """Read voices.yaml and lay the flags over it. Raises AudiobookError."""
     settings = load_settings(voices)
+    folder, store = cache_place(cache)
     return replace(
         settings,
         formats=settings.formats if formats is None else parse_formats(_names(formats), "--formats"),
         layout=parse_layout(layout, "--layout") if layout else settings.layout,
         address=parse_address(address, "--address") if address else settings.address,
         out=out or settings.out,
-        cache=cache or default_cache_folder(),
+        cache=folder,
+        store=store,
         chapters=parse_chapters(chapters),
         jobs=jobs or n_cores(),
         force=force,
         helper=helper_from(settings.helper, llm, llm_model, llm_remote=llm_remote),
     )
+
+
+def cache_place(cache: str | Path | None) -> tuple[Path, str]:
+    """Give the folder that --cache means on this machine, and the object store behind it if it names one."""
+    return parse_place(str(cache)) if cache else (default_cache_folder(), "")
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """`play`: serves a player folder and opens the browser."""
 
+import shlex
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import click
-
+from audiobook.cli import terminal
 from audiobook.cli.options import stories_from
 from audiobook.errors import OutputError, SettingsError, StoryError
 from audiobook.naming import folder_name
@@ -23,13 +23,13 @@ def play(what: Path | None, out: Path, port: int | None, *, no_browser: bool) ->
     """Serve the player that is meant until Ctrl-C."""
     folder = player_folder(what, out)
     with _server(folder, port) as server:
-        click.echo(f"{folder}\nis at {server.address} for the browsers of this machine. Ctrl-C ends it.")
+        terminal.echo(f"{folder}\nis at {server.address} for the browsers of this machine. Ctrl-C ends it.")
         if not no_browser:
             webbrowser.open(server.address)
         try:
             server.serve_forever()
         except KeyboardInterrupt:  # the way to end it, so no failure
-            click.echo("\nStopped. The page remembers the place.")
+            terminal.echo("\nStopped. The page remembers the place.")
 
 
 def player_folder(what: Path | None, out: Path) -> Path:
@@ -43,7 +43,7 @@ def player_folder(what: Path | None, out: Path) -> Path:
     stories = stories_from(what)
     built = [(story, folder) for story in stories if _is_player(folder := out / folder_name(story.stem) / "player")]
     if len(built) > 1:
-        hint = "say which:\n" + "\n".join(f"    audiobook play {story}" for story, _ in built)
+        hint = "say which:\n" + "\n".join(f"    audiobook play {shlex.quote(str(story))}" for story, _ in built)
         raise StoryError(f"{len(built)} stories have a player", hint=hint)
     if not built:
         raise OutputError(f"no player is built for {_named(stories)}", hint=_how_to_build(what, out))
@@ -59,9 +59,8 @@ def _named(stories: Sequence[Path]) -> str:
 
 
 def _how_to_build(what: Path | None, out: Path) -> str:
-    story = f" {what}" if what else ""
-    elsewhere = f" --out {out}" if out != Path("output") else ""
-    return f"audiobook build{story} --formats mp3,player{elsewhere}"
+    elsewhere = ["--out", str(out)] if out != Path("output") else []
+    return shlex.join(["audiobook", "build", *([str(what)] if what else []), "--formats", "mp3,player", *elsewhere])
 
 
 def _server(folder: Path, port: int | None) -> FolderServer:

@@ -3,7 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from audiobook.dialogue.reviewing import (
 )
 from audiobook.errors import AudiobookError, did_you_mean
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Attribution, Dialogue, Locus
 from audiobook.settings.corrections import corrections_file, load_choice, load_corrections
 from audiobook.settings.corrections_file import add_corrections, add_same_person
@@ -58,6 +60,8 @@ class _Before:
 
     text: str | None
     """Of the corrections file; None where there was none."""
+    written: str | None
+    """What we made of it."""
     skipped: frozenset[Locus] = field(default_factory=frozenset)
     last: Locus | None = None
 
@@ -89,7 +93,7 @@ class _Session:
         finally:
             bar.clear()
         if asked and asked.n_lines:
-            click.echo(asked.note())
+            terminal.echo(asked.note())
             self._answers = asked.answers
             self._dialogue = self._decided()
 
@@ -104,7 +108,7 @@ class _Session:
     def say_goodbye(self) -> None:
         """Say what is left."""
         n_left = sum(a.doubtful for a in self._dialogue.attributions)
-        click.echo(f"\n{terminal.count(n_left, 'doubtful line')} left. Your answers: {self._file}")
+        terminal.echo(f"\n{terminal.count(n_left, 'doubtful line')} left. Your answers: {self._file}")
 
     def _where(self) -> str:
         """Say how far the review is, answers of other days counted."""
@@ -127,7 +131,7 @@ class _Session:
                 acts[key](run)
                 return True
             if key == "?":
-                click.echo(screen.HELP)
+                terminal.echo(screen.HELP)
             elif self._is_choice(key, run):
                 self._write(run[:1], key, run)
                 return True
@@ -157,7 +161,7 @@ class _Session:
         known = [other for c in self._dialogue.characters for other in (c.name, *c.aliases)]
         if name and name.casefold() not in {other.casefold() for other in known}:
             meant = did_you_mean(name, known)
-            click.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
+            terminal.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")
         return name
 
     def _answer_alike(self, run: Run) -> None:
@@ -165,7 +169,7 @@ class _Session:
         lines = alike(run, run[0])
         guess = self._name(run[0].speaker or "")
         screen.show_answers(self._book, [(line, guess) for line in lines])
-        click.echo(f"Who says {'it' if len(lines) == 1 else f'these {len(lines)}'}? Any other key: leave them.")
+        terminal.echo(f"Who says {'it' if len(lines) == 1 else f'these {len(lines)}'}? Any other key: leave them.")
         if self._is_choice(key := _key().lower(), run):
             self._write(lines, key, run)
 
@@ -173,10 +177,10 @@ class _Session:
         """Change the two of an exchange about, in all lines that hang on this one."""
         answers = screen.named(self._dialogue, swapped(self._dialogue, run[0]))
         if not answers:
-            click.echo("  Nobody else talks here.")
+            terminal.echo("  Nobody else talks here.")
             return
         screen.show_answers(self._book, answers)
-        click.echo(f"x again: {terminal.count(len(answers), 'line')} so. Any other key: leave them.")
+        terminal.echo(f"x again: {terminal.count(len(answers), 'line')} so. Any other key: leave them.")
         if _key().lower() == "x":
             self._record(answers, run[0])
 
@@ -194,10 +198,10 @@ class _Session:
         numbers = _ask("Which two are one person? The name to keep first (1 3): ").split()
         chosen = [who[int(n) - 1] for n in numbers if n.isdecimal() and 1 <= int(n) <= len(who)]
         if len(chosen) == 2 and chosen[0] != chosen[1]:
-            if self._change(add_same_person(self._text() or "", str(self._file), chosen[0], chosen[1])):
-                click.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
+            if self._change(lambda text: add_same_person(text, str(self._file), chosen[0], chosen[1])):
+                terminal.echo(f"  {chosen[1]} is {chosen[0]} from now on.")
         else:
-            click.echo("  Two different numbers of the list are needed.")
+            terminal.echo("  Two different numbers of the list are needed.")
 
     def _record(self, answers: Iterable[tuple[Attribution, str | None]], asked: Attribution) -> None:
         """Write down who says which lines; the next question is about what comes after `asked`."""
@@ -209,11 +213,10 @@ class _Session:
             if correction:
                 corrections.append(correction)
             else:
-                click.echo("  No words tell this line from another one nearby: it is left as it is.")
+                terminal.echo("  No words tell this line from another one nearby: it is left as it is.")
                 skipped |= {place_of(line)}
         before = {place_of(a): a.speaker and self._name(a.speaker) for a in self._dialogue.attributions}
-        text = self._text() or ""
-        if self._change(add_corrections(text, str(self._file), corrections) if corrections else text):
+        if self._change(lambda text: add_corrections(text, str(self._file), corrections) if corrections else text):
             self._skipped = skipped
             self._last = place_of(asked)
             self._tell(before, corrections)
@@ -225,21 +228,29 @@ class _Session:
         lines = (a for a in self._dialogue.attributions if a.speaker and a.rule != "correction")
         n_taught = sum(before.get(place_of(line)) != self._name(line.speaker or "") for line in lines)
         more = f"; {terminal.count(n_taught, 'other line')} changed with it" if n_taught else ""
-        click.echo(f"  {told or 'nothing written down'}{more}.")
+        terminal.echo(f"  {told or 'nothing written down'}{more}.")
 
     # ------------------------------------------------------------------------------------------------------ the file
 
     def _text(self) -> str | None:
         return read_text(self._file) if self._file.exists() else None
 
-    def _remember(self) -> None:
-        self._history.append(_Before(self._text(), self._skipped, self._last))
+    def _changing(self) -> AbstractContextManager[None]:
+        return changing(self._file, f"audiobook review {self._path}")
 
-    def _change(self, text: str) -> bool:
+    def _remember(self) -> None:
+        text = self._text()
+        self._history.append(_Before(text, text, self._skipped, self._last))
+
+    def _change(self, change: Callable[[str], str]) -> bool:
         """Write the file and decide anew; what leads to an error is taken back and said."""
-        self._remember()
-        if text:
-            write_whole(self._file, text.encode())
+        with self._changing():
+            self._remember()
+            before = self._history[-1]
+            text = change(before.text or "")
+            if text:
+                write_whole(self._file, text.encode())
+                self._history[-1] = replace(before, written=text)
         try:
             self._dialogue = self._decided()
         except AudiobookError as error:
@@ -251,30 +262,33 @@ class _Session:
     def _undo(self, _run: Run = ()) -> None:
         """Take the last answer back, whatever it changed."""
         if not self._history:
-            click.echo("  There is nothing to take back.")
+            terminal.echo("  There is nothing to take back.")
             return
         before = self._history.pop()
         self._skipped, self._last = before.skipped, before.last
-        if before.text is None:
-            self._file.unlink(missing_ok=True)
-        else:
-            write_whole(self._file, before.text.encode())
+        with self._changing():
+            if self._text() != before.written:
+                terminal.echo(f"  Somebody else has changed {self._file}: it is left as it is.")
+            elif before.text is None:
+                self._file.unlink(missing_ok=True)
+            else:
+                write_whole(self._file, before.text.encode())
         self._dialogue = self._decided()
 
 
 def _key() -> str:
     """Give the next key of a terminal, or the next line of whatever else stdin is. Raises EOFError at its end."""
     if sys.stdin.isatty():
-        click.echo("> ", nl=False)
+        terminal.echo("> ", nl=False)
         key = click.getchar()
-        click.echo(key if key.isprintable() else "")
+        terminal.echo(key if key.isprintable() else "")
         return key
     return _ask("> ")
 
 
 def _ask(prompt: str) -> str:
     """Give a line that the person types. Raises EOFError at the end of the input."""
-    click.echo(prompt, nl=False)
+    terminal.echo(prompt, nl=False)
     sys.stdout.flush()
     line = sys.stdin.readline()
     if not line:

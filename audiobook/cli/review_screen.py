@@ -5,8 +5,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import click
-
 from audiobook.cli import terminal
 from audiobook.dialogue.reviewing import Answers, Run, alike, candidates, place_of, swapped
 from audiobook.model import Attribution, Book, Dialogue
@@ -50,11 +48,11 @@ def show_question(book: Book, dialogue: Dialogue, run: Run, where: str, *, undoa
     who = [f"{i} {_called(dialogue, line, each)}" for i, each in enumerate(candidates(dialogue, line), 1)]
     below = ["", *_flowed(who), *_flowed(_keys(dialogue, run, undoable=undoable))]
     head = f"--- {where} - chapter {place.chapter}, line {book.paragraph(place).line} "
-    click.echo("\n" + terminal.style(head.ljust(_width(), "-"), bold=True))
+    terminal.echo("\n" + terminal.style(head.ljust(_width(), "-"), bold=True))
     tags = _tags(dialogue, place.chapter) | {part.paragraph: _tag(dialogue, line) for part in line.quotation.parts}
     _show_rows(_around(book, line, shutil.get_terminal_size().lines - len(below) - 3), tags)
     for row in below:
-        click.echo(row)
+        terminal.echo(row)
 
 
 def show_answers(book: Book, answers: Iterable[tuple[Attribution, str]]) -> None:
@@ -62,9 +60,9 @@ def show_answers(book: Book, answers: Iterable[tuple[Attribution, str]]) -> None
     answers = tuple(answers)
     for line, who in answers[:_LISTED]:
         words = " ".join(book.text_at(line.quotation.parts[0]).split())
-        click.echo(_beside(f" {who}", _short(words, _width() - _GUTTER)))
+        terminal.echo(_beside(f" {who}", _short(words, _width() - _GUTTER)))
     if len(answers) > _LISTED:
-        click.echo(_beside("", f"and {len(answers) - _LISTED} more"))
+        terminal.echo(_beside("", f"and {len(answers) - _LISTED} more"))
 
 
 def named(dialogue: Dialogue, answers: Answers) -> list[tuple[Attribution, str]]:
@@ -197,7 +195,7 @@ def _show_rows(rows: list[_Row], tags: dict[int, str]) -> None:
             inside = inside or "▶" in piece
             pieces.append(terminal.style(piece, "yellow", bold=True) if inside and piece else piece)
             inside = inside and "◀" not in piece
-        click.echo(_beside("" if number == last else tags.get(number, ""), "".join(pieces)))
+        terminal.echo(_beside("" if number == last else tags.get(number, ""), "".join(pieces)))
         last = number
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import click
-
 from audiobook.cli import terminal
 from audiobook.model import Locus, Utterance
 from audiobook.text.spoken import bare
@@ -47,7 +45,9 @@ def show_spoken(story: Story, wanted: frozenset[int]) -> None:
         if written != utterance.spoken:
             n_changed += 1
             line = story.book.paragraph(utterance.locus).line
-            click.echo(f"{terminal.style(str(line), bold=True)}  {written}\n{' ' * len(str(line))}  {utterance.spoken}")
-    click.echo(
+            terminal.echo(
+                f"{terminal.style(str(line), bold=True)}  {written}\n{' ' * len(str(line))}  {utterance.spoken}"
+            )
+    terminal.echo(
         f"{n_changed:,} of {terminal.count(n_all, 'utterance')} are said in other words than they are written in"
     )

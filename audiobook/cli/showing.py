@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from audiobook.casting.roles import CastingRules
 from audiobook.cli import terminal
 from audiobook.cli.auto_casting import alike_notes, fitted
@@ -15,11 +13,12 @@ from audiobook.cli.manners import Shaped
 from audiobook.cli.options import parse_chapters, settings_from, stories_from
 from audiobook.cli.saying import place_json, show_spoken, utterance_json, utterances_of
 from audiobook.files import write_whole
+from audiobook.locks import changing
 from audiobook.model import Attribution, Character, Gender, Locus, Utterance, VoiceProfile
 from audiobook.settings.cast_file import add_characters
 from audiobook.settings.default_voices import is_default_narrator
 from audiobook.settings.reading import read_text
-from audiobook.settings.voices_yaml import VOICES_FILE, Settings
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings, load_settings
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
@@ -45,7 +44,7 @@ def script(story: Path | None, chapters: str, *, spoken: bool, as_json: bool, **
         each.check_chapters(wanted)
     if as_json:
         values = [_script_json(each, wanted) for each in stories]
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
         return
     for each in stories:
         (show_spoken if spoken else _show_script)(each, wanted)
@@ -57,20 +56,20 @@ def _show_script(story: Story, wanted: frozenset[int]) -> None:
     for chapter in story.book.chapters:
         if wanted and chapter.number not in wanted:
             continue
-        click.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
+        terminal.echo(terminal.style(f"{chapter.number}. {chapter.title}", bold=True))
         rows = [(u.locus, _narrated_row(story, u)) for u in shaped.narrated(chapter.number)]
         for attribution, part in _parts(story, chapter.number):
             n_lines += 1
             n_doubtful += attribution.doubtful
             rows.append((part, _script_row(story, attribution, part, shaped.names(part))))
         in_order = [row for _, row in sorted(rows)]
-        click.echo(terminal.table(in_order, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
-    click.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
+        terminal.echo(terminal.table(in_order, ("", "line", "speaker", "sure", "or", "rule", "cue", "words")))
+    terminal.echo(f"{n_doubtful} of {terminal.count(n_lines, 'quotation')} are doubtful")
     if story.asked and story.asked.n_lines:
-        click.echo(story.asked.note())
+        terminal.echo(story.asked.note())
     for utterance in _retaken(story, wanted):
         line = story.book.paragraph(utterance.locus).line
-        click.echo(f"take {utterance.take} of line {line}: {_short(' '.join(utterance.text.split()), _SHOWN)}")
+        terminal.echo(f"take {utterance.take} of line {line}: {_short(' '.join(utterance.text.split()), _SHOWN)}")
 
 
 def _retaken(story: Story, wanted: frozenset[int]) -> Iterator[Utterance]:
@@ -188,7 +187,7 @@ def cast(
     stories, why = fitted(stories, settings, engine) if auto or engine else (stories, {})
     if as_json:
         values = [_cast_json(each, settings.casting, why) for each in stories]
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
     else:
         for each in stories:
             _show_cast(each, settings.casting, why)
@@ -196,11 +195,11 @@ def cast(
         _write_cast(stories, settings.casting, voices or VOICES_FILE, why)
     elif (auto or engine) and not as_json:
         missing = _missing(stories, settings.casting)
-        click.echo("\n" + add_characters("", "the cast", missing.values(), why) if missing else "everybody is cast")
+        terminal.echo("\n" + add_characters("", "the cast", missing.values(), why) if missing else "everybody is cast")
 
 
 def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> None:
-    click.echo(terminal.style(story.book.title, bold=True))
+    terminal.echo(terminal.style(story.book.title, bold=True))
     rows = [
         (
             str(entry["name"]),
@@ -216,9 +215,9 @@ def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> Non
         for entry in _cast_json(story, rules, why)["cast"]
     ]
     header = ("who", "gender", "lines", "words", "voice", "rate", "pitch", "gain", "from")
-    click.echo(terminal.table(rows, header))
+    terminal.echo(terminal.table(rows, header))
     for note in (*story.notes, *alike_notes(story)):
-        click.echo(f"  note: {note}")
+        terminal.echo(f"  note: {note}")
 
 
 def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dict[str, Any]:
@@ -279,10 +278,11 @@ def _missing(stories: list[Story], rules: CastingRules) -> dict[str, tuple[Chara
 
 
 def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:
-    missing = _missing(stories, rules)
-    if not missing:
-        click.echo(f"{path}: everybody is cast", err=True)
-        return
-    before = read_text(path) if path.exists() else ""
-    write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
-    click.echo(f"{path}: added {', '.join(missing)}", err=True)
+    with changing(path, "audiobook cast --write"):
+        now = load_settings(path).casting if path.exists() else rules  # somebody may have written meanwhile
+        missing = _missing(stories, now)
+        if missing:
+            before = read_text(path) if path.exists() else ""
+            write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
+    told = f"added {', '.join(missing)}" if missing else "everybody is cast"
+    terminal.echo(f"{path}: {told}", err=True)

@@ -12,28 +12,38 @@ import click
 from audiobook.errors import AudiobookError
 
 _BAR_WIDTH: Final = 24
+_UNSAFE: Final = re.compile("\033\\[(?:0|1|3[1-7])m|[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Our own colours, which stay; and what makes a terminal do or hide something."""
 _FIGURE: Final = re.compile(r"-?\d[\d.,:]*%?")
 _REDRAW_EVERY_S: Final = 0.1
 _SAY_EVERY_S: Final = 10.0
+
+
+def echo(text: str = "", *, nl: bool = True, err: bool = False) -> None:
+    r"""Print a text, on stderr with `err`, whatever names and titles are in it: all but `Bar` prints through here.
+
+    What would move the cursor, write over a line, name the window or turn letters around is shown as a number
+    (\u001b). In JSON that is the same letter.
+    """
+    click.echo(_UNSAFE.sub(_harmless, text), nl=nl, err=err)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) > 1 else f"\\u{ord(found[0]):04x}"
 
 
 def style(text: str, colour: str = "", *, bold: bool = False) -> str:
     """Colour a text, unless NO_COLOR asks for none; click leaves colours out where nobody sees them."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
-    return click.style(text, fg=colour or None, bold=bold)
+    return click.style(text, fg=colour or None, bold=bold or None)
 
 
 def show_error(error: AudiobookError) -> None:
     """Say what is wrong, and below it what to do."""
-    click.echo(f"{style('Error:', 'red', bold=True)} {error.problem}", err=True)
+    echo(f"{style('Error:', 'red', bold=True)} {error.problem}", err=True)
     if error.hint:
-        click.echo(f"  {error.hint}", err=True)
-
-
-def show_stopped() -> None:
-    """Say that Ctrl-C was heard and nothing is lost."""
-    click.echo("\nStopped. What is finished is kept: run the same command to go on.", err=True)
+        echo(f"  {error.hint}", err=True)
 
 
 def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
@@ -116,7 +126,7 @@ class Bar:
         share = min(1.0, self._n_done / self._n_total)
         left = f"  {clock(self._left_s(share))} left" if share > 0 else ""
         if self._plain:
-            click.echo(f"{self._name.capitalize()} {share:.0%}{left}", err=True)
+            echo(f"{self._name.capitalize()} {share:.0%}{left}", err=True)
             return
         filled = round(share * _BAR_WIDTH)
         bar = "█" * filled + "░" * (_BAR_WIDTH - filled)

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,13 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from audiobook import __version__
 from audiobook.audio.samples import as_wav
 from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
-from audiobook.cli.options import n_cores, settings_from, stories_from
+from audiobook.cli.options import cache_place, n_cores, settings_from, stories_from
 from audiobook.engines.registry import engine_names, hint_elsewhere, load_engine
 from audiobook.errors import (
     AudiobookError,
@@ -34,7 +33,7 @@ from audiobook.helper.address import HelperModel
 from audiobook.helper.server import Server
 from audiobook.model import Prosody, Speech, Voice
 from audiobook.settings.voices_yaml import Settings, parse_voice
-from audiobook.synthesis.cache import ClipCache, default_cache_folder
+from audiobook.synthesis.cache import ClipCache
 from audiobook.understanding import say_line, understand
 
 _PLAYERS: Final = (
@@ -58,7 +57,9 @@ def say(voice: str, text: str, story: Path | None, voices: Path | None, output: 
         raise OutputError(f"{output}: a line is written as WAV", hint=f"-o {output.with_suffix('.wav')}")
     settings = settings_from(voices)
     if ":" in voice and not text:
-        raise SettingsError(f'there is nothing for "{voice}" to say', hint=f'audiobook say {voice} "Good evening."')
+        raise SettingsError(
+            f'there is nothing for "{voice}" to say', hint=f'audiobook say {shlex.quote(voice)} "Good evening."'
+        )
     if story or not text:
         chosen, own = _own_line(voice, stories_from(story), settings)
         text = text or own
@@ -76,7 +77,7 @@ def say(voice: str, text: str, story: Path | None, voices: Path | None, output: 
     speech = engine.synthesize(line.spoken, chosen, line.phonemes)
     if output:
         write_whole(output, as_wav(speech.pcm, speech.sample_rate_hz))
-        click.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")
+        terminal.echo(f"{output}: {len(speech.pcm) / 2 / speech.sample_rate_hz:.1f} s")
     else:
         _play(speech)
 
@@ -131,9 +132,9 @@ def _play(speech: Speech) -> None:
 # -------------------------------------------------------------------------------------------------------------- cache
 
 
-def cache(cache: Path | None, *, prune: bool, older_than: int, max_size: float | None, as_json: bool) -> None:
+def cache(cache: str | None, *, prune: bool, older_than: int, max_size: float | None, as_json: bool) -> None:
     """Show the store of clips, and remove old ones if asked to."""
-    folder = cache or default_cache_folder()
+    folder = cache_place(cache)[0]
     store = ClipCache(folder)
     freed = 0
     if prune:
@@ -148,12 +149,12 @@ def cache(cache: Path | None, *, prune: bool, older_than: int, max_size: float |
             "bytes": stats.n_bytes,
             "freed": freed,
         }
-        click.echo(json.dumps(value, indent=1))
+        terminal.echo(json.dumps(value, indent=1))
         return
     kept = f"{terminal.count(stats.n_clips, 'clip')}, {terminal.count(stats.n_tracks, 'track')}"
-    click.echo(f"{folder}: {kept}, {terminal.size(stats.n_bytes)}")
+    terminal.echo(f"{folder}: {kept}, {terminal.size(stats.n_bytes)}")
     if prune:
-        click.echo(f"freed {terminal.size(freed)}")
+        terminal.echo(f"freed {terminal.size(freed)}")
 
 
 # ------------------------------------------------------------------------------------------------------------- doctor
@@ -163,11 +164,11 @@ def doctor(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Try everything that a build needs; exit 1 if something is missing."""
     found = list(_examine(options))
     if as_json:
-        click.echo(json.dumps([{"what": w, "works": ok, "says": says} for w, ok, says in found], indent=1))
+        terminal.echo(json.dumps([{"what": w, "works": ok, "says": says} for w, ok, says in found], indent=1))
     else:
         for what, works, says in found:
             mark = terminal.style("ok", "green") if works else terminal.style("MISSING", "red")
-            click.echo(f"{mark}{' ' * (5 if works else 0)}  {what}: {says}")
+            terminal.echo(f"{mark}{' ' * (5 if works else 0)}  {what}: {says}")
     if not all(works for _, works, _ in found):
         sys.exit(1)
 
@@ -180,7 +181,7 @@ def _examine(options: dict[str, Any]) -> Iterator[tuple[str, bool, str]]:
     yield _tried("settings", partial(_try_settings, options))
     yield from _helper(options)
     yield "stories", True, _stories()
-    for what, path in (("cache", options["cache"] or default_cache_folder()), ("output", options["out"])):
+    for what, path in (("cache", cache_place(options["cache"])[0]), ("output", options["out"])):
         yield _tried(what, partial(_try_folder, path))
 
 

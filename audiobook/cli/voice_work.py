@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
 from audiobook.cli import terminal
 from audiobook.engines.registry import engine_names, load_engine
 from audiobook.engines.voices_folder import voices_folder
@@ -28,14 +26,14 @@ def show(*, engine: str, gender: str | None, accent: str, installed: bool, as_js
     listed = [voice for name in names for voice in load_engine(name).voices()]
     found = [v for v in _speaking(listed, accent) if gender in (None, v.gender) and (v.installed or not installed)]
     if as_json:
-        click.echo(json.dumps([_voice_json(voice) for voice in found], ensure_ascii=False, indent=1))
+        terminal.echo(json.dumps([_voice_json(voice) for voice in found], ensure_ascii=False, indent=1))
     elif found:
-        click.echo(_table(found))
-        click.echo("\n".join(("", *_notes(found))))
+        terminal.echo(_table(found))
+        terminal.echo("\n".join(("", *_notes(found))))
     else:
-        click.echo("There is no such voice.")
+        terminal.echo("There is no such voice.")
         if installed:
-            click.echo("Without --installed, those that can be installed are listed too, with the command for it.")
+            terminal.echo("Without --installed, those that can be installed are listed too, with the command for it.")
 
 
 def _speaking(voices: Sequence[VoiceInfo], accent: str) -> Sequence[VoiceInfo]:
@@ -143,4 +141,4 @@ def _size(item: Item) -> str:
 
 def _say(text: str, *, quiet: bool) -> None:
     if not quiet:
-        click.echo(text, err=True)
+        terminal.echo(text, err=True)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from typing import Final, NoReturn
 
-from audiobook.engines.apart import CAN_FORK, ChildError, Send, run_apart, run_unseen
+from audiobook.engines.apart import CAN_FORK, ChildError, Send, fork, run_apart, run_unseen
 
 _DONE, _FAILED = b"+", b"-"
 _N_TRIES: Final = 2
@@ -41,7 +41,7 @@ class _Helper:
     def _start(self) -> None:
         self._line, its_line = Pipe()
         self._owner = os.getpid()
-        self._pid = os.fork()
+        self._pid = fork()
         if self._pid == 0:
             self._line.close()
             _serve(its_line)

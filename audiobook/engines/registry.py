@@ -1,5 +1,8 @@
 """The engines there are, by name."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
 from audiobook.engines.base import Engine
@@ -20,6 +23,37 @@ _ENGINES: Final = Plugins[Engine]("engine", GROUP, OURS, VoiceError)
 load_engine = _ENGINES.load
 engine_names = _ENGINES.names
 is_engine = _ENGINES.has
+
+
+@cache
+def fingerprint_of(engine: str, voice: str) -> str:
+    """Give the fingerprint of an engine with one of its voices, asked once in a process."""
+    return load_engine(engine).fingerprint(Voice(engine, voice))
+
+
+@cache
+def accents_of(engine: str) -> Mapping[str, str]:
+    """Give what the voices of an engine speak like, by name; asked once in a process."""
+    return {info.name: info.accent for info in load_engine(engine).voices()}
+
+
+@contextmanager
+def stand_in(make: Callable[[str, Callable[[str], Engine]], Engine]) -> Iterator[None]:
+    """Let something else stand in for every engine inside the block.
+
+    make: is given a name, and what loads the real one.
+    """
+    with _ENGINES.stand_in(make):
+        _forget()
+        try:
+            yield
+        finally:
+            _forget()
+
+
+def _forget() -> None:
+    fingerprint_of.cache_clear()
+    accents_of.cache_clear()
 
 
 def hint_elsewhere(voice: Voice) -> str:

@@ -2,7 +2,7 @@
 
 A line for each cue, "[mm:ss.xx]", to the hundredth of a second; minutes go on after 59. Where the times of words are
 known, each word has its own, "<mm:ss.xx>" (the "enhanced" kind). A character is named where the speaker changes. LRC
-cannot quote: what looks like a time in the text ("<1:30>", "[0:10]") gets round brackets.
+cannot quote: what looks like a time in the text ("<1:30>", "[0:10]") gets round brackets, and so does every title.
 """
 
 import re
@@ -17,6 +17,7 @@ from audiobook.formats.chapter_files import chapter_files
 
 _N_COLUMNS: Final = 32
 _PER_S: Final = 100
+_ROUND: Final = str.maketrans("[]", "()")
 _LIKE_A_STAMP: Final = re.compile(r"[<\[]([\d:.,]+)[>\]]")
 
 
@@ -24,7 +25,7 @@ class LrcFormat:
     """Lyrics with times, for players of music."""
 
     name = "lrc"
-    version = "1"
+    version = "2"
     encoding = ""
     shows_text = True
 
@@ -52,7 +53,7 @@ def _header(edition: Edition, chapter: ChapterEdition) -> Iterator[str]:
     }
     for name, value in known.items():
         if value:
-            yield f"[{name}:{' '.join(value.split())}]"
+            yield f"[{name}:{' '.join(value.split()).translate(_ROUND)}]"
 
 
 def _lines(chapter: ChapterEdition) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from mutagen import MutagenError, mp4
 
-from audiobook.errors import OutputError
+from audiobook.errors import AudioError
 from audiobook.formats.base import Edition
 from audiobook.formats.labels import GENRE, blurb
 
@@ -17,7 +17,7 @@ _PICTURES: Final = {"image/jpeg": mp4.AtomDataType.JPEG, "image/png": mp4.AtomDa
 
 
 def write_tags(path: Path, edition: Edition) -> None:
-    """Put the tags into an M4B that has none; its sound and its chapters stay. Raises OutputError if the disk refuses.
+    """Put the tags into an M4B that has none; its sound and its chapters stay. Raises OSError if the disk refuses.
 
     Where the file has its index before the sound, it keeps it there.
     """
@@ -26,7 +26,9 @@ def write_tags(path: Path, edition: Edition) -> None:
         book.update(_tags(edition))
         book.save(padding=lambda _info: 0)
     except MutagenError as error:
-        raise OutputError(f"cannot write the tags of {path.name}: {error}") from error
+        if error.args and isinstance(error.args[0], OSError):  # for `published` to tell what to do about it
+            raise OSError(*error.args[0].args) from error
+        raise AudioError(f"the tags cannot be put into {path}: {error}") from error
 
 
 def _tags(edition: Edition) -> Iterator[tuple[str, object]]:

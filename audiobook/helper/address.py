@@ -1,12 +1,12 @@
 """Where a helper model is, and that it is on this machine unless the listener said otherwise."""
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from audiobook.errors import SettingsError
+from audiobook.loopback import is_this_machine
 from audiobook.strict_yaml import Section
 
 DEFAULT_TIMEOUT_S: Final = 120.0
@@ -73,18 +73,8 @@ def _is_well_formed(parts: SplitResult) -> bool:
 
 def refuse_elsewhere(helper: HelperModel) -> None:
     """Raise SettingsError for a helper on another machine, unless the listener said that it may be."""
-    if not helper.remote and not _is_this_machine(urlsplit(helper.address).hostname or ""):
+    if not helper.remote and not is_this_machine(urlsplit(helper.address).hostname or ""):
         raise SettingsError(
             f"the helper model at {helper.address} is not on this machine: the text of the book would leave it",
             hint="name an address on 127.0.0.1, or add --attribution-llm-remote if that is what you want",
         )
-
-
-def _is_this_machine(host: str) -> bool:
-    """Only by its literal name: what another name leads to may change between two look-ups."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -76,6 +76,8 @@ class Settings:
     """Of the output folder on the web, with a slash at its end."""
     out: Path = OUTPUT_FOLDER
     cache: Path = field(default_factory=Path)
+    store: str = ""
+    """Address of an object store that the cache stands in front of; empty: none."""
     jobs: int = 1
     chapters: frozenset[int] = frozenset()
     """Chapters to make; empty: all."""

@@ -31,7 +31,8 @@ from audiobook.audio.samples import WIDTH, peak, rms
 from audiobook.errors import AudioError
 from audiobook.files import TEMPORARY_SUFFIX, explained, write_whole
 from audiobook.model import Clip, Span, Speech, WordTime
-from audiobook.synthesis.seals import remove_sealed
+from audiobook.synthesis.leases import pruning
+from audiobook.synthesis.seals import is_whole, remove_sealed, seal
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,10 @@ class ClipCache:
         """Keep the folder; it is made when the first clip is written."""
         self._folder = folder
 
+    def find_all(self, keys: Collection[str]) -> Iterator[Clip]:
+        """Give what is known of those clips that are there, in order."""
+        return (clip for key in keys if (clip := self.find(key)))
+
     def find(self, key: str) -> Clip | None:
         """Give what is known of a clip, or None if it is not there. The file is checked wholly.
 
@@ -89,9 +94,9 @@ class ClipCache:
         self._note_use(self._path(key))
         return clip
 
-    def has(self, key: str) -> bool:
-        """Say whether there is a file for a clip; it is not looked into."""
-        return self._path(key).exists()
+    def present(self, keys: Collection[str]) -> set[str]:
+        """Say which clips there are files for; they are not looked into."""
+        return {key for key in keys if self._path(key).exists()}
 
     def read(self, key: str, sample_rate_hz: int | None = None) -> bytes:
         """Give the samples of a clip, checked. Raises AudioError if it is gone or damaged (then it is removed).
@@ -134,6 +139,27 @@ class ClipCache:
         self._note_use(path)
         return path
 
+    def has_track(self, key: str, encoding: str) -> bool:
+        """Say whether the sound of a chapter is there and is what was kept; all of it is read."""
+        return is_whole(self.track(key, encoding))
+
+    def keep_track(self, key: str, encoding: str) -> None:
+        """Seal what was written to `track`. Raises OutputError."""
+        seal(self.track(key, encoding))
+
+    def read_note(self, name: str) -> bytes | None:
+        """Give a small file that was kept by name, or None."""
+        try:
+            return self._note(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable(self._note(name), error) from error
+
+    def write_note(self, name: str, content: bytes) -> None:
+        """Keep a small file by name, whole or not at all. Raises OutputError."""
+        write_whole(self._note(name), content)
+
     def cover(self, key: str) -> Path:
         """Give where a drawn cover lies, or is to be written to; that it is used now is noted."""
         path = self._path(key, _COVER_SUFFIX)
@@ -151,14 +177,21 @@ class ClipCache:
 
         max_bytes: remove until no more than this is left.
         older_than_s: remove what has not been used for so long (a use is noted to the hour).
-        keep: keys that stay whatever their age, as does what is less than a minute old.
+        keep: keys that stay whatever their age, as does what is in use (`leases.py`) or less than a minute old.
+
+        Raises OutputError.
         """
+        with pruning(self._folder) as in_use:
+            return self._pruned(max_bytes, older_than_s, in_use.union(keep))
+
+    def _pruned(self, max_bytes: int | None, older_than_s: float | None, kept: Collection[str]) -> CacheStats:
         now_s = time.time()
         for stray in self._files(frozenset({TEMPORARY_SUFFIX})):
             if now_s - stray.used_s > _STRAY_S:
-                stray.path.unlink(missing_ok=True)
+                with explained("remove", stray.path):
+                    stray.path.unlink(missing_ok=True)
         files = sorted(self._kept(), key=lambda file: file.used_s)
-        left, removed, kept = sum(file.n_bytes for file in files), list[_File](), set(keep)
+        left, removed = sum(file.n_bytes for file in files), list[_File]()
         for file in files:
             age_s = now_s - file.used_s
             too_much = max_bytes is not None and left > max_bytes
@@ -171,7 +204,10 @@ class ClipCache:
         return _counted(removed)
 
     def _path(self, key: str, suffix: str = _SUFFIX) -> Path:
-        return self._folder / key[:2] / f"{key}{suffix}"
+        return self._folder / file_name(key, suffix)
+
+    def _note(self, name: str) -> Path:
+        return self._folder / name
 
     def _content(self, key: str) -> bytes:
         try:
@@ -179,12 +215,11 @@ class ClipCache:
         except (FileNotFoundError, NotADirectoryError) as absence:
             raise FileNotFoundError(*absence.args) from absence
         except OSError as error:
-            hint = "Make the cache folder readable, or choose another."
-            raise AudioError(f"cannot read {self._path(key)}: {error.strerror}", hint=hint) from error
+            raise _unreadable(self._path(key), error) from error
 
     def _note_use(self, path: Path) -> None:
         try:
-            if time.time() - path.stat().st_mtime > _FRESH_S:
+            if abs(time.time() - path.stat().st_mtime) > _FRESH_S:  # or in the future, where a clock was wrong
                 os.utime(path)
         except FileNotFoundError:
             pass
@@ -209,6 +244,17 @@ class ClipCache:
             except FileNotFoundError:  # another process removed it
                 continue
             yield _File(path, status.st_size, status.st_mtime)
+
+
+def file_name(key: str, suffix: str = _SUFFIX) -> str:
+    """Give the path of a file in a store, with forward slashes; that of the clip, unless it ends otherwise."""
+    return f"{key[:2]}/{key}{suffix}"
+
+
+def _unreadable(path: Path, error: OSError) -> AudioError:
+    return AudioError(
+        f"cannot read {path}: {error.strerror}", hint="Make the cache folder readable, or choose another."
+    )
 
 
 def _counted(files: Iterable[_File]) -> CacheStats:

@@ -4,7 +4,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from audiobook.files import write_whole
+from audiobook.files import explained, write_whole
 
 _SUFFIX: Final = ".crc"
 _CHUNK: Final = 1 << 20
@@ -12,7 +12,9 @@ _CHUNK: Final = 1 << 20
 
 def seal(path: Path) -> None:
     """Write down what a file is now. Raises OutputError."""
-    write_whole(_beside(path), _sum(path), durable=False)
+    with explained("read", path):
+        found = _sum(path)
+    write_whole(_beside(path), found, durable=False)
 
 
 def is_whole(path: Path) -> bool:
@@ -34,8 +36,8 @@ def _beside(path: Path) -> Path:
 
 
 def _sum(path: Path) -> bytes:
-    """Give length and CRC-32 in words."""
-    n_bytes = crc = 0
+    """Give length and CRC-32 in words; of the name too, or two files that changed places would both be whole."""
+    n_bytes, crc = 0, zlib.crc32(path.name.encode())
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             n_bytes, crc = n_bytes + len(chunk), zlib.crc32(chunk, crc)

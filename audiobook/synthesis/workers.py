@@ -1,24 +1,41 @@
 """Hands work out: to processes on this machine, or to whatever else has `submit`, `capacity` and `close`."""
 
-import multiprocessing
-import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
-from types import FrameType, TracebackType
-from typing import Final, ParamSpec, Protocol, Self, TypeVar
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import AbstractContextManager
+from multiprocessing.connection import Pipe, wait
+from time import monotonic
+from types import TracebackType
+from typing import Any, Final, ParamSpec, Protocol, Self, TypeVar
+
+from audiobook.synthesis.worker import Call, Worker, no_interrupts
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_CAN_SET_CORES: Final = hasattr(os, "sched_setaffinity")
-_CAN_FORK_SAFELY: Final = sys.platform == "linux"
-"""macOS can fork, but its frameworks may not survive it; there and on Windows workers start afresh (spawn)."""
-_PARENT_CHECK_S: Final = 2.0
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+_LOOK_EVERY_S: Final = 1.0
+"""A process that a dead worker has started may keep its line open: whether workers live is looked at now and then."""
+_GRACE_S: Final = 2.0
+"""For a worker that is to end, to clean up. In the middle of a sentence a neural voice hears nothing for seconds."""
+
+
+class WorkerDied(BrokenExecutor):
+    """The process that ran a task died in the middle of it: the task may be why."""
+
+    def __init__(self, exit_code: int) -> None:
+        """Say how. exit_code: minus the signal, if one ended it."""
+        numbers = {number.value: number.name for number in signal.Signals}
+        self.exit_code = exit_code
+        self.signal = numbers.get(-exit_code, f"signal {-exit_code}") if exit_code < 0 else ""
+        """Which signal ended it; empty if it went by itself."""
+        super().__init__(f"was ended by {self.signal}" if self.signal else f"ended with exit code {exit_code}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way between processes."""
+        return WorkerDied, (self.exit_code,)
 
 
 class Executor(Protocol):
@@ -29,7 +46,11 @@ class Executor(Protocol):
         """How many tasks run at once."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run a function somewhere, soon. Its future raises BrokenExecutor if the worker died; submit again then."""
+        """Run a function somewhere, soon.
+
+        Its future raises WorkerDied if the process died that ran it, another BrokenExecutor if nobody was left to
+        begin it; submit it again then.
+        """
 
     def close(self, *, cancel: bool = False) -> None:
         """Let go of the workers: when they are done, or with `cancel` at once."""
@@ -43,7 +64,10 @@ class LocalExecutor:
     """Processes on this machine, using at most `jobs` cores. Close it, or use it as a context manager.
 
     Workers start with the first task. They ignore Ctrl-C, which is the parent's to handle, and end with the parent,
-    even if it is killed. If one dies, the next `submit` starts a new set.
+    even if it is killed. If one dies the others work on, and the next `submit` starts another in its place.
+
+    Unlike concurrent.futures' own pool it knows which task a dead worker had in hand, and it can end one that hangs in
+    a library. A thread hands tasks out; processes are forked while it stands still, for a fork copies one thread only.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -51,7 +75,11 @@ class LocalExecutor:
         if jobs < 1:
             raise ValueError(f"not a number of jobs: {jobs}")
         self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+        self._workers: list[Worker] = []
+        self._waiting: deque[tuple[Future[Any], Call]] = deque()
+        self._overseer: threading.Thread | None = None
+        self._stays = False
+        self._bell, self._hammer = Pipe(duplex=False)
 
     @property
     def capacity(self) -> int:
@@ -60,24 +88,38 @@ class LocalExecutor:
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function in a worker. Raises what the function raises, from the future."""
-        if self._pool is not None:
-            try:
-                return self._pool.submit(_run, fn, *args, **kwargs)
-            except BrokenProcessPool:
-                self.close(cancel=True)
-        self._pool = _start_pool(self._jobs)
-        return self._pool.submit(_run, fn, *args, **kwargs)
+        future: Future[T] = Future()
+        task = (future, (fn, args, kwargs))
+        if self._overseer is not None and len(self._workers) == self._jobs:
+            self._waiting.append(task)
+            self._hammer.send_bytes(b"")
+            return future
+        self._send_overseer_away()
+        while len(self._workers) < self._jobs:
+            self._workers.append(Worker(self._jobs))
+        self._waiting.append(task)
+        self._call_overseer()
+        return future
 
     def close(self, *, cancel: bool = False) -> None:
         """End the workers: after what was submitted, or with `cancel` at once, in the middle of what they do."""
-        pool, self._pool = self._pool, None
-        if pool is None:
-            return
-        if cancel:
-            # Python 3.14 has `terminate_workers`; before, this attribute is all there is.
-            for process in list((getattr(pool, "_processes", None) or {}).values()):
-                process.terminate()
-        pool.shutdown(wait=True, cancel_futures=cancel)
+        if not cancel:
+            try:
+                self._settle_all()
+            except BaseException:  # Ctrl-C too
+                self.close(cancel=True)
+                raise
+        with no_interrupts():  # it does not take long
+            self._send_overseer_away()
+            self._drop(BrokenExecutor("it was closed"))
+            for worker in self._workers:
+                worker.end()
+            until_s = monotonic() + _GRACE_S
+            for worker in self._workers:
+                worker.bury(max(0.0, until_s - monotonic()))
+                if worker.in_hand:
+                    worker.in_hand.set_exception(BrokenExecutor("it was closed"))
+            self._workers.clear()
 
     def __enter__(self) -> Self:
         """Give the executor."""
@@ -87,66 +129,63 @@ class LocalExecutor:
         """Close it; at once if something went wrong, Ctrl-C included."""
         self.close(cancel=kind is not None)
 
+    # -------------------------------------------------------------------------------------------------- the overseer
 
-def _start_pool(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("fork" if _CAN_FORK_SAFELY else "spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_worker, initargs=(os.getpid(), jobs))
-    with _no_interrupts():  # a Ctrl-C while they start would show a traceback from each
-        pool.submit(int)
-    return pool
+    def _call_overseer(self) -> None:
+        self._stays = True
+        self._overseer = threading.Thread(target=self._oversee, daemon=True)
+        with no_interrupts():  # signals are for the main thread
+            self._overseer.start()
 
+    def _send_overseer_away(self) -> None:
+        if self._overseer is not None:
+            self._stays = False
+            self._hammer.send_bytes(b"")
+            self._overseer.join()
+            self._overseer = None
 
-class _Ended(BaseException):
-    """The parent ends this worker in the middle of a task."""
+    def _settle_all(self) -> None:
+        in_hand = [worker.in_hand for worker in list(self._workers)]
+        for future in [*in_hand, *(future for future, _ in list(self._waiting))]:
+            if future and not future.cancelled():
+                future.exception()
 
+    def _oversee(self) -> None:
+        """Hand tasks to workers that have none, and take what they give."""
+        while self._stays:
+            self._hand_out()
+            ready = wait([self._bell, *(worker.line for worker in self._workers)], _LOOK_EVERY_S)
+            if self._bell in ready:
+                self._bell.recv_bytes()
+            for worker in list(self._workers):
+                ended = worker.exit_code is not None
+                if (worker.line in ready or (ended and worker.line.poll())) and worker.settle():
+                    continue
+                if ended or worker.line in ready:
+                    self._strike_off(worker)
+            if not self._workers:
+                self._drop(BrokenExecutor("no worker is left"))
 
-def _run(fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a task; ended in the middle of it, let it clean up (unwritten files, its ffmpeg), and go."""
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            while worker.in_hand is None and self._waiting:
+                future, call = self._waiting.popleft()
+                if not future.set_running_or_notify_cancel():
+                    continue
+                try:
+                    worker.begin(future, call)
+                except Exception as error:  # noqa: BLE001 - what does not pickle is for the one who asked
+                    future.set_exception(error)
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise _Ended
+    def _strike_off(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        code = worker.bury(_GRACE_S)
+        if worker.in_hand:
+            worker.in_hand.set_exception(WorkerDied(code))
 
-    try:
-        try:
-            signal.signal(signal.SIGTERM, end)
-            return fn(*args, **kwargs)
-        finally:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    except _Ended:
-        os._exit(1)
-
-
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C and the end back inside the block; processes started there hold them back until they say otherwise.
-
-    A worker that is ended before it is ready would answer with our own way to end, a traceback.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _prepare_worker(parent: int, jobs: int) -> None:
-    """Leave Ctrl-C to the parent, keep to the cores that are allowed, and end when the parent has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    if _CAN_SET_CORES:
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, cores[:jobs])
-    if hasattr(signal, "setitimer"):
-        # A worker waits on a pipe that it holds both ends of, so it never hears that a killed parent is gone. A timer
-        # and not a thread: a process that forks for every utterance must have only one.
-        def leave_with_parent(_number: int, _frame: FrameType | None) -> None:
-            if os.getppid() != parent:
-                os._exit(1)
-
-        signal.signal(signal.SIGALRM, leave_with_parent)
-        signal.setitimer(signal.ITIMER_REAL, _PARENT_CHECK_S, _PARENT_CHECK_S)
+    def _drop(self, error: BrokenExecutor) -> None:
+        """Give up what nobody has begun."""
+        while self._waiting:
+            future, _ = self._waiting.popleft()
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)

@@ -15,13 +15,19 @@ from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.authors import known_author
 from audiobook.text.footnotes import with_footnotes
+from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, SCRAP, mark_wide_gaps
 from audiobook.text.language import ENGLISH, language_of, name_of, tidy_language
-from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
+from audiobook.text.letterhead import REASON as SENDER
+from audiobook.text.letterhead import letterhead
+from audiobook.text.marks import DASHES, OPENING, SENTENCE_END
 from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
-from audiobook.text.residue import REASON, residue
-from audiobook.text.sections import MIN_CHAPTER_WORDS, Choice, asides, sort_out, title_of
+from audiobook.text.residue import REASON as WEB_PAGE
+from audiobook.text.residue import residue
+from audiobook.text.sections import Choice, asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
+from audiobook.text.sources.decoded import without_controls
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
 from audiobook.text.spoken import is_sayable
 
 _MAX_TITLE: Final = 80
@@ -30,7 +36,6 @@ _BEFORE: Final = "Before the first chapter"
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
 """A name, not "By the time he arrived" or "By Monday he was gone."."""
 _NO_CHOICE: Final = Choice()
-_SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{re.escape(CLOSING)}{SPACES})]*$")
 
 
 def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOICE) -> Book:
@@ -43,10 +48,10 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
         stated = choice.language or tidy_language(manuscript.language)
         manuscript = with_footnotes(manuscript, stated or language_of(block.text for block in manuscript.blocks))
     whole = [piece for block in manuscript.blocks for piece in within_limits(block)]
-    furniture = frozenset[int]() if manuscript.is_clean else residue(whole)
-    blocks = [b for b in whole if b.line not in furniture]
+    around = {} if manuscript.is_clean else _around(whole)
+    blocks = [b for b in whole if b.line not in around]
     opening = _opening(blocks, manuscript)
-    title = manuscript.title or opening.title or _from_stem(file_stem)
+    title = _one_line(manuscript.title) or opening.title or _from_stem(file_stem)
     rest = blocks[opening.n_blocks :]
     parts = sorted([*_parts([b for b in rest if not b.aside]), *asides(rest)], key=lambda part: part[0].line)
     found = sort_out(parts, title, choice)
@@ -61,12 +66,12 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
     left_out = (
         *manuscript.left_out,
         *found.left_out,
-        *(LeftOut(b.text, REASON, b.line) for b in whole if b.line in furniture),
+        *(LeftOut(b.text, around[b.line], b.line) for b in whole if b.line in around),
         *_breaks(blocks, {b.line for part in found.silent for b in part}),
     )
     return Book(
         title=title,
-        author=known_author(manuscript.author) or opening.author,
+        author=_one_line(known_author(manuscript.author)) or opening.author,
         language=language,
         chapters=tuple(chapters),
         narrator=manuscript.narrator,
@@ -79,6 +84,11 @@ def make_book(manuscript: Manuscript, file_stem: str, choice: Choice = _NO_CHOIC
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         notes=(*manuscript.notes, *([] if choice.language else _language_notes(stated, taken_for, file_stem))),
     )
+
+
+def _around(blocks: Sequence[Block]) -> dict[int, str]:
+    """Give why blocks are left out that stand around a story where people keep it: line number -> reason."""
+    return {**dict.fromkeys(letterhead(blocks), SENDER), **dict.fromkeys(residue(blocks), WEB_PAGE)}
 
 
 def _language_notes(stated: str, taken_for: str, file_stem: str) -> Iterator[str]:
@@ -143,7 +153,7 @@ def _is_title(first: Block, blocks: Sequence[Block], stated: str) -> bool:
         and any(b.kind != BlockKind.BREAK for b in blocks[1:])
         and "\n" not in first.text
         and len(first.text) <= _MAX_TITLE
-        and not _SENTENCE_END.search(first.text)
+        and not SENTENCE_END.search(first.text)
         and first.text[0] not in OPENING + DASHES
         and (blocks[1].n_blank_before > 0 or blocks[1].kind == BlockKind.HEADING or _byline(blocks[1]) is not None)
     )
@@ -154,12 +164,12 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     given = any(block.opens for block in blocks)
     level = 0 if given else _chapter_level(blocks)
     as_chapters = level == 0 and not given
-    part, state = list[Block](), _Begun(is_open=as_chapters)
-    for n, block in enumerate(_mark_wide_gaps(blocks, as_chapters=as_chapters)):
-        begins = n > 0 and _is_gap(block) if as_chapters else _is_opening(block, level)
+    part, state = list[Block](), _Begun(as_chapters)
+    for n, block in enumerate(mark_wide_gaps(blocks, as_chapters=as_chapters)):
+        begins = n > 0 and block.n_blank_before == CHAPTER_GAP if as_chapters else _is_opening(block, level)
         if begins and state.is_whole:
             yield part
-            part, state = [], _Begun(is_open=as_chapters)
+            part, state = [], _Begun(as_chapters)
         part.append(block)
         state.add(block, opens=begins)
     if any(b.kind != BlockKind.BREAK for b in part):
@@ -173,8 +183,10 @@ class _Begun:
     "Part One" right above "Chapter 1" belongs to that chapter, and so does an epigraph above either.
     """
 
-    is_open: bool
-    """Its heading has been read, or it needs none."""
+    by_gap: bool
+    """Chapters have no headings."""
+    is_open: bool = False
+    """Its heading has been read."""
     has_text: bool = False
     """There is text below its heading."""
     n_words: int = 0
@@ -182,6 +194,8 @@ class _Begun:
     @property
     def is_whole(self) -> bool:
         """Say whether it may end here."""
+        if self.by_gap:
+            return self.n_words >= SCRAP
         return self.has_text if self.is_open else self.n_words >= MIN_CHAPTER_WORDS
 
     def add(self, block: Block, *, opens: bool) -> None:
@@ -193,14 +207,6 @@ class _Begun:
 
 def _is_opening(block: Block, level: int) -> bool:
     return bool(block.opens) or (block.kind == BlockKind.HEADING and block.level <= level)
-
-
-_GAP: Final = -1
-"""Stands for "a chapter begins here" in n_blank_before of a block whose chapters have no headings."""
-
-
-def _is_gap(block: Block) -> bool:
-    return block.n_blank_before == _GAP
 
 
 def _chapter_level(blocks: Sequence[Block]) -> int:
@@ -222,24 +228,6 @@ def _is_parted(blocks: Sequence[Block], level: int) -> bool:
     )
 
 
-def _mark_wide_gaps(blocks: Sequence[Block], *, as_chapters: bool) -> Sequence[Block]:
-    """Turn more blank lines than usual into chapter starts, or into scene breaks where chapters have headings."""
-    usual = Counter(b.n_blank_before for b in blocks[1:]).most_common(1)
-    if not usual:
-        return blocks
-    wide = [n for n, b in enumerate(blocks) if n > 0 and b.n_blank_before > max(1, usual[0][0])]
-    n_words = sum(len(b.text.split()) for b in blocks)
-    chapters = as_chapters and n_words >= MIN_CHAPTER_WORDS * (len(wide) + 1)
-    marked = list(blocks)
-    for n in wide:
-        marked[n] = replace(blocks[n], n_blank_before=_GAP if chapters else _SCENE_GAP)
-    return marked
-
-
-_SCENE_GAP: Final = -2
-"""As _GAP, for scenes."""
-
-
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:
     for number, part in enumerate(parts, 1):
         is_before = number == 1 and len(parts) > 1 and parts[1][0].kind == BlockKind.HEADING
@@ -255,7 +243,9 @@ def _paragraphs(part: Sequence[Block]) -> Iterator[Paragraph]:
             after_break = n > 0
             continue
         kind = ParagraphKind.HEADING if block.kind == BlockKind.HEADING else ParagraphKind.TEXT
-        yield replace(_paragraph(block, kind), starts_scene=after_break or block.n_blank_before == _SCENE_GAP)
+        is_below = n > 0 and part[n - 1].kind == BlockKind.HEADING  # room below a title is no scene's
+        gap = block.n_blank_before == SCENE_GAP and not is_below
+        yield replace(_paragraph(block, kind), starts_scene=after_break or gap)
         after_break = False
 
 
@@ -270,5 +260,5 @@ def _one_line(text: str) -> str:
 def _from_stem(stem: str) -> str:
     """Give the file's name as a title; bytes in it that are no UTF-8 become question marks."""
     whole = stem.encode(errors="replace").decode()
-    title = whole.replace("-", " ").replace("_", " ").strip()
+    title = _one_line(without_controls(whole.replace("-", " ").replace("_", " ")))
     return title[:1].upper() + title[1:] or "Untitled"

@@ -51,10 +51,10 @@ def read_front_matter(text: str, place: str) -> FrontMatter:
     section = parse("\n" * n_lines_before + found[1], place)
     section.allow(*_KEYS)
     return FrontMatter(
-        title=section.text("title"),
-        author=section.text("author"),
+        title=_line(section, "title"),
+        author=_line(section, "author"),
         language=parse_language(section.text("language"), section.at("language")) if "language" in section else "",
-        narrator=section.text("narrator"),
+        narrator=_line(section, "narrator"),
         unquoted_speech=section.flag("unquoted_speech", default=False),
         about=_about(section),
         cover=section.text("cover"),
@@ -63,7 +63,7 @@ def read_front_matter(text: str, place: str) -> FrontMatter:
 
 
 def _about(section: Section) -> About:
-    about = About(**{key: section.text(key).strip() for key in _ABOUT})
+    about = About(**{key: section.text(key) if key == "description" else _line(section, key) for key in _ABOUT})
     if about.series_number and not _SERIES_NUMBER.fullmatch(about.series_number):
         problem = f'{section.at("series_number")}: "{about.series_number}" is no place in a series'
         raise SettingsError(problem, hint="write 2, or 2.5 for what stands between two volumes")
@@ -73,6 +73,10 @@ def _about(section: Section) -> About:
         problem = f'{section.at("published")}: "{about.published}" is no date'
         raise SettingsError(problem, hint="write the year, 1851, or the day, 1851-10-18")
     return about
+
+
+def _line(section: Section, key: str) -> str:
+    return " ".join(section.text(key).split())
 
 
 def _is_date(text: str) -> bool:

@@ -11,5 +11,9 @@ DASHES: Final = "—–―"
 """A paragraph that begins with one of these is a speech in French, Spanish, Russian, Polish, and Joyce."""
 SPACES: Final = "\u00a0\u202f\u2009\u200a"
 """No-break and thin spaces, as they stand inside « »."""
+SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{CLOSING}{SPACES})_]*$")
+"""How a sentence ends, or a part of one."""
+STOP: Final = re.compile(rf"[.!?…:—–-][{CLOSING}{SPACES})_]*$")
+"""How a paragraph ends."""
 ITALICS: Final = re.compile(r"(?<![\w*_])([*_])(?![\s*_])([^*_]+)(?<!\s)\1(?![\w*_])")
 """What plain text sets in italics, with its marks: _so_, or *so*."""

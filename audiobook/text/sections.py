@@ -10,6 +10,7 @@ from audiobook.model import LeftOut, Section
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.furniture import NOTES
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_bare_heading
 
 Part = Sequence[Block]
 """The blocks of one section, in order; never empty."""
@@ -17,8 +18,6 @@ Part = Sequence[Block]
 _ASKED: Final = "you asked for it"
 _PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _MAX_TITLE: Final = 80
-MIN_CHAPTER_WORDS: Final = 120
-"""Stretches shorter than this are scenes and epigraphs, not chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,17 @@ def asides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def title_of(part: Part, otherwise: str) -> str:
     """Give what the contents call a section, else its headings: "Part One: Chapter 1"."""
     opened = list(dict.fromkeys(_one_line(block.opens) for block in part if block.opens))
-    headings = [_one_line(block.text) for block in _headings(part)]
+    headings = [line for block in _headings(part) for line in _title_lines(block.text)]
     titles = opened or headings
     return ": ".join([*(title.rstrip(" .:—–-") for title in titles[:-1]), *titles[-1:]]) or otherwise
+
+
+def _title_lines(heading: str) -> Iterator[str]:
+    """Give a heading on one line, but "Chapter 1" apart from the title on the line below it."""
+    first, _, rest = heading.partition("\n")
+    if rest and is_bare_heading(first):
+        yield first
+    yield _one_line(rest if rest and is_bare_heading(first) else heading)
 
 
 def sort_out(parts: Sequence[Part], book_title: str, choice: Choice = _NONE) -> Sorted:

@@ -84,6 +84,18 @@ def test_an_encoder_that_says_much_does_not_wait_for_us(tmp_path: Path, monkeypa
     assert len(failure.value.hint) < 3_000
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_an_encoder_that_was_killed_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It had no last words, and the person learns why and what to try."""
+    killed = tmp_path / "killed"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n")
+    killed.chmod(0o755)
+    monkeypatch.setattr(ffmpeg, "binary", lambda: str(killed))
+    with pytest.raises(AudioError, match="signal 9") as failure:
+        encode([SECOND], RATE_HZ, "anull", [Output(WAV, 0.0, tmp_path / "a.wav")])
+    assert "--jobs 1" in failure.value.hint
+
+
 def test_a_missing_ffmpeg_comes_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the package has no ffmpeg for the machine, the person learns what to set."""
     monkeypatch.delenv("IMAGEIO_FFMPEG_EXE", raising=False)

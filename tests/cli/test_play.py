@@ -1,5 +1,6 @@
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -118,3 +119,15 @@ def test_two_players_are_told_apart(desk: Path, run: Run) -> None:
     assert done.returncode == 4
     assert "audiobook play story/two-chairs.txt" in done.stderr
     assert "audiobook play story/three-chairs.txt" in done.stderr
+
+
+def test_commands_to_copy_are_quoted(desk: Path, run: Run) -> None:
+    """A story may be called anything: what is copied from a hint names it, and runs nothing else."""
+    name = "story/$(touch pwned); x.txt"
+    (desk / name).write_text("There was nobody.", encoding="utf-8")
+    done = run("play", name, "--out", "a b", "--no-browser", check=False)
+    assert shlex.split(done.stderr.splitlines()[-1]) == [
+        *("audiobook", "build", name, "--formats", "mp3,player", "--out", "a b")
+    ]
+    run("build", "--formats", "player")
+    assert f"audiobook play {shlex.quote(name)}" in run("play", "--no-browser", check=False).stderr

@@ -69,7 +69,7 @@ def test_it_looks_like_this(tmp_path: Path) -> None:
     """Tags, then a line for each cue, with a time before each word and after the last, if they are known."""
     chapter = a_chapter(("“Me?”", "anna", 22_050, True), ("asked Anna.", None, 22_050, True), ("No.", None, 99, False))
     assert written(chapter, tmp_path) == (
-        "[ti:One [1]]\n[al:Das Schloß]\n[ar:Кафка]\n[length:00:04.14]\n[re:fullcast]\n"
+        "[ti:One (1)]\n[al:Das Schloß]\n[ar:Кафка]\n[length:00:04.14]\n[re:fullcast]\n"
         "[00:00.68]Anna: <00:00.68>“Me?”<00:01.68>\n"
         "[00:01.86]<00:01.86>asked <00:02.41>Anna.<00:02.86>\n"
         "[00:03.04]No.\n"

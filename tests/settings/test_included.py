@@ -103,7 +103,7 @@ def test_of_two_files_the_first_counts_for_more_and_they_may_include_others(tmp_
         ("include: series.yaml\n", "engine: tone\ncharacters:\n  A: {voice: x}\n", r"series\.yaml:3: engine"),
         ("include: series.yaml\n", "a: b: c\n", r"series\.yaml:1: "),
         ("include: ~nobody_here/cast.yaml\n", "", r"book\.yaml:1: .*nobody_here.* is no path"),
-        ('include: "a\\0.yaml"\n', "", r"book\.yaml:1: .* is no path"),
+        ('include: "a\\0.yaml"\n', "", r"book\.yaml:1: the control character"),
         ("include: {a: b}\n", "", r'book\.yaml:1: "include" must be a list of words'),
     ],
 )

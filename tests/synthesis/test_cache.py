@@ -142,6 +142,14 @@ def test_prune_keeps_the_young_the_recent_and_the_kept(cache: ClipCache) -> None
     assert cache.stats().n_clips >= 2
 
 
+def test_a_use_under_a_wrong_clock_is_mended_by_the_next(cache: ClipCache) -> None:
+    """What was used "in 2099" is as old as its next use, and is not kept for ever."""
+    cache.write(_KEY, Speech(_PCM, 22050))
+    _age(cache, _KEY, -73 * 365 * 86_400)
+    assert cache.find(_KEY)
+    assert abs(_file(cache).stat().st_mtime - time.time()) < 60
+
+
 def test_prune_sweeps_what_a_killed_process_left(cache: ClipCache) -> None:
     """A temporary file of yesterday goes; one of just now may be somebody's, and stays."""
     cache.write(_KEY, Speech(_PCM, 22050))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.synthesis.workers import LocalExecutor
+from audiobook.synthesis import worker
+from audiobook.synthesis.workers import LocalExecutor, WorkerDied
 
 _HOLDER = """
 import os, sys, time
@@ -49,6 +50,18 @@ def test_after_a_worker_died_the_next_task_runs() -> None:
     with LocalExecutor(2) as executor:
         with pytest.raises(BrokenExecutor):
             executor.submit(_die).result()
+        assert executor.submit(abs, -7).result() == 7
+
+
+def test_workers_that_start_afresh_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS and Windows, which do not fork: results, errors and deaths arrive."""
+    monkeypatch.setattr(worker, "_CAN_FORK_SAFELY", False)
+    with LocalExecutor(1) as executor:
+        assert executor.submit(os.getpid).result() != os.getpid()
+        with pytest.raises(ZeroDivisionError):
+            executor.submit(divmod, 1, 0).result()
+        with pytest.raises(WorkerDied, match="exit code 3"):
+            executor.submit(os._exit, 3).result()
         assert executor.submit(abs, -7).result() == 7
 
 

@@ -22,10 +22,14 @@ class L:
     room: float = 0
 
 
-def pdf(pages: Sequence[Sequence[L | str]], head: str = "", *, numbers: bool = False, first: int = 1) -> bytes:
-    """Give a PDF with these lines; head stands above every page, the page's number below."""
+def pdf(
+    pages: Sequence[Sequence[L | str]], head: str = "", *, numbers: bool = False, first: int = 1, title: str = ""
+) -> bytes:
+    """Give a PDF with these lines; head stands above every page, the page's number below; title: as it states it."""
     document = FPDF(unit="pt", format=(420, 600))
     document.set_auto_page_break(False)
+    if title:
+        document.set_title(title)
     for number, lines in enumerate(pages, first):
         document.add_page()
         document.set_font("Times", size=8)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from audiobook.model import LeftOut
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.furniture import NOTE, PICTURE
-from audiobook.text.sources.headings import SENTENCE_END, is_heading, is_numeral, letters
+from audiobook.text.sources.headings import is_heading, is_numeral, letters
 from audiobook.text.sources.lines import Group
 from audiobook.text.sources.listings import without_lists
 

@@ -13,6 +13,8 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.tree import Element
+from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -35,8 +37,8 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            hint = "download it again; an e-book is a ZIP inside"
-            raise StoryError(f"{place} is damaged or no e-book at all: {error}", hint=hint) from None
+            hint = "get it again; e-books and word processors' files are ZIPs inside"
+            raise StoryError(f"{place} is damaged, or not what its name says: {error}", hint=hint) from None
         entries = self._zip.infolist()
         self._check(entries)
         self._entries = {entry.filename: entry for entry in entries}
@@ -70,6 +72,14 @@ class Archive:
         if len(data) > LIMITS.entry_bytes or self._n_unpacked > LIMITS.unpacked_bytes:
             raise StoryError(f"{self._place}: {name} is larger than it says", hint=_HINT)
         return data
+
+    def xml(self, name: str, hint: str) -> Element:
+        """Give the root element of a file. Raises StoryError as `read` does, and with the hint for what is no XML."""
+        where = f"{self._place}: {name}"
+        try:
+            return parse_xml(self.read(name), where)
+        except BadXmlError as error:
+            raise StoryError(f"{where} is no XML ({error})", hint=hint) from None
 
     def _check(self, entries: list[zipfile.ZipInfo]) -> None:
         place = self._place

@@ -1,12 +1,13 @@
 """Where the story is on a page saved from the web, and what stands around it. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from audiobook.text.sources.byline import author_of, title_of
-from audiobook.text.sources.furniture import HIDDEN, Furniture, hidden_by
+from audiobook.text.sources.furniture import HIDDEN, Furniture
+from audiobook.text.sources.stylesheet import Sheet
 from audiobook.text.sources.tree import UNSEEN, Element
 
 AROUND: Final = "around the story on its page"
@@ -52,9 +53,9 @@ class Article:
 class WebFurniture:
     """Tells what of a page is no story: menus, buttons, comments, cookie banners, who wrote it and when."""
 
-    def __init__(self, body: Element, sheets: Iterable[str] = ()) -> None:
-        """Weigh the page that it will be asked about. sheets: its styles."""
-        self._book = Furniture(hidden_by(sheets))
+    def __init__(self, body: Element, sheet: Sheet) -> None:
+        """Weigh the page that it will be asked about. sheet: its styles."""
+        self._book = Furniture(sheet)
         self._counts: dict[int, int] = {}
         self._n_words = self._count(body)
         self._headers = {id(e) for h in body.find_all("header") if h.find("h1", "h2") for e in _beside_headings(h)}
@@ -98,11 +99,10 @@ def _beside_headings(header: Element) -> Iterator[Element]:
                 yield child
 
 
-def find_article(root: Element) -> Article:
-    """Give the smallest part of a page that holds most of its words, menus and the like not counted."""
+def find_article(root: Element, sheet: Sheet) -> Article:
+    """Give the smallest part of a page that holds most of its words, without menus and the like. sheet: its styles."""
     page = root.find("body") or root
-    styles = ("".join(c for c in style.children if isinstance(c, str)) for style in root.find_all("style"))
-    furniture = WebFurniture(page, styles)
+    furniture = WebFurniture(page, sheet)
     body, before, after = _story(page, _Weights(furniture))
     return Article(body, title_of(root), author_of(root), before, after, furniture)
 

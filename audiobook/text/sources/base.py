@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
+from audiobook.errors import StoryError
 from audiobook.model import About, Form, LeftOut, Pronunciation, Span
+from audiobook.text.limits import LIMITS
 
-SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s?){1,20}")
-"""A line of marks that parts two scenes."""
+SCENE_BREAK: Final = re.compile(r"(?:[*#~•⁂_=\-–—·◆❦§★☆✻✽❧✦✧✶]\s{0,12}){1,20}")
+"""A line of marks that parts two scenes; Project Gutenberg's stars have seven blanks between them."""
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 """Where a word may be broken and where not: not said, and in the way of whoever looks at letters side by side."""
 
@@ -44,6 +46,8 @@ class Block:
     """A chapter of this title begins here, as the file's own contents say; empty where they do not."""
     aside: str = ""
     """Why it is no part of the story ("the title page"), and so left out unless somebody asks for it; else empty."""
+    set_off: bool = False
+    """All of it is in bold letters, or centred: a heading perhaps, in a file that marks none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ class Manuscript:
     notes: tuple[str, ...] = ()
     is_clean: bool = False
     """It comes from a publisher, not off a web page: there is no furniture of one at its edges."""
+
+
+def check_length(n_chars: int, place: str) -> None:
+    """Raise StoryError for a story that is longer than any."""
+    if n_chars > LIMITS.chars:
+        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
 
 
 class Source(Protocol):

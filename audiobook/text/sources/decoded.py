@@ -8,6 +8,8 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.base import check_length
+from audiobook.text.sources.charsets import likely_charset, name_of_charset
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,15 +58,15 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     """Find the charset from the whole file and decode it.
 
     A byte-order mark decides; else strict UTF-8; else UTF-16 without a mark, known by its zero bytes; else the charset
-    that the file declares (a page's `<meta charset>`), if we know it; else Windows cp1252, which the notes then say.
+    that the file declares (a page's `<meta charset>`), if we know it; else the likeliest of some, which the notes then
+    say: mostly Windows cp1252.
     A sniff at the beginning is not enough: novels exist whose first byte outside ASCII comes after 170,000 others.
     Control characters become spaces, so that offsets stay. Raises StoryError for what is no text.
     """
     if len(data) > LIMITS.file_bytes:
         raise StoryError(f"{place} is larger than {LIMITS.file_bytes // 1_000_000} MB", hint="is it really a story?")
     text, notes = _decode(data, place, declared.lower())
-    if len(text) > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
+    check_length(len(text), place)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     n_zeros = text.count("\0")
     text, n_controls = _CONTROL.subn(" ", text)
@@ -76,6 +78,11 @@ def decode(data: bytes, place: str, declared: str = "") -> Decoded:
     if n_heaps:
         notes = (*notes, f"{place}: where more than {LIMITS.combining} accents stood on a letter, the rest are dropped")
     return Decoded(text, notes)
+
+
+def without_controls(text: str) -> str:
+    """Give text with a space for each control character: files write them as references too (`&#27;`)."""
+    return _CONTROL.sub(" ", text)
 
 
 def _decode(data: bytes, place: str, declared: str) -> tuple[str, tuple[str, ...]]:
@@ -90,11 +97,11 @@ def _decode(data: bytes, place: str, declared: str) -> tuple[str, tuple[str, ...
         if declared in _DECLARED:
             return _strict(data, _DECLARED[declared] or declared, place), ()
         line = data.count(b"\n", 0, error.start) + 1
-        note = (
-            f"{place}:{line}: not UTF-8, so it is read as Windows text (cp1252): check the accents and quotation marks"
-        )
+        charset = likely_charset(data)
+        guess = f"not UTF-8, so it is read as {name_of_charset(charset)}"
+        note = f"{place}:{line}: {guess}: check the accents and quotation marks"
         # the five bytes that cp1252 leaves open are controls in Latin-1, and become spaces like all controls
-        return data.decode("cp1252", errors="latin1_gaps"), (note,)
+        return data.decode(charset, errors="latin1_gaps"), (note,)
 
 
 def _without_mark(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:

@@ -15,16 +15,17 @@ from audiobook.model import Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources import epub_sections
 from audiobook.text.sources.archive import Archive, resolve
-from audiobook.text.sources.base import Manuscript
+from audiobook.text.sources.base import Manuscript, check_length
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.epub_chapters import opened
 from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
-from audiobook.text.sources.furniture import Furniture, hidden_by, note_targets
+from audiobook.text.sources.furniture import Furniture, note_targets
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.lexicon import read_lexicon
-from audiobook.text.sources.pictures import why_no_cover
+from audiobook.text.sources.pictures import taken_cover
 from audiobook.text.sources.prose import Pages, Prose
+from audiobook.text.sources.stylesheet import Sheet, read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
@@ -50,8 +51,7 @@ class EpubSource:
             hint = "; ".join(_few(notes, place)) or "its package names none"
             raise StoryError(f"{place}: there is no page in it that can be read aloud", hint=hint)
         prose = _prose(pages, _Known(archive, package, contents))
-        if prose.n_chars > LIMITS.chars:
-            raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several books")
+        check_length(prose.n_chars, place)
         cover, cover_notes = _cover(archive, package.cover, place)
         strays = archive.stray_names()
         odd = (
@@ -64,7 +64,7 @@ class EpubSource:
             language=package.language,
             about=package.about,
             cover_image=cover,
-            pronunciations=tuple(_pronunciations(archive, package, prose, place)),
+            pronunciations=tuple(_pronunciations(archive, package, prose)),
             left_out=prose.left_out,
             notes=(*package.notes, *contents.notes, *_few(notes, place), *cover_notes, *odd),
             is_clean=True,
@@ -81,20 +81,15 @@ def _cover(archive: Archive, item: Item | None, place: str) -> tuple[bytes, tupl
     """Give the cover's bytes, or a note of why there are none."""
     if item is None or not item.name:
         return b"", ()
-    data = archive.read(item.name)
-    why = why_no_cover(data)
-    return (b"", (f"{place}: the cover {why}: it is not taken over",)) if why else (data, ())
+    return taken_cover(archive.read(item.name), place)
 
 
-def _pronunciations(archive: Archive, package: Package, prose: Prose, place: str) -> Iterator[Pronunciation]:
+def _pronunciations(archive: Archive, package: Package, prose: Prose) -> Iterator[Pronunciation]:
     """Give what the text says of single words, then what lexicons say of others."""
     lexicons = (i for i in package.items.values() if i.name and (i.media_type == _LEXICON or i.name.endswith(".pls")))
     found = [*prose.pronunciations]
     for item in lexicons:
-        try:
-            found += read_lexicon(parse_xml(archive.read(item.name), f"{place}: {item.name}"))
-        except BadXmlError as error:
-            raise StoryError(f"{place}: the lexicon {item.name} is no XML ({error})", hint="mend the book") from None
+        found += read_lexicon(archive.xml(item.name, "mend the book, or take its lexicon out"))
     by_word: dict[tuple[str, str], Pronunciation] = {}
     for each in found[: LIMITS.pronunciations]:
         by_word.setdefault((each.written, each.language), each)
@@ -180,15 +175,13 @@ class _Known:
             "" if listed else epub_sections.by_content(page.body)
         )
 
-    def furniture(self, page: _Page, notes: Mapping[str, set[str]]) -> Furniture:
-        """Give what is never said of a page. notes: page -> ids of the notes on it."""
+    def sheet(self, page: _Page) -> Sheet:
+        """Give what a page's stylesheets say."""
         links = (e for e in page.root.find_all("link") if "stylesheet" in e.get("rel").lower().split())
         names = (
             resolve(page.name, link.get("href"))[0] for link in links if "alternate" not in link.get("rel").lower()
         )
-        inside = ("".join(c for c in style.children if isinstance(c, str)) for style in page.root.find_all("style"))
-        hidden = hidden_by([*map(self._sheet, names), *inside])
-        return Furniture(hidden, frozenset(notes.get(page.name, ())))
+        return read_sheets([*map(self._sheet, names), *sheets_inside(page.root)])
 
     def _read_sheet(self, name: str) -> str:
         return self._archive.read(name).decode("utf-8", "replace") if self._archive.has(name) else ""
@@ -209,7 +202,9 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
     found = Pages(epub_sections.by_element)
     for page in pages:
         if page.is_linear:
-            found.add(page.name, page.body, known.furniture(page, notes).reason, known.aside(page))
+            sheet = known.sheet(page)
+            furniture = Furniture(sheet, frozenset(notes.get(page.name, ())))
+            found.add(page.name, page.body, furniture.reason, known.aside(page), sheet)
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()

@@ -1,6 +1,7 @@
 """Puts an EPUB's contents and its blocks together: where chapters begin, and what is no part of the story. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -8,15 +9,14 @@ from typing import Final
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.epub_contents import Entry, chapter_starts
 from audiobook.text.sources.epub_sections import CONTENTS, by_title
+from audiobook.text.sources.headings import PART_WORDS, by_words, letters
 from audiobook.text.sources.prose import Prose
 
 _FEWEST_CHAPTERS: Final = 2
 """Contents of one line ("Start reading") say nothing: the headings decide."""
 _WIDE: Final = 9
 """Blank lines before a page, in a book that has neither contents nor headings."""
-_PART: Final = re.compile(
-    r"(?:part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|часть|книга|том)\b", re.IGNORECASE
-)
+_PART: Final = re.compile(rf"(?:{PART_WORDS})\b", re.IGNORECASE)
 _MOST_PART_WORDS: Final = 100
 """Of the page of a part: its title and a motto."""
 _FEWEST_LINKS: Final = 5
@@ -32,7 +32,7 @@ def opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
     edges = sorted({*starts, *first_of_pages, len(blocks)})
     for at, title in starts.items():
         reason = by_title(title)
-        end = next(edge for edge in edges if edge > at)
+        end = edges[bisect_right(edges, at)]
         for n in range(at, end if reason else at):
             blocks[n] = replace(blocks[n], aside=blocks[n].aside or reason)
     told = [at for at in starts if not blocks[at].aside]
@@ -40,12 +40,17 @@ def opened(prose: Prose, entries: Sequence[Entry]) -> Sequence[Block]:
         if blocks[at].aside or len(told) >= _FEWEST_CHAPTERS:
             blocks[at] = replace(blocks[at], opens=title)
             _mark_headings(blocks, at, title)
-    is_headed = any(block.kind == BlockKind.HEADING and not block.aside for block in blocks)
-    if len(told) < _FEWEST_CHAPTERS and not is_headed:
-        for at in first_of_pages:
-            if at < len(blocks):
-                blocks[at] = replace(blocks[at], n_blank_before=_WIDE)
-    return blocks
+    return blocks if len(told) >= _FEWEST_CHAPTERS else _without_contents(blocks, first_of_pages)
+
+
+def _without_contents(blocks: Sequence[Block], pages: Sequence[int]) -> Sequence[Block]:
+    """Part a book whose contents say nothing by its headings, else by its pages. pages: where these begin."""
+    headed = list(by_words(blocks))
+    if not any(block.kind == BlockKind.HEADING and not block.aside for block in headed):
+        for at in pages:
+            if at < len(headed):
+                headed[at] = replace(headed[at], n_blank_before=_WIDE)
+    return headed
 
 
 def _with_parts(blocks: Sequence[Block], starts: Mapping[int, str]) -> dict[int, str]:
@@ -64,19 +69,15 @@ def _with_parts(blocks: Sequence[Block], starts: Mapping[int, str]) -> dict[int,
 
 def _mark_headings(blocks: list[Block], at: int, title: str) -> None:
     """Make headings of the first lines of a chapter that only say its title again."""
-    rest = _letters(title)
+    rest = letters(title)
     while rest and at < len(blocks):
-        said = _letters(blocks[at].text)
+        said = letters(blocks[at].text)
         if not said or not rest.startswith(said):
             return
         if blocks[at].kind == BlockKind.TEXT:
             blocks[at] = replace(blocks[at], kind=BlockKind.HEADING, level=2)
         rest = rest[len(said) :]
         at += 1
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _without_lists(prose: Prose) -> list[Block]:

@@ -8,7 +8,6 @@ from audiobook.errors import StoryError
 from audiobook.text.sources.archive import Archive, resolve
 from audiobook.text.sources.epub_package import Package
 from audiobook.text.sources.tree import Element
-from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 _MAX_TITLE: Final = 200
 _DEEPEST: Final = 12
@@ -45,8 +44,8 @@ def read_contents(archive: Archive, package: Package, place: str) -> Contents:
         if item is None or not item.name:
             continue
         try:
-            found = reader(parse_xml(archive.read(item.name), f"{place}: {item.name}"), item.name)
-        except (BadXmlError, StoryError) as error:
+            found = reader(archive.xml(item.name, ""), item.name)
+        except StoryError as error:
             notes = (*notes, f"{place}: its table of contents {item.name} is not used: {error}")
             continue
         if found.entries:

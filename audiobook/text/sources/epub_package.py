@@ -10,12 +10,12 @@ from audiobook.model import About
 from audiobook.text.sources.archive import Archive, resolve
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.tree import Element
-from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 CONTAINER: Final = "META-INF/container.xml"
 _ENCRYPTION: Final = "META-INF/encryption.xml"
 _FONT_METHODS: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Fonts are made unusable outside the book, which is no copy protection of its text."""
+_HINT: Final = "download the book again, or mend it with an e-book editor"
 _PACKAGE: Final = "application/oebps-package+xml"
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _SERIES_NUMBER: Final = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)")
@@ -70,20 +70,20 @@ class Package:
 def read_package(archive: Archive, place: str) -> Package:
     """Read the first package that the container names. Raises StoryError for a book that is protected or has none."""
     _refuse_protected(archive, place)
-    names = _rootfiles(archive, place)
+    names = _rootfiles(archive)
     name = next((name for name in names if archive.has(name)), None)
     if name is None:
         raise StoryError(
             f"{place}: its container names no package that is in it", hint="the book is incomplete: download it again"
         )
-    root = _xml(archive, name, place)
+    root = archive.xml(name, _HINT)
     metadata = root.find("metadata") or Element("metadata", {})
     items, notes = _items(root, name, archive, place)
     return Package(
         name=name,
         title=_title(metadata),
         authors=tuple(_authors(metadata)),
-        language=_first(metadata, "language").lower().replace("_", "-"),
+        language=_first(metadata, "language"),
         about=_about(metadata),
         items=items,
         spine=tuple(_spine(root, items)),
@@ -94,30 +94,21 @@ def read_package(archive: Archive, place: str) -> Package:
     )
 
 
-def _xml(archive: Archive, name: str, place: str) -> Element:
-    data = archive.read(name)
-    try:
-        return parse_xml(data, f"{place}: {name}")
-    except BadXmlError as error:
-        hint = "the book is damaged: download it again, or mend it with an e-book editor"
-        raise StoryError(f"{place}: {name} is no XML ({error})", hint=hint) from None
-
-
 def _refuse_protected(archive: Archive, place: str) -> None:
     if not archive.has(_ENCRYPTION):
         return
-    for data in _xml(archive, _ENCRYPTION, place).find_all("encrypteddata"):
+    for data in archive.xml(_ENCRYPTION, _HINT).find_all("encrypteddata"):
         method = data.find("encryptionmethod")
         if method is None or method.get("algorithm") not in _FONT_METHODS:
             raise StoryError(f"{place} is copy-protected (DRM)", hint="get a copy without protection from its shop")
 
 
-def _rootfiles(archive: Archive, place: str) -> list[str]:
+def _rootfiles(archive: Archive) -> list[str]:
     if not archive.has(CONTAINER):
         found = sorted(name for name in archive.names if name.lower().endswith(".opf"))
         if found:
             return found
-    root = _xml(archive, CONTAINER, place)
+    root = archive.xml(CONTAINER, _HINT)
     files = [each for each in root.find_all("rootfile") if each.get("media-type") in ("", _PACKAGE)]
     return [resolve("", each.get("full-path"))[0] for each in files]
 

@@ -8,7 +8,7 @@ from audiobook.errors import StoryError
 from audiobook.model import About
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.furniture import NOTE_MARK, NOTES, PICTURE
-from audiobook.text.sources.pictures import why_no_cover
+from audiobook.text.sources.pictures import taken_cover
 from audiobook.text.sources.translated import Node, element, heading, read_page, stated
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
@@ -40,7 +40,7 @@ class Fb2Source:
             blocks=prose.blocks,
             title=stated(_words(about, "book-title")),
             author=" and ".join(filter(None, map(_name, about.find_all("author")))),
-            language=_words(about, "lang").lower().replace("_", "-"),
+            language=_words(about, "lang"),
             about=_about(root, about),
             cover_image=cover,
             left_out=prose.left_out,
@@ -53,17 +53,17 @@ def _bodies(root: Element) -> Iterator[Node]:
     for body in root.elements():
         if body.tag == "body":
             aside = NOTES if body.get("name").lower() in _NOTES else ""
-            yield element("section", _nodes(body, 0), **({"aside": aside} if aside else {}))
+            yield element("section", _nodes(body, 0, aside or _TITLE_PAGE), **({"aside": aside} if aside else {}))
 
 
-def _nodes(parent: Element, level: int) -> Iterator[Node]:
-    """Give all inside an element; level: how many sections it stands in."""
+def _nodes(parent: Element, level: int, aside: str = "") -> Iterator[Node]:
+    """Give all inside an element; level: how many sections it stands in. aside: why a title in none is not said."""
     for child in parent.children:
         if isinstance(child, str):
             yield child
         elif child.tag == "title":
             title = heading(level + 1, _lines(child, level))
-            yield title if level else element("section", [title], aside=_TITLE_PAGE)
+            yield title if level else element("section", [title], aside=aside)
         else:
             yield _node(child, level)
 
@@ -106,8 +106,7 @@ def _cover(root: Element, about: Element, place: str) -> tuple[bytes, tuple[str,
         data = base64.b64decode("".join(piece for piece in stored.children if isinstance(piece, str)))
     except ValueError:  # binascii.Error is one; and what is not ASCII
         return b"", (f"{place}: the cover is damaged: it is not taken over",)
-    why = why_no_cover(data)
-    return (b"", (f"{place}: the cover {why}: it is not taken over",)) if why else (data, ())
+    return taken_cover(data, place)
 
 
 def _about(root: Element, about: Element) -> About:

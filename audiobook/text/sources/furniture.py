@@ -1,10 +1,11 @@
 """Which elements of a book's page are never said, and why: page numbers, marks of notes, what is hidden. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from audiobook.text.sources.stylesheet import Look, Sheet
 from audiobook.text.sources.tree import UNSEEN, Element
 
 IGNORED: Final = UNSEEN
@@ -50,66 +51,16 @@ _BY_CLASS: Final = (
     (re.compile(r"pg-?(?:boilerplate|header|footer)"), FRAME),
 )
 _NOTE_TAGS: Final = ("aside", "dd", "div", "li", "p")
-_HIDING_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NOTE_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?")
-_SELECTOR: Final = re.compile(r"[a-z0-9]*[.#][\w-]+")
-_GROUP: Final = re.compile(r"@[a-z-]{1,30}[^{};@]{0,500}\{")
-_MOST_STYLE: Final = 500_000
 _MOST_MARK: Final = 8
 """Characters of a mark: "[123]"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """What a stylesheet hides by plain selectors: `.x`, `p.x`, `#x`."""
-
-    selectors: frozenset[str] = frozenset()
-
-    def hides(self, element: Element) -> bool:
-        """Say whether the element itself is hidden."""
-        if not self.selectors:
-            return False
-        names = [*("." + each for each in element.classes), *(["#" + element.get("id")] if element.get("id") else [])]
-        return any(name in self.selectors or element.tag + name in self.selectors for name in names)
-
-
-def hidden_by(sheets: Iterable[str]) -> Hidden:
-    """Read what stylesheets hide. What holds for print or for a width only (`@media`) is passed over."""
-    found: set[str] = set()
-    for sheet in sheets:
-        for rule in _without_groups(_without_comments(sheet[:_MOST_STYLE])).split("}"):
-            head, _, style = rule.partition("{")
-            if _HIDING_STYLE.search(style):
-                names = (name.strip().lower() for name in head.rpartition(";")[2].split(","))
-                found |= {name for name in names if _SELECTOR.fullmatch(name)}
-    return Hidden(frozenset(found))
-
-
-def _without_comments(sheet: str) -> str:
-    kept, at = [], 0
-    while (start := sheet.find("/*", at)) >= 0:
-        kept.append(sheet[at:start])
-        end = sheet.find("*/", start + 2)
-        at = end + 2 if end >= 0 else len(sheet)
-    return "".join([*kept, sheet[at:]])
-
-
-def _without_groups(sheet: str) -> str:
-    kept, at = [], 0
-    while group := _GROUP.search(sheet, at):
-        kept.append(sheet[at : group.start()])
-        depth, at = 1, group.end()
-        while depth and at < len(sheet):
-            depth += {"{": 1, "}": -1}.get(sheet[at], 0)
-            at += 1
-    return "".join([*kept, sheet[at:]])
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Tells what is never said."""
 
-    hidden: Hidden = field(default_factory=Hidden)
+    sheet: Sheet = field(default_factory=Sheet)
     notes: frozenset[str] = frozenset()
     """Ids of what marks of notes point at."""
 
@@ -131,7 +82,7 @@ class Furniture:
 
     def _is_hidden(self, element: Element) -> bool:
         stated = "hidden" in element.attributes or element.get("aria-hidden").lower() == "true"
-        return stated or bool(_HIDING_STYLE.search(element.get("style"))) or self.hidden.hides(element)
+        return stated or self.sheet.shows(element, Look.HIDDEN)
 
 
 def _by_class(element: Element) -> str:

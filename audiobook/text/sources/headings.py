@@ -1,39 +1,50 @@
 """Headings that a file does not mark as such: "CHAPTER II. THE CAPTAIN", "XIV", "Epilogue". Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from audiobook.text.marks import CLOSING, DASHES, OPENING, SPACES
+from audiobook.text.marks import CLOSING, DASHES, OPENING, SENTENCE_END
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind
 
 _NUMBER: Final = (
     r"(?:\d{1,4}|[ivxlc]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
     r"|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last))"
+    r"|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
+    r"|premi[eè]re?|primer[oa]|prim[oa]|[а-яё]{3,16}(?:ая|ья))"
 )
 _TITLE: Final = r"(?:\s*[.:—–-]*\s*|\s*[.:—–-]+\s*\S.{1,80}|\s+[\"“‘]?[^\W\d_a-z].{1,80})"
 """What may follow "Chapter Two": nothing, or a title; but not " was dull."."""
-_PART: Final = re.compile(rf"(?i:(?:book|part|volume)\s+{_NUMBER})\b{_TITLE}")
-_CHAPTER: Final = re.compile(
-    rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\b{_TITLE}"
-    rf"|(?i:prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|postscript)\b{_TITLE}"
+PART_WORDS: Final = "part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|часть|книга|том"
+_CHAPTER_WORDS: Final = "chapter|letter|stave|canto|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|rozdział|глава"
+_NAMED: Final = (
+    "prologue|epilogue|preface|foreword|afterword|introduction|interlude|conclusion|postscript"
+    "|prolog|epilog|vorwort|nachwort|avant-propos|préface|épilogue|prólogo|epílogo|prefacio|пролог|эпилог|предисловие"
 )
-_BARE: Final = re.compile(rf"(?i:(?:chapter|letter|stave|canto)\s+{_NUMBER})\W*")
+_COUNTED: Final = rf"(?:{_CHAPTER_WORDS})\s+{_NUMBER}|[^\W\d_]{{2,20}}tes\s+kapitel"
+_PART: Final = re.compile(rf"(?i:(?:{PART_WORDS})\s+{_NUMBER})\b{_TITLE}")
+_CHAPTER: Final = re.compile(rf"(?i:{_COUNTED})\b{_TITLE}|(?i:{_NAMED})\b{_TITLE}")
+_BARE: Final = re.compile(rf"(?i:{_COUNTED})\W*")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
 MAX_SUBTITLE: Final = 60
+_MAX_CAPITALS: Final = 240
+"""Characters of a title in capitals: old ones tell half the story."""
+_SMALL_WORDS: Final = frozenset("a an and as at but by for from in into nor of on or over the to upon with".split())
+"""Those that titles do not begin with capitals."""
+MIN_CHAPTER_WORDS: Final = 120
+"""Stretches shorter than this are scenes and epigraphs, not chapters."""
 PART_LEVEL: Final = 2
 CHAPTER_LEVEL: Final = 3
 SUBTITLE_LEVEL: Final = 4
-SENTENCE_END: Final = re.compile(rf"[.!?…,;:。！？][{CLOSING}{SPACES})_]*$")
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
 _PAGE: Final = re.compile(r"(?<![\s.…·])(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
 """Begins only where a run of dots and blanks does: a line may hold a million of them."""
-_KEY: Final = re.compile(rf"(?:book|part|volume|chapter|letter|stave|canto)\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
+_KEY: Final = re.compile(rf"(?:{PART_WORDS}|{_CHAPTER_WORDS})\s+{_NUMBER}\b|[^\W\d_]+|\d+", re.IGNORECASE)
 
 
 def kind_of_line(line: str) -> tuple[BlockKind, int]:
@@ -85,11 +96,32 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def by_words(blocks: Sequence[Block]) -> Iterable[Block]:
-    """Give the blocks of a file with headings found by their words, unless it marks headings itself."""
-    if any(block.kind == BlockKind.HEADING and not block.aside for block in blocks):
+def is_title(lines: Sequence[str]) -> bool:
+    """Say whether lines that stand alone are a title: its words begin with capitals, but for small ones."""
+    words = [word.strip("_\"'“”‘’(") for line in lines for word in line.split()]
+    return is_subtitle(lines) and all(not word[:1].islower() or word in _SMALL_WORDS for word in words)
+
+
+def is_subtitle(lines: Sequence[str]) -> bool:
+    """Say whether lines below "CHAPTER I." are its title: one short line, or some in capitals."""
+    text = " ".join(lines)
+    if is_heading(text) or not any(map(str.isalpha, text)):
+        return False
+    if text.isupper():
+        return len(text) <= _MAX_CAPITALS and SENTENCE_END.search(text.rstrip(CLOSING)) is None
+    return len(lines) == 1 and len(text) <= MAX_SUBTITLE and SENTENCE.search(text) is None
+
+
+def by_words(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Give the blocks of a file with headings found by their words and looks, unless it marks headings itself.
+
+    One heading alone is the title of the book.
+    """
+    if sum(block.kind == BlockKind.HEADING and not block.aside for block in blocks) > 1:
         return blocks
-    return [_judged(block) for block in blocks]
+    judged = [*map(_judged, blocks)]
+    found = [*_titled(judged)] if judged != [*blocks] else [*_by_looks(blocks)]
+    return found if any(block.kind == BlockKind.TEXT for block in found) else blocks
 
 
 def _judged(block: Block) -> Block:
@@ -100,3 +132,27 @@ def _judged(block: Block) -> Block:
     if kind != BlockKind.HEADING or (second and (len(second) > MAX_SUBTITLE or SENTENCE.search(second))):
         return block
     return replace(block, kind=kind, level=level)
+
+
+def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Make headings of titles that stand below "Chapter 1"."""
+    is_bare = False
+    for block in blocks:
+        is_below = is_bare and not block.aside and is_title_block(block)
+        yield replace(block, kind=BlockKind.HEADING, level=SUBTITLE_LEVEL) if is_below else block
+        is_bare = block.kind == BlockKind.HEADING and is_bare_heading(block.text)
+
+
+def _by_looks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Make headings of titles in bold letters, or centred, that have a chapter's worth of words below them."""
+    titles = [n for n, b in enumerate(blocks) if b.set_off and not b.aside and is_title_block(b)]
+    edges = pairwise([*titles, len(blocks)])
+    heads = {at for at, end in edges if sum(len(b.text.split()) for b in blocks[at:end]) >= MIN_CHAPTER_WORDS}
+    for n, block in enumerate(blocks):
+        is_head = n in heads and len(heads) > 1
+        yield replace(block, kind=BlockKind.HEADING, level=CHAPTER_LEVEL) if is_head else block
+
+
+def is_title_block(block: Block) -> bool:
+    """Say whether a block of text is a title by its words."""
+    return block.kind == BlockKind.TEXT and is_title(block.text.split("\n"))

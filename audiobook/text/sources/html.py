@@ -6,9 +6,12 @@ from typing import Final
 from audiobook.text.sources.article import AROUND, find_article
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.prose import Pages
+from audiobook.text.sources.stylesheet import read_sheets, sheets_inside
 from audiobook.text.sources.tree import Element
+from audiobook.text.sources.untold import without_untold
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
 _CHARSET: Final = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -24,19 +27,20 @@ class HtmlSource:
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the page apart. Raises StoryError for one that is damaged or over a limit."""
         root, notes = _root(data, place)
-        article = find_article(root)
+        sheet = read_sheets(sheets_inside(root))
+        article = find_article(root, sheet)
         pages = Pages()
         for words in article.before:
             pages.note(words, AROUND)
-        pages.add("", article.body, article.furniture)
+        pages.add("", article.body, article.furniture, sheet=sheet)
         for words in article.after:
             pages.note(words, AROUND)
         prose = pages.done()
         return Manuscript(
-            blocks=prose.blocks,
+            blocks=tuple(without_untold(by_words(prose.blocks))),
             title=article.title,
             author=article.author,
-            language=root.get("lang").lower().replace("_", "-"),
+            language=root.get("lang"),
             left_out=prose.left_out,
             notes=notes,
         )

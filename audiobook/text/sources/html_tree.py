@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.decoded import without_controls
 from audiobook.text.sources.tree import Element
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _converted(root: "LexborNode") -> Element:
             node = node.child
         else:
             if node.is_text_node:
-                _put(stack, node.text_content or "")
+                _put(stack, without_controls(node.text_content or ""))
             node = node.next
 
 
@@ -69,4 +70,4 @@ def _put(stack: "list[tuple[LexborNode, list[Element | str]]]", node: Element | 
 
 
 def _attributes(node: "LexborNode") -> dict[str, str]:
-    return {name.lower(): value or "" for name, value in node.attributes.items()}
+    return {name.lower(): without_controls(value or "") for name, value in node.attributes.items()}

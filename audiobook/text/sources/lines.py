@@ -1,12 +1,11 @@
 """The lines of a plain text: runs of them between blank ones, and whether they were broken to fit a page. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.marks import CLOSING
+from audiobook.text.marks import STOP
 from audiobook.text.sources.headings import is_heading
 
 _MAX_WRAP: Final = 100
@@ -14,8 +13,10 @@ _MAX_WRAP: Final = 100
 _MIN_WRAP: Final = 40
 """Nor narrower than this."""
 _LEAST_INDENT: Final = 2
-_STOP: Final = re.compile(rf"[.!?…:—–-][{re.escape(CLOSING)})_]*$")
-_TAB: Final = 8
+_TAB: Final = 4
+"""Columns of a tab; writers have 2 to 8."""
+_DOUBLE: Final = 0.8
+"""Share of the lines that must have one blank line below them, for a text to be typed with double spacing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,20 @@ def groups_of(lines: Sequence[Line]) -> Iterator[Group]:
         yield Group(tuple(run), n_blank)
 
 
+def single_spaced(lines: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines of a text, but for the blank ones of double spacing, as manuscripts were typed."""
+    n_lines = sum(bool(line.text) for line in lines)
+    threes = [*zip(lines, lines[1:], lines[2:], strict=False)]
+    n_double = sum(bool(line.text and after.text) and not between.text for line, between, after in threes)
+    if n_double < _DOUBLE * n_lines:
+        return lines
+    wrapping = wrapping_of([*groups_of([line for line in lines if line.text])])
+    if not wrapping:
+        return lines
+    full = {between.number for line, between, after in threes if wrapping.is_full(line, after) and not between.text}
+    return [line for line in lines if line.number not in full]
+
+
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How the lines of a text were broken."""
@@ -99,11 +114,15 @@ class Wrapping:
         """Part lines without a blank one among them where a paragraph begins with an indent, as typists had it."""
         least = min(line.indent for line in lines)
         begins = [n for n, line in enumerate(lines) if n and line.indent >= least + _LEAST_INDENT]
-        n_ended = sum(_STOP.search(lines[n - 1].text) is not None for n in begins)
+        n_ended = sum(STOP.search(lines[n - 1].text) is not None for n in begins)
         if n_ended < 0.8 * len(begins):  # verse is indented too, in the middle of its sentences
             begins = []
         for start, end in pairwise([0, *begins, len(lines)]):
             yield lines[start:end]
+
+    def is_full(self, line: Line, after: Line) -> bool:
+        """Say whether the first word of the line after would not have fitted on a line."""
+        return bool(line.text and after.text) and not self._fits(line.text, after.text, line.indent)
 
     def _fits(self, line: str, after: str, indent: int) -> bool:
         return indent + len(line) + 1 + len(after.split(maxsplit=1)[0]) <= self.width - 4

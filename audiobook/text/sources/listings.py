@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.furniture import NAVIGATION
 from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
     PART_LEVEL,
-    SENTENCE_END,
+    is_bare_heading,
     is_heading,
     key_of,
     kind_of_line,
@@ -93,7 +94,7 @@ def _end(groups: Sequence[Group], at: int, last: dict[str, int]) -> int:
             return _headed(groups, at, n)
         keys = {key for line in group.lines for key in _entry_keys(line.text)}
         if n > at and seen & {*_entry_keys(group.lines[0].text), letters(group.text)}:
-            return n
+            return n - (n - 1 > at and _is_number(groups[n - 1]))
         is_last = _is_heading(group.lines[0].text) and last.get(key_of(group.lines[0].text)) == n
         if n > at and is_last and any(map(_is_prose, groups[n + 1 : n + _NEAR])):
             return n
@@ -112,14 +113,21 @@ def _headed(groups: Sequence[Group], at: int, prose: int) -> int:
 
 def _titled(groups: Sequence[Group]) -> Iterator[Group]:
     """Make headings of the lines that a list of contents names before them."""
-    entries, level = set[str](), PART_LEVEL
+    entries, level, is_below = set[str](), PART_LEVEL, False
     for group in groups:
         if group.aside == NAVIGATION:
             entries |= {key for line in group.lines for key in _entry_keys(line.text)}
             if any(kind_of_line(without_page(line.text))[1] == CHAPTER_LEVEL for line in group.lines):
                 level = CHAPTER_LEVEL
         is_named = not group.aside and len(group.text) <= _MAX_TITLE and letters(group.text) in entries
-        yield replace(group, level=level) if is_named and not _is_heading(group.lines[0].text) else group
+        is_title = is_named and not is_below and not _is_heading(group.lines[0].text)
+        yield replace(group, level=level) if is_title else group
+        is_below = _is_number(group)
+
+
+def _is_number(group: Group) -> bool:
+    """Say whether it is a heading without a title ("II"), which stands below."""
+    return len(group.lines) == 1 and is_bare_heading(group.lines[0].text)
 
 
 def _entry_keys(line: str) -> Iterator[str]:

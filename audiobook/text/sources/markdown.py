@@ -9,6 +9,8 @@ from audiobook.model import LeftOut, Span, clipped
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.headings import by_words
+from audiobook.text.sources.untold import without_untold
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -49,7 +51,7 @@ class MarkdownSource:
         tokens = parser.parse(decoded.text[front.end :], found)
         _check_nesting(tokens, first_line, place)
         return Manuscript(
-            blocks=tuple(_blocks(tokens, first_line)),
+            blocks=tuple(without_untold(by_words([*_blocks(tokens, first_line)]))),
             title=front.title,
             author=front.author,
             language=front.language,
@@ -87,7 +89,14 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
                 n_blank = len(written) - len(written.lstrip())
                 inside = clipped(italics, n_blank, n_blank + len(text))
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=inside)
+                strong = _is_strong(token.children or ())
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=inside, set_off=strong)
+
+
+def _is_strong(inline: "Sequence[Token]") -> bool:
+    """Say whether all of a paragraph is in bold letters, as one piece: **Chapter 1**."""
+    kinds = [token.type for token in inline if token.type != "text" or token.content.strip()]
+    return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
 def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:

@@ -1,21 +1,24 @@
 """PDF: pages of placed lines, put back into paragraphs, without running heads, page numbers and line-end hyphens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Form, LeftOut, Span
-from audiobook.text.limits import LIMITS
-from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
-from audiobook.text.sources.furniture import NAVIGATION
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript, check_length
+from audiobook.text.sources.furniture import NAVIGATION, NOTE
 from audiobook.text.sources.headings import by_words, letters
 from audiobook.text.sources.hyphens import Hyphens
-from audiobook.text.sources.pdf_edges import furniture
+from audiobook.text.sources.pdf_edges import foot_notes, furniture
+from audiobook.text.sources.pdf_initials import with_initials
 from audiobook.text.sources.pdf_lines import PdfLine, PdfText, read_pdf
-from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of
-from audiobook.text.sources.translated import stated
+from audiobook.text.sources.pdf_paragraphs import Setting, paragraphs, setting_of, text_size
+from audiobook.text.sources.translated import stated, stated_name
+from audiobook.text.sources.untold import without_untold
 
 _RUNNING: Final = "a running head or a page number"
 _LEADER: Final = re.compile(r".*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})", re.DOTALL)
@@ -40,19 +43,34 @@ class PdfSource:
         removed = furniture(found.pages)
         pages = [[line for line in page if line not in removed] for page in found.pages]
         _check(pages, place)
+        size = text_size(pages)
+        notes = [*foot_notes(pages, size)]
+        noted = frozenset(line for note in notes for line in note)
+        pages = with_initials([[line for line in page if line not in noted] for page in pages], size)
         setting = setting_of(pages)
         hyphens = Hyphens(line.text for page in pages for line in page)
         parts = list(paragraphs(pages, setting))
         blocks = [_block(part, n, setting, hyphens) for n, part in enumerate(parts, 1)]
         heads = sorted(removed, key=lambda line: (line.page, -line.y))
         return Manuscript(
-            blocks=tuple(by_words(_outlined(blocks, parts, found))),
+            blocks=tuple(without_untold(by_words(_outlined(blocks, parts, found)))),
             title=stated(found.title),
-            author=stated(found.author),
+            author=stated_name(found.author),
             language=found.language,
-            left_out=tuple(LeftOut(line.text, _RUNNING, 1) for line in heads),
+            left_out=(*(LeftOut(line.text, _RUNNING, 1) for line in heads), *_listed(notes, parts, hyphens)),
             notes=tuple(_notes(found, setting, place)),
         )
+
+
+def _listed(
+    notes: Iterable[Sequence[PdfLine]], parts: Sequence[Sequence[PdfLine]], hyphens: Hyphens
+) -> Iterator[LeftOut]:
+    """Give the words of notes, with the last paragraph that begins on their page."""
+    pages = [part[0].page for part in parts]
+    for note in notes:
+        joined = (hyphens.joint(line.text, after.text) for line, after in pairwise(note))
+        text = "".join(piece for joint in joined for piece in joint) + note[-1].text
+        yield LeftOut(text, NOTE, max(1, bisect_right(pages, note[0].page)))
 
 
 def _check(pages: Sequence[Sequence[PdfLine]], place: str) -> None:
@@ -66,8 +84,7 @@ def _check(pages: Sequence[Sequence[PdfLine]], place: str) -> None:
         raise StoryError(f"{place}: its text cannot be made out", hint=_NO_TABLE)
     if not n_letters:
         raise StoryError(f"{place} has no text in it", hint=_SCANNED)
-    if n_chars > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
+    check_length(n_chars, place)
 
 
 def _notes(found: PdfText, setting: Setting, place: str) -> Iterator[str]:
@@ -85,7 +102,6 @@ def _block(part: Sequence[PdfLine], number: int, setting: Setting, hyphens: Hyph
         words, joint = line.text, ""
         if n + 1 < len(part):
             words, joint = (words, "\n") if is_verse else hyphens.joint(words, part[n + 1].text)
-            joint = "" if setting.is_initial(line) else joint
         for span in line.italics:
             start, end = len(text) + span.start, len(text) + min(span.end, len(words))
             if italics and start - italics[-1][1] <= 1 and n and span.start == 0:
@@ -101,6 +117,7 @@ def _block(part: Sequence[PdfLine], number: int, setting: Setting, hyphens: Hyph
         kind=kind,
         level=setting.level(part[0]) if kind == BlockKind.HEADING else 0,
         italics=tuple(Span(start, end) for start, end in italics if start < end),
+        set_off=all(line.is_bold or setting.is_deep(line, line) for line in part),
         form=Form.VERSE if is_verse and kind == BlockKind.TEXT else Form.PROSE,
         aside=NAVIGATION if _LEADER.fullmatch(text) else "",
     )

@@ -7,6 +7,7 @@ that the pages around it make it out to be.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from audiobook.text.sources.pdf_lines import PdfLine
@@ -19,7 +20,7 @@ _HEIGHT: Final = 3.0
 _NUMBER: Final = re.compile(
     r"[\[(–—-]?\s*(?:page\s+)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:/|of)\s*\d{1,4})?\s*[\])–—-]?", re.IGNORECASE
 )
-_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:(?<!\s)\s+(\d{1,4}))?")
+_WITH_NUMBER: Final = re.compile(r"(?:(\d{1,4})\s+)?(.*?)(?:(?<!\s)\s+(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?)?")
 _COUNTED: Final = re.compile(r"(?:chapter|part|book|volume|letter|act|scene)\b", re.IGNORECASE)
 _MOST_BEFORE: Final = 60
 """Pages before the one that is numbered 1."""
@@ -27,6 +28,10 @@ _MOST_HEAD: Final = 60
 """Characters of a running head."""
 _SHARE: Final = 0.3
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+_SMALL: Final = 0.92
+"""Size of a foot note's letters to that of the text, at most."""
+_NOTE: Final = re.compile(r"(?:\[?\d{1,3}[\]).]?|[*†‡§¶]{1,3})\s*[^\W\d_\"'“‘(]")
 
 Page = Sequence[PdfLine]
 
@@ -41,6 +46,16 @@ def furniture(pages: Sequence[Page]) -> frozenset[PdfLine]:
     text = {_place(line) for page in pages for line in page if line not in heads and len(line.text) > _MOST_HEAD}
     usual = {place for place, n in places.items() if n >= _FEWEST and n >= _SHARE * len(pages)} - text
     return numbers | heads | {line for line in edges if _place(line) in usual}
+
+
+def foot_notes(pages: Sequence[Page], size: float) -> Iterator[Page]:
+    """Give the notes in small letters at the feet of pages, each from its mark on. size: of the text, in points."""
+    for page in pages:
+        n_small = next((n for n, line in enumerate(reversed(page)) if line.size > _SMALL * size), 0)
+        feet = page[len(page) - n_small :]
+        marked = [n for n, line in enumerate(feet) if _NOTE.match(line.text)]
+        for start, end in pairwise([*marked, len(feet)]):
+            yield feet[start:end]
 
 
 def _place(line: PdfLine) -> tuple[int, float]:

@@ -4,6 +4,7 @@ import io
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from audiobook.errors import StoryError
 from audiobook.model import Span
 from audiobook.text.limits import LIMITS
+from audiobook.text.sources.decoded import without_controls
 from audiobook.text.sources.running import Line
 
 if TYPE_CHECKING:
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
 _LIGATURES: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _CONTROLS: Final = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 _ITALIC: Final = re.compile(r"ital|obliq", re.IGNORECASE)
+_BOLD: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _BLANK: Final = 0.25
 """Width of a blank, in heights of the letters: Times has 0.25, Helvetica 0.28."""
 _NO_SIZE: Final = 1.0
 """Of letters that are drawn with no size at all, in points."""
+_MUCH: Final = 0.25
+"""Share of a line's characters."""
 _MOST_OUTLINE: Final = 2_000
 _DAMAGED: Final = "open it in a PDF viewer and print it into a new PDF, or get the story in another form"
 
@@ -41,6 +46,7 @@ class PdfLine:
     size: float
     """Of its letters, in points."""
     italics: tuple[Span, ...] = ()
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class _Piece:
     x: float
     y: float
     size: float
-    is_italic: bool
+    font: str
+    """Its name: "TimesNewRoman-BoldItalic"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,9 @@ def read_pdf(data: bytes, place: str) -> PdfText:
         return PdfText(
             pages,
             tuple(_outline(reader, reader.outline, 1))[:_MOST_OUTLINE],
-            title=str((about and about.title) or ""),
-            author=str((about and about.author) or ""),
-            language=str(stated).lower().replace("_", "-"),
+            title=_stated(about and about.title),
+            author=_stated(about and about.author),
+            language=str(stated),
             n_pictures=sum(not lines and _has_picture(page) for lines, page in zip(pages, reader.pages, strict=True)),
         )
     except (DependencyError, DeprecationError, PyPdfError, *_BUGS) as error:
@@ -141,8 +148,8 @@ def _visitor(pieces: list[_Piece]) -> Callable[..., None]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = math.sqrt(abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])))
-        is_italic = _ITALIC.search(str((font or {}).get("/BaseFont", ""))) is not None
-        pieces.append(_Piece(text, _finite(x), _finite(y), _finite(abs(size) * scale), is_italic))
+        name = str((font or {}).get("/BaseFont", ""))
+        pieces.append(_Piece(text, _finite(x), _finite(y), _finite(abs(size) * scale), name))
 
     return visit
 
@@ -157,15 +164,27 @@ def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
     for piece in pieces:
         start = len(words)
         words.add(piece.text)
-        if piece.is_italic:
+        if _ITALIC.search(piece.font):
             words.add_italics(start)
     running = words.done()
     if running.text:
         first = next(piece for piece in pieces if piece.text.strip())
-        longest = max(pieces, key=lambda piece: len(piece.text.strip()))
         n_before = len(first.text) - len(first.text.lstrip())
         x = first.x + n_before * _BLANK * first.size  # some writers indent by blanks
-        yield PdfLine(running.text, page, x, first.y, round(longest.size, 1) or _NO_SIZE, running.italics)
+        is_bold = all(_BOLD.search(piece.font) for piece in pieces if piece.text.strip())
+        yield PdfLine(running.text, page, x, first.y, _size(pieces), running.italics, is_bold)
+
+
+def _size(pieces: Sequence[_Piece]) -> float:
+    """Give the size of the letters of a line: the largest that much of it has, since small capitals have less."""
+    n_chars = Counter[float]()
+    for piece in pieces:
+        n_chars[round(piece.size, 1) or _NO_SIZE] += len(piece.text.strip())
+    return max(size for size, n in n_chars.items() if n >= _MUCH * n_chars.total())
+
+
+def _stated(value: object) -> str:
+    return without_controls(str(value or ""))
 
 
 def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterator[tuple[str, int, int]]:
@@ -175,4 +194,4 @@ def _outline(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterato
         else:
             page = reader.get_destination_page_number(entry)
             if page is not None and page >= 0:
-                yield str(entry.title), page, level
+                yield _stated(entry.title), page, level

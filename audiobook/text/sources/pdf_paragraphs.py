@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from audiobook.text.sources.headings import SENTENCE_END
+from audiobook.text.marks import SENTENCE_END
 from audiobook.text.sources.pdf_lines import PdfLine
 
 _LARGE: Final = 1.15
@@ -15,6 +15,9 @@ _INDENT: Final = 0.6
 """In heights of the letters: less is no indent."""
 _DEEP: Final = 2.5
 """More than this beyond the margin is verse, or centred, and no first line of a paragraph."""
+_MOST_FIRST: Final = 6.0
+"""In the same measure: half an inch, as manuscripts are typed, is up to five."""
+_SAME: Final = 0.3
 _GAP: Final = 1.35
 """Distance to the line above, to the usual one, from which on a paragraph begins."""
 _SHORT: Final = 0.8
@@ -47,6 +50,8 @@ class Setting:
     """Pages in two columns."""
     large: tuple[float, ...]
     """Sizes of headings, the largest first."""
+    first: float = 0.0
+    """Usual indent of the first line of a paragraph, in heights of the letters; 0 where there is none."""
 
     def indent(self, line: PdfLine) -> float:
         """Give how far a line begins from its margin, in heights of the letters."""
@@ -61,14 +66,8 @@ class Setting:
         """Give the level of a heading by its size, from 1."""
         return self.large.index(line.size) + 1
 
-    def is_initial(self, line: PdfLine) -> bool:
-        """Say whether it is one large letter, of the word on the line after it."""
-        return self.is_large(line) and len(line.text) == 1 and line.text.isalpha()
-
     def begins(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether a line begins a paragraph. before: the line right before it."""
-        if self.is_initial(before):
-            return False
         if abs(line.size - before.size) > 0.1 * self.size:
             return True
         return not self.is_large(line) and (self._has_gap(line, before) or self._is_set_off(line, before))
@@ -79,7 +78,7 @@ class Setting:
     def _is_set_off(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether a paragraph begins by its indent, or where a text has neither indents nor gaps, by its length."""
         if self.indent(line) > _INDENT:
-            return not self.is_deep(line, before)
+            return line.page != before.page or not self.is_deep(line, before)
         if self.is_deep(before, before):
             return True
         is_across = before.page != line.page or before.y < line.y  # over a page or a column, gaps say nothing
@@ -89,16 +88,23 @@ class Setting:
 
     def is_deep(self, line: PdfLine, before: PdfLine) -> bool:
         """Say whether both are lines of verse, of an address, of whatever stands far from the margin."""
-        return min(self.indent(line), self.indent(before)) > _DEEP
+        indents = (self.indent(line), self.indent(before))
+        return min(indents) > _DEEP and any(abs(indent - self.first) > _SAME for indent in indents)
+
+
+def text_size(pages: Sequence[Sequence[PdfLine]]) -> float:
+    """Give the size of the letters that most of a text is set in, in points; there must be a line."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
     """Find how a text is set from all of its lines; there must be one."""
     lines = [line for page in pages for line in page]
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    size = sizes.most_common(1)[0][0]
+    size = text_size(pages)
     steps = [a.y - b.y for page in pages for a, b in pairwise(page) if a.size == b.size == size and a.y > b.y]
     pitch = Counter(round(step, 1) for step in steps).most_common(1)[0][0] if steps else 1.2 * size
     margins, n_columned = _margins(pages, size)
@@ -111,10 +117,19 @@ def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:
         by_gap=sum(step > _GAP * pitch for step in steps) >= _COMMON * len(lines),
         margins=margins,
         n_columned=n_columned,
-        large=tuple(sorted((each for each in sizes if each >= _LARGE * size), reverse=True)),
+        large=tuple(sorted({line.size for line in lines if line.size >= _LARGE * size}, reverse=True)),
     )
-    n_indented = sum(_INDENT < draft.indent(line) <= _DEEP for line in lines)
-    return replace(draft, by_indent=n_indented >= _COMMON * len(lines))
+    firsts = Counter(round(after, 1) for page in pages for after in _indents(page, draft))
+    first, n_indented = firsts.most_common(1)[0] if firsts else (0.0, 0)
+    return replace(draft, by_indent=n_indented >= _COMMON * len(lines), first=first)
+
+
+def _indents(page: Sequence[PdfLine], setting: Setting) -> Iterator[float]:
+    """Give the indents of lines between two that have none."""
+    indents = [setting.indent(line) for line in page]
+    for before, indent, after in zip(indents, indents[1:], indents[2:], strict=False):
+        if max(before, after) <= _INDENT < indent <= _MOST_FIRST:
+            yield indent
 
 
 def _margins(pages: Sequence[Sequence[PdfLine]], size: float) -> tuple[dict[tuple[int, bool], float], int]:

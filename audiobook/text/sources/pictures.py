@@ -14,3 +14,9 @@ def why_no_cover(data: bytes) -> str:
     if not 0 < found.width * found.height <= LIMITS.cover_pixels:
         return f"has {found.width:,} x {found.height:,} pixels; {LIMITS.cover_pixels:,} is the limit"
     return ""
+
+
+def taken_cover(data: bytes, place: str) -> tuple[bytes, tuple[str, ...]]:
+    """Give a picture that can be a cover, else a note of why it cannot."""
+    why = why_no_cover(data)
+    return (b"", (f"{place}: the cover {why}: it is not taken over",)) if why else (data, ())

@@ -6,30 +6,23 @@ from typing import Final
 
 from audiobook.model import Form, LeftOut
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.marks import CLOSING
 from audiobook.text.sources.apparatus import Sifted, sift
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.gutenberg import Frame, find_frame, stated_charset
 from audiobook.text.sources.headings import (
     CHAPTER_LEVEL,
-    MAX_SUBTITLE,
-    SENTENCE,
-    SENTENCE_END,
     SUBTITLE_LEVEL,
     is_bare_heading,
-    is_heading,
     is_numeral,
     is_split_heading,
+    is_subtitle,
+    is_title,
     kind_of_line,
 )
-from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, wrapping_of
+from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, single_spaced, wrapping_of
 
 _LICENCE: Final = "Project Gutenberg's licence"
-_MAX_CAPITALS: Final = 240
-"""Characters of a title in capitals: old ones tell half the story."""
-_SMALL_WORDS: Final = frozenset("a an and as at but by for from in into nor of on or over the to upon with".split())
-"""Those that titles do not begin with capitals."""
 
 
 class PlainSource:
@@ -43,7 +36,7 @@ class PlainSource:
         text = decoded.text
         front = read_front_matter(text, place)
         frame = find_frame(text, front.end)
-        groups = list(groups_of(list(lines_of(text, frame.start, frame.end))))
+        groups = list(groups_of(single_spaced(list(lines_of(text, frame.start, frame.end)))))
         sifted = sift(groups, frame.title)
         wrapping = wrapping_of(sifted.groups)
         return Manuscript(
@@ -112,7 +105,7 @@ def _parted(group: Group, wrapping: Wrapping) -> Iterator[_Part]:
         headed = kinds[0][0] == BlockKind.HEADING and not is_numeral(lines[0].text)
         if headed:
             yield lines[:1], *kinds[0]
-        if headed and _is_subtitle(lines[1:]):
+        if headed and is_subtitle([line.text for line in lines[1:]]):
             yield lines[1:], BlockKind.HEADING, SUBTITLE_LEVEL
         else:
             yield from _body(lines[headed:], kinds[headed:], wrapping)
@@ -132,22 +125,6 @@ def _titled(groups: Sequence[Group]) -> Iterator[Group]:
     """Make headings of titles that stand below "CHAPTER I" with a blank line between them."""
     is_bare = False
     for group in groups:
-        is_title = is_bare and not group.aside and not group.level and _is_title(group.lines)
-        yield replace(group, level=SUBTITLE_LEVEL) if is_title else group
+        is_below = is_bare and not group.aside and not group.level and is_title([line.text for line in group.lines])
+        yield replace(group, level=SUBTITLE_LEVEL) if is_below else group
         is_bare = len(group.lines) == 1 and not group.aside and is_bare_heading(group.lines[0].text)
-
-
-def _is_title(lines: Sequence[Line]) -> bool:
-    """Say whether lines that stand alone are a title: its words begin with capitals, but for small ones."""
-    words = [word.strip("_\"'“”‘’(") for line in lines for word in line.text.split()]
-    return _is_subtitle(lines) and all(not word[:1].islower() or word in _SMALL_WORDS for word in words)
-
-
-def _is_subtitle(lines: Sequence[Line]) -> bool:
-    """Say whether lines below "CHAPTER I." are its title: one short line, or some in capitals."""
-    text = " ".join(line.text for line in lines)
-    if is_heading(text) or not any(map(str.isalpha, text)):
-        return False
-    if text.isupper():
-        return len(text) <= _MAX_CAPITALS and SENTENCE_END.search(text.rstrip(CLOSING)) is None
-    return len(lines) == 1 and len(text) <= MAX_SUBTITLE and SENTENCE.search(text) is None

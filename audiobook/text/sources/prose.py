@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Final
 
 from audiobook.model import Form, LeftOut, Pronunciation
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind
 from audiobook.text.sources.furniture import IGNORED, NOTE, PICTURE
-from audiobook.text.sources.running import Line, pronunciation
+from audiobook.text.sources.initials import is_drawn_initial, is_initial
+from audiobook.text.sources.running import Line, Running, pronunciation
+from audiobook.text.sources.stylesheet import Look, Sheet
 from audiobook.text.sources.tree import BLOCK, Element
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-_ITALIC: Final = frozenset(["cite", "dfn", "em", "i", "var"])
 _ONE_BLOCK: Final = frozenset(["tr"])
 """Elements whose parts stand on lines of one paragraph."""
 _STANZA: Final = re.compile(r"(?:line-?group|stanza|strophe|lg)")
@@ -61,6 +63,7 @@ class _Context:
     """What holds for all inside an element."""
 
     furniture: Furnished
+    sheet: Sheet
     aside: str = ""
     level: int = 0
     """Of the heading that we are in; 0: in none."""
@@ -70,6 +73,10 @@ class _Context:
     as_typed: bool = False
     in_ipa: bool = True
     """Pronunciations are in the alphabet that we know."""
+    set_off: bool = False
+    """As in `Block`."""
+    is_drawn: bool = False
+    """We are in a heading that has no words but those of its picture."""
 
 
 @dataclass(slots=True)
@@ -85,20 +92,23 @@ class Pages:
     _pronunciations: dict[str, Pronunciation | None] = field(default_factory=dict)
     _n_linked: int = 0
     """Characters of this paragraph that are links into the story."""
+    _n_bold: int = 0
+    """Characters of this paragraph that are in bold letters."""
     _linked: set[int] = field(default_factory=set)
     _n_empty: int = 0
     """Empty paragraphs since the last one with words."""
 
-    def add(self, page: str, body: Element, furniture: Furnished, aside: str = "") -> None:
+    def add(self, page: str, body: Element, furniture: Furnished, aside: str = "", sheet: Sheet | None = None) -> None:
         """Take one page.
 
         furniture: says of what is never said why it is left out. aside: why all of the page is no part of the story,
-        unless an element of it says otherwise.
+        unless an element of it says otherwise. sheet: what its stylesheets say.
         """
         self._page = page
         self._places.setdefault((page, ""), len(self._blocks))
-        self._visit(body, _Context(furniture, aside))
-        self._flush(_Context(furniture, aside))
+        context = _Context(furniture, sheet or Sheet(), aside)
+        self._visit(body, context)
+        self._flush(context)
 
     def leave_out(self, page: str, body: Element, reason: str) -> None:
         """Take a page that nobody is to hear."""
@@ -124,7 +134,7 @@ class Pages:
             return
         reason = context.furniture(element)
         if reason and not (reason == NOTE and context.aside):  # who asks for the notes wants them all
-            self._pass_over(element, reason)
+            self._pass_over(element, reason, context)
         elif element.tag in ("br", "hr") or _parts_scenes(element):
             self._rule(element, context)
         else:
@@ -136,13 +146,17 @@ class Pages:
     def _enter(self, element: Element, inner: _Context) -> None:
         """Take all inside an element."""
         start = len(self._line)
-        for child in element.children:
+        for child, after in zip_longest(element.children, element.children[1:]):
             if isinstance(child, str):
                 self._line.add(child, as_typed=inner.as_typed)
+            elif not self._line and is_drawn_initial(child, after):
+                self._line.add(child.get("alt"))
             else:
                 self._visit(child, inner)
-        if element.tag in _ITALIC:
+        if element.tag not in BLOCK and inner.sheet.shows(element, Look.ITALIC):
             self._line.add_italics(start)
+        if element.tag not in BLOCK and inner.sheet.shows(element, Look.BOLD):
+            self._n_bold += max(0, len(self._line) - start)
         if element.tag == "a" and _ADDRESS.match(element.get("href")) is None:
             self._n_linked += bool(element.get("href")) * max(0, len(self._line) - start)
         if inner.in_ipa and element.get("ssml:ph"):
@@ -176,12 +190,17 @@ class Pages:
             as_typed=context.as_typed or element.tag == "pre",
             in_ipa=element.get("ssml:alphabet") in ("", "ipa")
             and (context.in_ipa or bool(element.get("ssml:alphabet"))),
+            is_drawn=context.is_drawn or (element.tag in _HEADINGS and not element.begins(1)),
+            set_off=context.set_off or (element.tag in BLOCK and _is_set_off(element, context.sheet)),
         )
 
-    def _pass_over(self, element: Element, reason: str) -> None:
+    def _pass_over(self, element: Element, reason: str, context: _Context) -> None:
         words = element.words()
         if reason == PICTURE and element.tag in ("img", "image"):
             words = element.get("alt") or element.get("title")
+            if context.is_drawn:
+                self._line.add(words)
+                return
             self._n_empty += bool(_ORNAMENT.fullmatch(words)) and not self._line
         self.note(words, reason)
 
@@ -217,24 +236,36 @@ class Pages:
 
     def _flush(self, context: _Context) -> None:
         """End the paragraph that is being read."""
-        running, n_linked = self._line.done(), self._n_linked
-        self._line, self._n_linked = Line(), 0
+        running, n_linked, n_bold = self._line.done(), self._n_linked, self._n_bold
+        self._line, self._n_linked, self._n_bold = Line(), 0, 0
         if not running.text:
             return
         if n_linked >= _MOSTLY * len(running.text):
             self._linked.add(len(self._blocks))
-        is_break = not context.level and SCENE_BREAK.fullmatch(running.text) is not None
-        kind = BlockKind.HEADING if context.level else BlockKind.TEXT
+        is_whole = bool(context.level) or context.joined or context.form is not Form.PROSE
+        for part in [running] if is_whole else running.paragraphs():
+            self._put(part, replace(context, set_off=context.set_off or n_bold >= len(running.text)))
+
+    def _put(self, running: Running, context: _Context) -> None:
+        """Add a block."""
+        n_blank = 1 + min(self._n_empty, _MOST_EMPTY)
+        last = self._blocks[-1] if self._blocks and not self._n_empty else None
+        if last and last.kind == BlockKind.TEXT and last.aside == context.aside and is_initial(last.text, running.text):
+            running, n_blank = running.after(last.text), last.n_blank_before
+            self._blocks.pop()
+        is_break = SCENE_BREAK.fullmatch(running.text) is not None
+        kind = BlockKind.BREAK if is_break else BlockKind.HEADING if context.level else BlockKind.TEXT
         self._blocks.append(
             Block(
                 text=running.text,
                 line=len(self._blocks) + 1,
-                kind=BlockKind.BREAK if is_break else kind,
-                level=context.level,
-                n_blank_before=1 + min(self._n_empty, _MOST_EMPTY),
+                kind=kind,
+                level=context.level if kind == BlockKind.HEADING else 0,
+                n_blank_before=n_blank,
                 italics=running.italics,
                 form=context.form,
                 aside=context.aside,
+                set_off=context.set_off,
             )
         )
         self._n_empty = 0
@@ -247,3 +278,7 @@ def _parts_scenes(element: Element) -> bool:
 
 def _is_blank(element: Element) -> bool:
     return not element.begins(1) and element.find("img", "svg", "hr") is None
+
+
+def _is_set_off(element: Element, sheet: Sheet) -> bool:
+    return sheet.shows(element, Look.BOLD) or sheet.shows(element, Look.CENTRED)

@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from audiobook.model import Pronunciation, Span, clipped
+from audiobook.text.marks import STOP
 from audiobook.text.sources.base import INVISIBLE
 
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_LONG: Final = 80
+"""Characters of a line, in the mean, that is a paragraph: those of verse, of addresses, of letters are shorter."""
+_MOST: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,28 @@ class Running:
 
     text: str
     italics: tuple[Span, ...]
+
+    def after(self, before: str) -> "Running":
+        """Give the paragraph with some letters right before it."""
+        n = len(before)
+        return Running(before + self.text, tuple(Span(s.start + n, s.end + n) for s in self.italics))
+
+    def paragraphs(self) -> Iterator["Running"]:
+        """Give its lines as paragraphs, where they are long and end as sentences do; else the whole."""
+        lines = self.text.split("\n")
+        n_ended = sum(STOP.search(line) is not None for line in lines)
+        if len(lines) == 1 or len(self.text) < _LONG * len(lines) or n_ended < _MOST * len(lines):
+            yield self
+            return
+        start = 0
+        for line in lines:
+            bare = line.strip()
+            first = start + len(line) - len(line.lstrip())
+            end = first + len(bare)
+            clipped = ((max(first, s.start) - first, min(end, s.end) - first) for s in self.italics)
+            if bare:
+                yield Running(bare, tuple(Span(*span) for span in clipped if span[0] < span[1]))
+            start += len(line) + 1
 
 
 class Line:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from audiobook.errors import StoryError
-from audiobook.text.limits import LIMITS
+from audiobook.text.sources.base import check_length
 from audiobook.text.sources.headings import by_words
 from audiobook.text.sources.prose import Pages, Prose
 from audiobook.text.sources.tree import Element
+from audiobook.text.sources.untold import without_untold
 
 Node = Element | str
 
@@ -24,6 +24,7 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 """What programs write into a file where nobody has given a title or a name."""
+_ACCOUNT: Final = re.compile(r"[a-z0-9._-]+|\S*[\\@]\S*")
 
 
 def element(tag: str, children: Iterable[Node] = (), **attributes: str) -> Element:
@@ -42,11 +43,16 @@ def stated(text: str) -> str:
     return "" if _NOBODY.fullmatch(plain) else plain
 
 
+def stated_name(text: str) -> str:
+    """Give the name of an author as a file's properties state it; empty for that of an account on a computer."""
+    name = stated(text)
+    return "" if _ACCOUNT.fullmatch(name) else name
+
+
 def read_page(nodes: Iterable[Node], place: str) -> Prose:
     """Give what stands on a translated page. Raises StoryError for one that is longer than any story."""
     pages = Pages(lambda each: each.attributes.get("aside"))
     pages.add("", element("body", nodes), lambda each: each.get("out"))
     prose = pages.done()
-    if prose.n_chars > LIMITS.chars:
-        raise StoryError(f"{place} has more than {LIMITS.chars:,} characters", hint="part it into several stories")
-    return replace(prose, blocks=tuple(by_words(prose.blocks)))
+    check_length(prose.n_chars, place)
+    return replace(prose, blocks=tuple(without_untold(by_words(prose.blocks))))

@@ -7,7 +7,10 @@ from typing import Final
 
 from audiobook.text.sources.tree import Element
 
-_HEADING: Final = re.compile(r"heading (\d)")
+_HEADING: Final = re.compile(r"heading(?: (\d))?")
+_OWN: Final = r"(part|book|chapter|prologue|epilogue)(?: ?(?:title|heading|head|number|name|opener))+"
+_CHAPTER: Final = re.compile(rf"{_OWN}|chapter")
+"""What writers and publishers call the styles of their own."""
 _CONTENTS: Final = re.compile(r"toc (?:\d|heading)|table of (?:figures|authorities)|index \d")
 _FORMS: Final = (("verse", re.compile(r"vers|poe[mt]|stanza|song|lyric")), ("letter", re.compile(r"letter|telegram")))
 _BODY_LEVEL: Final = 9
@@ -27,6 +30,11 @@ class Style:
     form: str = ""
     """A class of pages: "verse", "letter"."""
     is_italic: bool = False
+    is_bold: bool = False
+    align: str = ""
+    """"center", "left", "both"; empty where it says nothing."""
+    numbered: Element | None = None
+    """The number that Word puts before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,11 @@ def is_on(looks: Element, tag: str) -> bool:
     return found is not None and found.get("val").lower() not in _OFF
 
 
+def form_of(name: str) -> str:
+    """Give what paragraphs in a style of that name are: "verse", "letter"; empty for prose."""
+    return next((form for form, words in _FORMS if words.search(name.lower())), "")
+
+
 def outline_level(looks: Element, otherwise: int) -> int:
     """Give the level of a heading as a paragraph or a style states it; 0 for none."""
     found = looks.find("outlinelvl")
@@ -89,13 +102,23 @@ def _style(style_id: str, found: Mapping[str, Element]) -> Style:
 def _changed(style: Style, own: Element) -> Style:
     named = own.find("name")
     name = named.get("val").lower() if named else ""
-    heading = _HEADING.fullmatch(name)
-    form = next((form for form, words in _FORMS if words.search(name)), style.form)
+    aligned = own.find("jc")
     return replace(
         style,
-        level=outline_level(own, int(heading[1]) if heading else style.level),
+        level=outline_level(own, _level(name) or style.level),
         is_title=name == "title",
         is_contents=style.is_contents or _CONTENTS.fullmatch(name) is not None,
-        form=form,
+        form=form_of(name) or style.form,
         is_italic=is_on(own, "i") if own.find("i") else style.is_italic,
+        is_bold=is_on(own, "b") if own.find("b") else style.is_bold,
+        align=aligned.get("val") if aligned else style.align,
+        numbered=own.find("numpr") or style.numbered,
     )
+
+
+def _level(name: str) -> int:
+    """Give the level of a heading by the name of its style; 0 for none."""
+    heading, chapter = _HEADING.fullmatch(name), _CHAPTER.fullmatch(name)
+    if heading:
+        return int(heading[1] or 1)
+    return 0 if chapter is None else 1 if chapter[1] in ("part", "book") else 2

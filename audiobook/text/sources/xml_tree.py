@@ -10,7 +10,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.text.limits import LIMITS
-from audiobook.text.sources.decoded import decode
+from audiobook.text.sources.decoded import decode, without_controls
 from audiobook.text.sources.tree import Element
 
 _PREFIXES: Final = {
@@ -51,7 +51,9 @@ def parse_xml(data: bytes, place: str) -> Element:
     )
     try:
         root = etree.fromstring(_ENTITY.sub(_resolved, text), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        raise BadXmlError(error.msg) from None
+    except ValueError as error:
         raise BadXmlError(str(error)) from None
     assert isinstance(root, Element)
     return root
@@ -119,7 +121,7 @@ class _Builder:
         if len(self._open) >= LIMITS.depth:
             hint = "no honest book does that: get it from another place"
             raise StoryError(f"{self._place} nests elements more than {LIMITS.depth} deep", hint=hint)
-        named = {_name(name): value for name, value in attributes.items()}
+        named = {_name(name): without_controls(value) for name, value in attributes.items()}
         self._open.append((tag.rpartition("}")[2].lower(), named, []))
 
     def end(self, _tag: str) -> None:
@@ -131,7 +133,7 @@ class _Builder:
             self._root = element
 
     def data(self, text: str) -> None:
-        self._open[-1][2].append(text)
+        self._open[-1][2].append(without_controls(text))
 
     def close(self) -> Element | None:
         return self._root

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from audiobook.errors import StoryError
 from audiobook.text.limits import Limits
 from audiobook.text.sources import decoded
+from audiobook.text.sources.charsets import likely_charset, name_of_charset
 from audiobook.text.sources.decoded import Decoded, decode
 
 STORY = "Café — “Ångström” cost 5 €.\n" * 3
@@ -111,3 +112,30 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     assert not {"\r", "\0", "\x1b", "\ufeff"} & set(text)
     text.encode()
     assert decoded_of(b"\xef\xbb\xbf" + text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "named"),
+    [
+        ("“I don’t know,” said Anna. “It isn’t here, and he’s late.”\n" * 2, "mac_roman", "Mac Roman"),
+        ("“I don’t know,” said Zoë. Café — naïve…\n" * 9, "cp1252", "cp1252"),
+        ("Лёд подходил всё ближе каждую ночь, и никто не спал на этом острове.\n" * 2, "cp1251", "cp1251"),
+        ("Лёд подходил всё ближе каждую ночь, и никто не спал на этом острове.\n" * 2, "koi8_r", "KOI8-R"),
+        ("Лёд подходил всё ближе каждую ночь, и никто не спал на этом острове.\n" * 2, "cp866", "cp866"),
+        ("Ο πάγος ερχόταν πιο κοντά κάθε νύχτα και κανείς δεν κοιμόταν.\n" * 2, "cp1253", "cp1253"),
+        ("ÁÉÍÓÚ ÀÈÌÒÙ ÄËÏÖÜ ÂÊÎÔÛ", "cp1252", "cp1252"),
+        ("Ünlü ÇAĞ".replace("Ğ", "G") + " SÃO JOÃO, CORAÇÕES E AÇÕES\n" * 5, "cp1252", "cp1252"),
+    ],
+)
+def test_the_likeliest_charset_is_tried_and_named(text: str, charset: str, named: str) -> None:
+    """By capitals within words, and by the commonest letters of a language."""
+    found = decoded_of(text.encode(charset))
+    assert found.text == text
+    assert named in found.notes[0]
+
+
+@given(st.binary(min_size=1, max_size=200))
+def test_any_bytes_have_a_likeliest_charset(data: bytes) -> None:
+    """One that Python knows."""
+    assert data.decode(likely_charset(data), "replace") is not None
+    assert name_of_charset(likely_charset(data))

@@ -182,7 +182,7 @@ def test_small_marks_among_words() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "locked with a password, or from before"),
         (b"Ice.", "is damaged"),
         (zipped({"a": "b"}), "has no word/document.xml"),
-        (zipped({"word/document.xml": "<a"}), "is damaged"),
+        (zipped({"word/document.xml": "<a"}), "is no XML"),
         (zipped({"word/document.xml": "<a/>"}), "has no text in it"),
         (zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares entities"),
         (zipped({"word/document.xml": "<w>" * 300 + "</w>" * 300}), "nests elements"),
@@ -211,6 +211,8 @@ RUNS = st.sampled_from(
     [
         run("Ice. "),
         run("came", "<w:i/>"),
+        run("T"),
+        run("Loud", "<w:b/>"),
         run("secret", "<w:vanish/>"),
         "<w:r><w:br/></w:r>",
         '<w:r><w:br w:type="page"/></w:r>',
@@ -222,7 +224,19 @@ RUNS = st.sampled_from(
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
     ]
 )
-LOOKS = st.sampled_from(["", '<w:outlineLvl w:val="0"/>', "<w:pageBreakBefore/>", "<w:pBdr/>", '<w:pStyle w:val="x"/>'])
+LOOKS = st.sampled_from(
+    [
+        "",
+        '<w:outlineLvl w:val="0"/>',
+        "<w:pageBreakBefore/>",
+        "<w:pBdr/>",
+        '<w:pStyle w:val="x"/>',
+        '<w:framePr w:dropCap="drop"/>',
+        '<w:rPr><w:del w:id="1"/></w:rPr>',
+        "<w:sectPr/>",
+        '<w:jc w:val="center"/>',
+    ]
+)
 PARAGRAPHS = st.builds(lambda runs, looks: paragraph(*runs, looks=looks), st.lists(RUNS, max_size=5), LOOKS)
 BLOCKS = st.recursive(
     PARAGRAPHS,
@@ -248,3 +262,110 @@ def test_every_letter_of_a_word_file_is_in_one_paragraph_or_left_out(body: str) 
         return
     words = re.sub(r"<[^>]*>", "", body)
     assert ink(words) == ink(*texts_of(book), *(item.text for item in book.left_out if item.reason != "scene break"))
+
+
+def test_a_drop_cap_in_a_frame_is_part_of_the_paragraph_below() -> None:
+    """As Word writes it; a word that is one letter keeps its blank, and what nothing follows is said alone."""
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    body = (
+        paragraph(run("T"), looks=frame)
+        + paragraph(run("he ice."))
+        + paragraph(run("A"), looks=frame)
+        + paragraph(run(" lamp."))
+        + paragraph(run("T"), looks=frame)
+    )
+    assert said(body) == ["The ice.", "A lamp.", "T"]
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on() -> None:
+    """In the changes that Word keeps until somebody accepts them."""
+    ended = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    assert said(paragraph(run("The ice"), looks=ended) + paragraph(run(" came."))) == ["The ice came."]
+
+
+def test_how_something_looked_before_counts_for_nothing() -> None:
+    """Changes of looks are kept beside the new ones."""
+    old = '<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="h"/></w:pPr></w:pPrChange>'
+    styles = '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/></w:style>'
+    plain = run("Ice.", '<w:rPrChange w:id="2"><w:rPr><w:i/></w:rPr></w:rPrChange>')
+    body = paragraph(plain, looks=f'<w:pageBreakBefore w:val="0"/>{old}') + paragraph(run("Wind."))
+    book = book_of_word(raw_word(body, styles=styles))
+    assert headings_of(book) == []
+    assert [(p.text, p.italics, p.starts_scene) for p in paragraphs_of(book)] == [
+        ("Ice.", (), False),
+        ("Wind.", (), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("decimal", "Chapter %1", ["Chapter 1", "Chapter 2 The Lamp"]),
+        ("upperRoman", "%1.", ["I.", "II. The Lamp"]),
+        ("lowerLetter", "(%1)", ["(a)", "(b) The Lamp"]),
+        ("none", "%1", ["Before the first chapter", "The Lamp"]),
+    ],
+)
+def test_the_number_before_a_heading_is_said(form: str, text: str, expected: list[str]) -> None:
+    """Word counts, and writes the number nowhere; a heading may be nothing else."""
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    numbered = '<w:pStyle w:val="h"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    styles = '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/></w:style>'
+    body = (
+        paragraph(looks=numbered)
+        + paragraph(run(LONG))
+        + paragraph(run("The Lamp"), looks=numbered)
+        + paragraph(run(LONG))
+    )
+    book = book_of_word(raw_word(body, styles=styles, numbering=numbering))
+    assert titles_of(book) == expected
+
+
+@pytest.mark.parametrize("name", ["Chapter Title", "chapter number", "Chapter", "Prologue Heading", "Heading"])
+def test_styles_of_writers_own_are_headings(name: str) -> None:
+    """By the names that templates for books give them."""
+    styles = f'<w:style w:type="paragraph" w:styleId="c"><w:name w:val="{name}"/></w:style>'
+    head = '<w:pStyle w:val="c"/>'
+    body = "".join(paragraph(run(title), looks=head) + paragraph(run(LONG)) for title in ("the ice", "the lamp"))
+    assert headings_of(book_of_word(raw_word(body, styles=styles))) == ["the ice", "the lamp"]
+
+
+@pytest.mark.parametrize("looks", ["<w:b/>", ""])
+def test_titles_in_bold_or_centred_are_headings(looks: str) -> None:
+    """Where a file has no other."""
+    centred = "" if looks else '<w:jc w:val="center"/>'
+    body = "".join(
+        paragraph(run(title, looks), looks=centred) + paragraph(run(LONG)) * 2 for title in ("The Ice", "The Lamp")
+    )
+    assert headings_of(book_of_word(raw_word(body))) == ["The Ice", "The Lamp"]
+
+
+def test_a_section_that_begins_a_page_parts_chapters() -> None:
+    """As a page break does; a section that goes on does not."""
+    page, going_on = "<w:sectPr/>", '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    for section, n_chapters in ((page, 2), (going_on, 1)):
+        body = paragraph(run(LONG)) * 2 + paragraph(run(LONG), looks=section) + paragraph(run(LONG)) * 3
+        assert len(book_of_word(raw_word(body)).chapters) == n_chapters
+
+
+def test_remarks_in_the_margin_are_listed() -> None:
+    """They lie in a file of their own."""
+    comments = f"<w:comment>{paragraph(run('Really?'))}</w:comment>"
+    book = book_of_word(raw_word(paragraph(run("Ice.")), comments=comments))
+    assert [(item.text, item.reason) for item in book.left_out] == [("Really?", "a remark in the margin")]
+
+
+@pytest.mark.parametrize("account", ["jlind", "DESKTOP-7\\Ida", "ida@example.com"])
+def test_an_account_is_no_author(account: str) -> None:
+    """The name below the title is."""
+
+    def write(document: Document) -> None:
+        document.core_properties.author = account
+        for text in ("The Ferry", "by Ida Lind", "Ice."):
+            document.add_paragraph(text)
+
+    assert book_of_word(word(write)).author == "Ida Lind"

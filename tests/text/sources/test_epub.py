@@ -462,8 +462,8 @@ def test_copy_protection_is_refused_in_words_and_hidden_fonts_are_not() -> None:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"", "is damaged or no e-book at all"),
-        (b"PK\x03\x04 not really", "is damaged or no e-book at all"),
+        (b"", "is damaged, or not what its name says"),
+        (b"PK\x03\x04 not really", "is damaged, or not what its name says"),
         (zipped({"a.xhtml": "x"}), "has no META-INF/container.xml"),
         (zipped({"META-INF/container.xml": "<container/>"}), "names no package that is in it"),
         (zipped({"META-INF/container.xml": "<container"}), "META-INF/container.xml is no XML"),

@@ -1,7 +1,7 @@
 import pytest
 
 from audiobook.model import Book, ParagraphKind
-from tests.helpers import book_of, paragraphs_of, texts_of, titles_of
+from tests.helpers import book_of, headings_of, paragraphs_of, texts_of, titles_of
 
 
 def markdown(text: str) -> Book:
@@ -91,3 +91,12 @@ def test_hostile_markdown_loses_no_words(opening: str) -> None:
     """Marks nested beyond reason: the words are there."""
     assert texts_of(markdown(f"Ice. {opening}x"))[-1].endswith("x")
     assert texts_of(markdown(f"Ice.\n\n{opening.lstrip('`')}x"))[-1].endswith("x")
+
+
+def test_bold_lines_are_headings_where_there_are_no_others() -> None:
+    """As programs for writers export chapters; some words in bold are none."""
+    long = "The ice came nearer and the lamps were lit. " * 20
+    story = f"**Chapter 1**\n\n{long}\n\n**Chapter 2**\n\n**No** and **no!**\n\n{long}"
+    assert headings_of(book_of(story, "x.md")) == ["Chapter 1", "Chapter 2"]
+    titled = f"**The Ice**\n\n{long}\n\n**A Lamp**\n\n{long}\n\n**So** it **Was**\n\n{long}"
+    assert headings_of(book_of(titled, "x.md")) == ["The Ice", "A Lamp"]

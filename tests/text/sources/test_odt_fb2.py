@@ -48,7 +48,7 @@ def test_an_opendocument_text_is_read() -> None:
 
 
 def test_what_an_opendocument_text_does_not_say_is_listed() -> None:
-    """Notes with their words, remarks, lists of contents; what was deleted is gone from the text already."""
+    """Notes with their words, remarks, lists of contents, and what was deleted."""
     body = (
         "<text:tracked-changes><text:p>old</text:p></text:tracked-changes>"
         "<text:table-of-content><text:p>Ice 7</text:p></text:table-of-content>"
@@ -57,7 +57,12 @@ def test_what_an_opendocument_text_does_not_say_is_listed() -> None:
     )
     book = book_of_odt(odt(body))
     assert texts_of(book) == ["Ice came."]
-    assert {item.reason for item in book.left_out} == {"a note", "a list of contents", "a remark in the margin"}
+    assert {(item.text, item.reason) for item in book.left_out} == {
+        ("old", "deleted by its author"),
+        ("Ice 7", "a list of contents"),
+        ("Cold.", "a note"),
+        ("Why?", "a remark in the margin"),
+    }
 
 
 def test_a_page_break_parts_chapters_in_an_opendocument_text() -> None:
@@ -99,7 +104,7 @@ def test_a_fictionbook_is_read() -> None:
     assert (book.title, book.author, book.language) == ("The Ferry", "Ida Lind", "sv")
     assert (book.about.series, book.about.series_number) == ("Ice", "2")
     assert book.cover_image == picture
-    assert titles_of(book) == ["Part One: Chapter 1 Ice", "Chapter 2"]
+    assert titles_of(book) == ["Part One: Chapter 1: Ice", "Chapter 2"]
     assert texts_of(book)[2:] == ["Cold.", "She thought.", "One,\ntwo.", "Chapter 2", "Wind.", "It blew."]
     assert paragraphs_of(book)[4].form is Form.VERSE
     assert {item.reason for item in book.left_out} >= {"the title page", "the mark of a note", "notes"}
@@ -128,7 +133,7 @@ LOCKED = f"<manifest {ODF}><file-entry><encryption-data/></file-entry></manifest
     [
         (b"Ice.", "is damaged"),
         (zipped({"a": "b"}), "has no content.xml"),
-        (zipped({"content.xml": "<a"}), "is damaged"),
+        (zipped({"content.xml": "<a"}), "is no XML"),
         (zipped({"content.xml": "<a/>"}), "has no text in it"),
         (odt("<text:p>x</text:p>", **{"META-INF/manifest.xml": LOCKED}), "locked with a password"),
         (odt(""), "no text to say"),
@@ -153,3 +158,53 @@ def test_a_fictionbook_that_cannot_be_read_is_refused(data: bytes, problem: str)
     """In words."""
     with pytest.raises(StoryError, match=problem):
         book_of_fb2(data)
+
+
+def test_what_styles_of_an_opendocument_text_mean() -> None:
+    """Hidden, in italics by a style that it is based on, verse, the title; words to read a word by are not said."""
+    styles = (
+        '<style:style style:name="T1" style:parent-style-name="Emphasis"/>'
+        '<style:style style:name="T2"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="P1" style:parent-style-name="Verse"/>'
+        '<style:style style:name="P2" style:parent-style-name="Title"/>'
+    )
+    body = (
+        '<text:p text:style-name="P2">The Ferry</text:p>'
+        '<text:p>So <text:span text:style-name="T1">cold</text:span><text:span text:style-name="T2">!!!</text:span> it '
+        "is, <text:ruby><text:ruby-base>ice</text:ruby-base><text:ruby-text>AIS</text:ruby-text></text:ruby>.</text:p>"
+        '<text:p text:style-name="P1">Ice,<text:line-break/>ice.</text:p>'
+    )
+    book = book_of_odt(odt(body, styles, meta="<dc:title>draft</dc:title>"))
+    assert book.title == "The Ferry"
+    assert [(p.text, p.form) for p in paragraphs_of(book)[1:]] == [
+        ("So cold it is, ice.", Form.PROSE),
+        ("Ice,\nice.", Form.VERSE),
+    ]
+    assert [p.text[span.start : span.end] for p in paragraphs_of(book) for span in p.italics] == ["cold"]
+    assert {(item.text, item.reason) for item in book.left_out} == {
+        ("!!!", "hidden in the book"),
+        ("AIS", "a reading aid (ruby)"),
+    }
+
+
+@pytest.mark.parametrize(
+    "style", ['style:master-page-name="Right"', 'style:parent-style-name="Standard" style:master-page-name="x"']
+)
+def test_a_page_style_begins_a_page(style: str) -> None:
+    """As LibreOffice writes a break with a style."""
+    long = "The ice came nearer. " * 50
+    body = f"<text:p>{long}</text:p>" * 3 + f'<text:p text:style-name="P1">{long}</text:p>'
+    assert len(book_of_odt(odt(body, f'<style:style style:name="P1" {style}/>')).chapters) == 2
+
+
+def test_titles_of_notes_in_a_fictionbook_go_with_the_notes() -> None:
+    """They are no title page."""
+    notes = '<body name="notes"><title><p>Notes</p></title><section><p>A note.</p></section></body>'
+    book = book_of_fb2(fb2("<section><p>Ice.</p></section>", rest=notes))
+    assert [(item.text, item.reason) for item in book.left_out] == [("Notes\nA note.", "notes")]
+
+
+def test_stars_in_a_subtitle_part_scenes() -> None:
+    """As FictionBooks write them."""
+    book = book_of_fb2(fb2("<section><p>Ice.</p><subtitle>* * *</subtitle><p>Wind.</p></section>"))
+    assert [(p.text, p.starts_scene) for p in paragraphs_of(book)] == [("Ice.", False), ("Wind.", True)]

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
@@ -215,3 +216,81 @@ def test_every_letter_of_a_pdf_is_in_one_paragraph_or_left_out(pages: list[list[
     missing = ink(*drawn_on) - found
     assert not found - ink(*drawn_on)
     assert set(missing) <= {"-"}
+
+
+CAP: list[L | str] = [
+    L("Chapter 1", 60, 16),
+    L("he ferry had stopped for the winter, and nobody", 26, room=20),
+    L("knew of it when the new teacher came to the land-", 26),
+    "ing with her two trunks and asked for Oskar.",
+    *INDENTED,
+]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_drop_cap_is_part_of_its_word_whenever_it_is_drawn(at: int) -> None:
+    """Browsers draw it before all else on its page, and lines beside it are no verse."""
+    y = 20 + 14 * 2  # below the heading, beside two lines
+    cap = L("T", 0, 30, room=y - 14 * at)
+    lines = [*CAP[:at], cap, L("", room=14 * at - 14 - y), *CAP[at:]]
+    book = book_of_pdf(pdf([lines]))
+    said = (
+        "The ferry had stopped for the winter, and nobody knew of it when the new teacher came to the landing with her "
+        "two trunks and asked for Oskar."
+    )
+    assert texts_of(book)[:2] == ["Chapter 1", said]
+    assert {p.form for p in paragraphs_of(book)} == {Form.PROSE}
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("lamp", "A lamp"), ("nna", "Anna")])
+def test_a_drop_cap_may_be_a_word(rest: str, expected: str) -> None:
+    """Where the text knows what follows it as a word."""
+    lines = [L("A", 0, 30), L(f"{rest} was lit, and the ferry had stopped for all winter.", 22, room=-24)]
+    book = book_of_pdf(pdf([[*lines, *INDENTED, "Anna saw the lamp"]]))
+    assert paragraphs_of(book)[0].text.startswith(f"{expected} was lit")
+
+
+def test_half_an_inch_is_an_indent() -> None:
+    """As manuscripts are typed; lines that all stand so far in are verse."""
+    wide = [L(line.text, 36) if isinstance(line, L) else line for line in INDENTED]
+    assert texts_of(book_of_pdf(pdf([wide * 3]))) == SAID * 3
+
+
+def test_titles_in_bold_are_headings_where_there_are_no_others() -> None:
+    """Of the size of the text, at the top of a page."""
+    pages = [[L(title, 120, style="B"), *INDENTED * 3] for title in ("The Ice", "A Lamp in the Window")]
+    assert headings_of(book_of_pdf(pdf(pages))) == ["The Ice", "A Lamp in the Window"]
+
+
+def test_small_capitals_do_not_tear_a_paragraph() -> None:
+    """A line's letters are as large as the largest of which it has many."""
+    document = FPDF(unit="pt", format=(420, 600))
+    document.add_page()
+    for n, (large, small) in enumerate(
+        [("The ferry had stopped for", "all that"), ("it was", "WINTER AND DARK"), ("then", ".")]
+    ):
+        document.set_font("Times", size=11)
+        document.text(72, 90 + 14 * n, large)
+        width = document.get_string_width(large + " ")
+        document.set_font("Times", size=8)
+        document.text(72 + width, 90 + 14 * n, small)
+    assert len(texts_of(book_of_pdf(bytes(document.output())))) == 1
+
+
+def test_foot_notes_are_not_said() -> None:
+    """Lines in small letters at the foot of a page, from a mark on."""
+    note = [L("* A custom of the island, which had been given up", 0, 7, room=30), L("before the war.", 0, 7)]
+    book = book_of_pdf(pdf([INDENTED, [*INDENTED, *note, L("2 In March.", 0, 7)]]))
+    assert texts_of(book) == SAID * 2
+    assert [(item.text, item.reason, item.line) for item in book.left_out] == [
+        ("* A custom of the island, which had been given up before the war.", "a note", 6),
+        ("2 In March.", "a note", 6),
+    ]
+
+
+def test_a_page_number_may_say_how_many_pages_there_are() -> None:
+    """As browsers print it, beside the address of the page."""
+    shifted = [INDENTED[n:] + INDENTED[:n] for n in range(6)]  # no line of the text is twice at one height
+    pages = [[*lines, *lines, L(f"file:///ferry.html {n}/6", room=150)] for n, lines in enumerate(shifted, 1)]
+    left_out = book_of_pdf(pdf(pages)).left_out
+    assert [item.text for item in left_out] == [f"file:///ferry.html {n}/6" for n in range(1, 7)]

@@ -263,3 +263,53 @@ def test_a_title_below_a_bare_chapter_is_its_title(title: str) -> None:
 def test_a_first_line_that_is_no_title_is_said_as_text(line: str) -> None:
     """Titles begin their words with capitals, and end like no sentence."""
     assert headings_of(book_of(f"CHAPTER I\n\n{line}\n\n{PROSE}")) == ["CHAPTER I"]
+
+
+@pytest.mark.parametrize("line", ["* * *", "       *       *       *       *       *", "#", "⁂"])
+def test_stars_part_scenes_however_far_apart(line: str) -> None:
+    """Project Gutenberg's have seven blanks between them."""
+    assert kind_of(line) == BlockKind.BREAK
+
+
+WRAPPED = (
+    "The ferry had stopped for the winter, and nobody on the\nisland had told the new teacher of it, so that she stood "
+    "on\nthe landing with two trunks."
+)
+
+
+@pytest.mark.parametrize("indent", ["\t", "    ", "  "])
+def test_paragraphs_may_begin_with_a_tab(indent: str) -> None:
+    """And no blank line; how wide a tab is, the file does not say."""
+    text = f"Chapter 1\n\n{indent}" + f"\n{indent}".join([WRAPPED] * 9)
+    assert texts_of(book_of(text)) == ["Chapter 1", *[WRAPPED] * 9]
+
+
+def test_double_spacing_is_no_paragraph_after_every_line() -> None:
+    """As typed manuscripts have it: a paragraph ends where a line has room for the next word."""
+    text = "The Ferry\n\nChapter 1\n\n" + "\n\n".join([f"     {WRAPPED}".replace("\n", "\n\n")] * 9)
+    book = book_of(text)
+    assert book.title == "The Ferry"
+    assert [" ".join(each.split()) for each in texts_of(book)[2:]] == [" ".join(WRAPPED.split())] * 9
+    poem = "\n\n".join(["The ice is grey,", "the boat away,", "the lamp is lit"] * 9)
+    assert len(texts_of(book_of(poem))) == 27
+
+
+@pytest.mark.parametrize(
+    "line",
+    "Kapitel 3/Drittes Kapitel/Chapitre premier/CHAPITRE II/Capítulo 4/Capítulo primero/Глава 5/Глава первая"
+    "/Часть вторая/Teil II/Epílogo/Пролог".split("/"),
+)
+def test_headings_of_other_languages(line: str) -> None:
+    """German, French, Spanish and Russian words for chapters and parts."""
+    assert kind_of(line) == BlockKind.HEADING
+
+
+def test_a_title_below_a_numeral_is_its_title_also_if_the_contents_name_it() -> None:
+    """The numeral begins the chapter."""
+    titles = ("The Ice", "The Lamp", "Anna")
+    listed = "".join(f"{n}. {title}\n" for n, title in zip(("I", "II", "III"), titles, strict=True))
+    story = "".join(
+        f"{n}\n\n{title.upper()}\n\n{WRAPPED}\n\n{WRAPPED}\n\n"
+        for n, title in zip(("I", "II", "III"), titles, strict=True)
+    )
+    assert titles_of(book_of(f"CONTENTS\n\n{listed}\n{story}")) == ["I: THE ICE", "II: THE LAMP", "III: ANNA"]

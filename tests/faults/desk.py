@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import math
 import os
 import re
 import shutil
@@ -211,7 +212,7 @@ def _sha256(content: bytes) -> str:
 
 def _eager() -> AbstractContextManager[object]:
     """Let each file be written down as soon as it is there: how many writes there are is then not up to the clock."""
-    return mock.patch.object(ledger, "_WRITE_EVERY_S", -1.0)
+    return mock.patch.multiple(ledger, _WRITE_EVERY_S=-1.0, _SHARE=math.inf)
 
 
 _draw_once = functools.cache(drawing.draw_cover)

@@ -56,11 +56,13 @@ _NOTE_MARK: Final = (
     r"\s?\[(?:\^?\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note:? ?\d{0,3}|citation needed)\](?=\W|$)"
     r"|(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}|(?<=[a-z]{3})\(\d{1,2}\)(?!\w)"
 )
-_UNSAID: Final = re.compile(f"{_TAG}|{_APPARATUS}", re.IGNORECASE | re.DOTALL)
+_NO_WORDS: Final = rf"\[\[(?!{_WORDS_ONLY.pattern}\]\])[^\[\]]{{0,200}}\]\]"
+"""What an engine would take for phonemes: half of it, cut off, would be said."""
+_UNSAID: Final = re.compile(f"{_TAG}|{_APPARATUS}|{_NO_WORDS}", re.IGNORECASE | re.DOTALL)
 
 
 def unsaid_in(text: str) -> tuple[Span, ...]:
-    """Give where markup, pictures and notes in brackets stand; no sentence ends in them, and none is speech."""
+    """Give where markup, pictures, notes and phonemes stand; no sentence ends in them, and none is speech."""
     return tuple(Span(*found.span()) for found in _UNSAID.finditer(text)) if _OPENS.search(text) else ()
 
 

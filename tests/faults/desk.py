@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import math
 import os
 import re
 import shutil
@@ -26,11 +27,12 @@ from tests.faults.disk import KILL, Fault, FaultyFS, Killed
 from tests.faults.encoder import Encoder
 
 FORMATS: Final = ("mp3", "m4b", "vtt", "srt", "lrc", "epub", "player", "podcast")
-_LOCKS: Final = r".*/\.lock|cache/in-use/.*"
-_STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|{_LOCKS}"
+_NOTES: Final = r".*/\.lock|cache/in-use/.*|cache/origins/.*"
+"""Locks, and notes that a build can do without where the cache takes none."""
+_STRAY: Final = rf"cache/.*{re.escape(TEMPORARY_SUFFIX)}|{_NOTES}"
 """What a killed process was writing in the cache, which `audiobook cache --prune` removes; a lock that is nobody's,
 which goes with the next build that has something to do."""
-_LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|{_LOCKS}"
+_LEFT_BY_THE_DEAD: Final = rf".*{re.escape(TEMPORARY_SUFFIX)}|{_NOTES}"
 """What there may be until the next build is done."""
 Files = Mapping[str, bytes]
 
@@ -124,7 +126,7 @@ class Desk:
         self._build(self._stage, self._scene.now)
         # what a power cut took from the cache is found out by who reads it, not before
         self._check_same(
-            f"built again after {disk.struck}", but=rf"cache/.*|{_LOCKS}" if fault.loses_unsynced else _STRAY
+            f"built again after {disk.struck}", but=rf"cache/.*|{_NOTES}" if fault.loses_unsynced else _STRAY
         )
         return disk.struck
 
@@ -211,7 +213,7 @@ def _sha256(content: bytes) -> str:
 
 def _eager() -> AbstractContextManager[object]:
     """Let each file be written down as soon as it is there: how many writes there are is then not up to the clock."""
-    return mock.patch.object(ledger, "_WRITE_EVERY_S", -1.0)
+    return mock.patch.multiple(ledger, _WRITE_EVERY_S=-1.0, _SHARE=math.inf)
 
 
 _draw_once = functools.cache(drawing.draw_cover)

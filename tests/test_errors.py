@@ -15,7 +15,7 @@ def test_did_you_mean_ignores_case_and_stays_silent_when_unsure(wrong: str, hint
 
 def test_every_exit_code_is_written_down_once() -> None:
     """docs/building.md lists those of all errors, and none is two errors'."""
-    kinds = [AudiobookError, *AudiobookError.__subclasses__()]
+    kinds: list[type[AudiobookError]] = [AudiobookError, *AudiobookError.__subclasses__()]
     ours = sorted(kind.exit_code for kind in kinds if "exit_code" in vars(kind))
     table = (Path(__file__).parents[1] / "docs/building.md").read_text("utf-8").partition("## Exit codes")[2]
     written = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]

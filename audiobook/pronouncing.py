@@ -4,8 +4,9 @@ Phonemes stand beside the text that is said, and never in it: only an engine put
 just other text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from audiobook.model import ChapterScript, Dialogue, Link, Locus, Phonemes, Span, Utterance, Voice
 from audiobook.retakes import NARRATOR
@@ -100,27 +101,35 @@ class _Draft:
         start, end = span.start + self._moved, span.end + self._moved
         self._text = f"{self._text[:start]}{words}{self._text[end:]}"
         by = len(words) - (end - start)
-        self._links = [piece for link in self._links for piece in _relinked(link, Span(start, end), by)]
+        self._links = list(_relinked(self._links, Span(start, end), by))
         self._moved += by
 
     def done(self) -> Utterance:
         return replace(self._utterance, spoken=self._text, links=tuple(self._links), phonemes=tuple(self._phonemes))
 
 
-def _relinked(link: Link, changed: Span, by: int) -> Sequence[Link]:
-    """Give a link of the text after a stretch has grown by so much: in parts before, on and after it."""
+def _relinked(links: Sequence[Link], changed: Span, by: int) -> Iterator[Link]:
+    """Give the links of a text after a stretch has grown by so much: one link for it, whatever it was made of."""
+    parted = [piece for link in links for piece in _parted(link, changed)]
+    on_it = [link for link in parted if link.spoken.start < changed.end and changed.start < link.spoken.end]
+    yield from (link for link in parted if link.spoken.end <= changed.start)
+    if on_it:
+        start = min(changed.start, on_it[0].spoken.start)
+        end = max(changed.end, on_it[-1].spoken.end) + by
+        if start < end:
+            yield Link(Span(start, end), Span(on_it[0].written.start, on_it[-1].written.end), as_written=False)
+    for link in parted:
+        if link.spoken.start >= changed.end:
+            yield replace(link, spoken=Span(link.spoken.start + by, link.spoken.end + by))
+
+
+def _parted(link: Link, at: Span) -> Iterator[Link]:
+    """Give a link in parts before, in and after a stretch; what is not said as it is written stays whole."""
     said, written = link.spoken, link.written
-    if said.end <= changed.start:
-        return (link,)
-    if said.start >= changed.end:
-        return (replace(link, spoken=Span(said.start + by, said.end + by)),)
-    if not link.as_written or said.start > changed.start or said.end < changed.end:
-        whole = Span(min(said.start, changed.start), max(said.end, changed.end) + by)
-        return (replace(link, spoken=whole, as_written=False),)
-    n_before, n_after = changed.start - said.start, said.end - changed.end
-    cuts = (
-        (said.start, changed.start, written.start, written.start + n_before, True),
-        (changed.start, changed.end + by, written.start + n_before, written.end - n_after, False),
-        (changed.end + by, said.end + by, written.end - n_after, written.end, True),
-    )
-    return tuple(Link(Span(a, b), Span(c, d), kept) for a, b, c, d, kept in cuts if a < b and c < d)
+    edges = [said.start, *(edge for edge in (at.start, at.end) if said.start < edge < said.end), said.end]
+    if not link.as_written:
+        yield link
+        return
+    for start, end in pairwise(edges):
+        first = written.start + start - said.start
+        yield Link(Span(start, end), Span(first, first + end - start), as_written=True)

@@ -106,3 +106,13 @@ def test_whatever_is_respelled_the_links_hold(text: str, say: str, ipa: str) -> 
     assert places == sorted(places)
     for sound in said.phonemes:
         assert said.spoken[sound.span.start : sound.span.end].casefold().startswith(("ob", "lena"))
+
+
+def test_a_word_with_marks_inside_it_is_respelled_as_one() -> None:
+    """Emphasis within a word parts its link in two; the respelling has one, and captions show the whole word for it."""
+    said = Pronouncing(Lexicon([Entry("Trotsky", say="trot skee")]), EVERYBODY, _takes_all).utterance(
+        utterance("So Trot*sky* laughed.")
+    )
+    assert said.spoken == "So trot skee laughed."
+    assert written_span(said.links, Span(3, 12)) == Span(3, 11)
+    assert written_span(said.links, Span(13, 20)) == Span(13, 20)

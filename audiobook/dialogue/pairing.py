@@ -50,7 +50,8 @@ def _roles(text: str, convention: Convention) -> list[tuple[int, Role]]:
         role = role_of(text, match.start(), opening, closing)
         if role:
             found.append((match.start(), role))
-    return sorted(found + single_roles(text), key=lambda mark: mark[0]) if convention.singles else found
+    # ‘ closes after ‚ and opens before ’: where a book has both, each mark still does one thing only
+    return sorted({**dict(single_roles(text)), **dict(found)}.items()) if convention.singles else found
 
 
 class _Pairing:

@@ -141,4 +141,6 @@ _KINDS: Final[tuple[tuple[str, Callable[[bytes], object], Callable[[], Sequence[
     ("pdf", _check_pdf, stories.pdfs),
     ("archive", _check_archive, stories.archives),
 )
-SOURCES: Final = tuple(Target(*kind) for kind in _KINDS)
+_PAGE_US: Final = 1_000.0
+"""For each byte of a PDF: six of them name a page once more, and reading it takes some milliseconds."""
+SOURCES: Final = tuple(Target(*kind, char_us=_PAGE_US if kind[0] == "pdf" else 100.0) for kind in _KINDS)

@@ -33,7 +33,8 @@ _FOREIGN: Final = (
 
 
 def _with_language(data: bytes) -> tuple[str, str]:
-    text = text_of(data)
+    """Give the text as a story is decoded, and its language."""
+    text = decode(text_of(data).encode("utf-8", "replace"), "x").text
     stated = _LANGUAGE.match(text)
     return (text[stated.end() :], stated[1]) if stated else (text, "en")
 
@@ -45,10 +46,9 @@ def _check_spoken(data: bytes) -> None:
 
 
 def _book(data: bytes) -> Book | None:
-    """Give a book of the paragraphs on the input's lines, as a story is decoded; None if there is none."""
+    """Give a book of the paragraphs on the input's lines; None if there is none."""
     text, language = _with_language(data)
-    lines = decode(text.encode("utf-8", "replace"), "x").text.split("\n")
-    paragraphs = [Paragraph(p[: LIMITS.paragraph_chars].strip()) for p in map(str.strip, lines) if p]
+    paragraphs = [Paragraph(p[: LIMITS.paragraph_chars].strip()) for p in map(str.strip, text.split("\n")) if p]
     paragraphs = [p for p in paragraphs if p.text]
     return Book("X", "", language, (Chapter(1, "X", tuple(paragraphs)),)) if paragraphs else None
 

@@ -1,7 +1,6 @@
 """FictionBook (.fb2), one XML file: http://www.fictionbook.org, version 2.0 to 2.2."""
 
 import base64
-import binascii
 from collections.abc import Iterator
 from typing import Final
 
@@ -105,7 +104,7 @@ def _cover(root: Element, about: Element, place: str) -> tuple[bytes, tuple[str,
         return b"", ()
     try:
         data = base64.b64decode("".join(piece for piece in stored.children if isinstance(piece, str)))
-    except binascii.Error:
+    except ValueError:  # binascii.Error is one; and what is not ASCII
         return b"", (f"{place}: the cover is damaged: it is not taken over",)
     return taken_cover(data, place)
 

@@ -24,6 +24,8 @@ _ITALIC: Final = re.compile(r"ital|obliq", re.IGNORECASE)
 _BOLD: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _BLANK: Final = 0.25
 """Width of a blank, in heights of the letters: Times has 0.25, Helvetica 0.28."""
+_NO_SIZE: Final = 1.0
+"""Of letters that are drawn with no size at all, in points."""
 _MUCH: Final = 0.25
 """Share of a line's characters."""
 _MOST_OUTLINE: Final = 2_000
@@ -76,7 +78,7 @@ class PdfText:
 def read_pdf(data: bytes, place: str) -> PdfText:
     """Give the lines of all pages. Raises StoryError for what is locked, damaged, or over a limit."""
     import pypdf  # noqa: PLC0415 - 200 ms that other stories do not need
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError  # noqa: PLC0415
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -95,7 +97,7 @@ def read_pdf(data: bytes, place: str) -> PdfText:
             language=str(stated),
             n_pictures=sum(not lines and _has_picture(page) for lines, page in zip(pages, reader.pages, strict=True)),
         )
-    except (PyPdfError, *_BUGS) as error:
+    except (DependencyError, DeprecationError, PyPdfError, *_BUGS) as error:
         raise StoryError(f"{place} is damaged: {str(error) or type(error).__name__}", hint=_DAMAGED) from None
 
 
@@ -146,9 +148,15 @@ def _visitor(pieces: list[_Piece]) -> Callable[..., None]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = math.sqrt(abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])))
-        pieces.append(_Piece(text, x, y, abs(size) * scale, str((font or {}).get("/BaseFont", ""))))
+        name = str((font or {}).get("/BaseFont", ""))
+        pieces.append(_Piece(text, _finite(x), _finite(y), _finite(abs(size) * scale), name))
 
     return visit
+
+
+def _finite(number: float) -> float:
+    """Give a number that can be reckoned with: a file may place letters beyond all numbers."""
+    return number if math.isfinite(number) else 0.0
 
 
 def _joined(pieces: Sequence[_Piece], page: int) -> Iterator[PdfLine]:
@@ -171,7 +179,7 @@ def _size(pieces: Sequence[_Piece]) -> float:
     """Give the size of the letters of a line: the largest that much of it has, since small capitals have less."""
     n_chars = Counter[float]()
     for piece in pieces:
-        n_chars[round(piece.size, 1)] += len(piece.text.strip())
+        n_chars[round(piece.size, 1) or _NO_SIZE] += len(piece.text.strip())
     return max(size for size, n in n_chars.items() if n >= _MUCH * n_chars.total())
 
 

@@ -98,7 +98,7 @@ def text_size(pages: Sequence[Sequence[PdfLine]]) -> float:
     for page in pages:
         for line in page:
             sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] or 1.0
+    return sizes.most_common(1)[0][0]
 
 
 def setting_of(pages: Sequence[Sequence[PdfLine]]) -> Setting:

@@ -256,7 +256,9 @@ def _left(found: Found) -> str:
     return before + cased(word, found[1]) + (" " if found.after[:1].isalnum() else "")
 
 
-LEFT_OVER: Final = rule(rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})\.", _left, re.IGNORECASE)
+LEFT_OVER: Final = rule(
+    rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})(?:\.|(?=[’'”\"]\.))", _left, re.IGNORECASE
+)
 COMMONEST: Final = rule(
     r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",
     lambda found: "Missus" if found[1] == "Mrs" else "Mister",

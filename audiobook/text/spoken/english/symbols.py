@@ -43,12 +43,13 @@ def _mail(found: Found) -> str:
 def _raised(found: Found) -> str | None:
     """Give powers of figures; a raised figure after a word or its stop is a footnote's mark."""
     figures, before = found[0].translate(_RAISED), found.before[-1:]
-    if re.search(r"\d\s?(?:k|c|m)?m$|\d\s?ft$", found.before):
+    goes_on = found.after[:1].isalnum()  # x²y
+    if re.search(r"\d\s?(?:k|c|m)?m$|\d\s?ft$", found.before) and not goes_on:
         return None
     if figures == "1" or (before.isdigit() and re.search(r"\b\d{4}$", found.before)):  # there in 1812¹
         return ""
     if before.isdigit() or re.search(r"(?:^|[\s(+*/=-])(?:[a-z]|[b-df-hj-np-tv-z]{2})$", found.before):
-        return _power(figures)
+        return _power(figures) + (" " if goes_on else "")
     return "" if before and not before.isspace() else figures
 
 

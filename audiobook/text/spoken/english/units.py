@@ -193,7 +193,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)′", " feet"),
     rule(r"(?<=\d)″", " inches"),
     rule(r"(?<=%)\s?[-–—]\s?(?=\d)|(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=degrees))\s?[-–—]\s?(?=\d)", " to "),
-    rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9])", _unit),
+    rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9²³])", _unit),
     rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),
     rule(r"(?:(?<=\d)|(?<=feet)|(?<=inches))\s?[x×]\s?(?=\d)", " by "),
     rule(r"(?<= by )(\d+)([\"”″'’′])(?!\w)", lambda f: f"{f[1]} {'feet' if f[2] in _FOOT else 'inches'}"),

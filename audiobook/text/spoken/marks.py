@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from audiobook.text.spoken.form import Found, Stage, rule, stage
-from audiobook.text.spoken.markup import APPARATUS, TAG
+from audiobook.text.spoken.markup import APPARATUS, TAG, WORDS_ONLY
 
 # ------------------------------------------------------------------------------------------- before anything is read
 
@@ -15,7 +15,6 @@ _UNHEARD: Final = (
 """Soft hyphens, zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
 _PICTURES: Final = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
 _PHONEMES: Final = r"\[\[([^\[\]]{0,200})\]\]"
-_WORDS_ONLY: Final = re.compile(r"[^\W\d_][^\W\d_ ,.!?;:’'—-]*(?:[ ,.!?;:’—-]+[^\W\d_]+)*[.!?]?")
 
 
 def _picture_name(found: Found) -> str:
@@ -31,15 +30,13 @@ def _digit(found: Found) -> str | None:
 
 def _phonemes(found: Found) -> str:
     """Drop what an engine would take for phonemes; keep words that a game shows in such brackets."""
-    return found[1] if _WORDS_ONLY.fullmatch(found[1]) else " "
+    return found[1] if re.fullmatch(WORDS_ONLY, found[1]) else " "
 
 
 _NOTE_MARK: Final = (
     r"\s?\[(?:\^?\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note:? ?\d{0,3}|citation needed)\](?=\W|$)"
     r"|(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}|(?<=[a-z]{3})\(\d{1,2}\)(?!\w)"
 )
-_NO_WORDS: Final = rf"\[\[(?!{_WORDS_ONLY.pattern}\]\])[^\[\]]{{0,200}}\]\]"
-"""What an engine would take for phonemes: half of it, cut off, would be said."""
 _NUMBER_WORD: Final = (
     r"(?i:first|second|third|last|(?:\w+-)?(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|\w+teen|\w+ty"
     r"|\w+th)"

@@ -23,14 +23,17 @@ APPARATUS: Final = (
     r"|[\[{]\s*(?:pg|p\.|page)\s?\d{1,4}\s*[\]}]"
 )
 """What Project Gutenberg sets into a text, of any language: pictures, notes, where pages begin."""
+WORDS_ONLY: Final = r"[^\W\d_][^\W\d_ ,.!?;:’'—-]*(?:[ ,.!?;:’—-]+[^\W\d_]+)*[.!?]?"
+_NO_WORDS: Final = rf"\[\[(?!{WORDS_ONLY}\]\])[^\[\]]{{0,200}}\]\]"
+"""What an engine would take for phonemes: half of it, cut off, would be said."""
 _OPENS: Final = re.compile(r"[<\[{]")
 
 
 def unsaid_in(text: str) -> tuple[Span, ...]:
-    """Give where markup, pictures and notes in brackets stand; no sentence ends in them, and none is speech."""
+    """Give where markup, pictures, notes and phonemes stand; no sentence ends in them, and none is speech."""
     return tuple(Span(*found.span()) for found in _unsaid().finditer(text)) if _OPENS.search(text) else ()
 
 
 @cache
 def _unsaid() -> re.Pattern[str]:
-    return re.compile(f"{TAG}|{APPARATUS}", re.IGNORECASE | re.DOTALL)
+    return re.compile(f"{TAG}|{APPARATUS}|{_NO_WORDS}", re.IGNORECASE | re.DOTALL)

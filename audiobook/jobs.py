@@ -6,6 +6,7 @@ not be in it, as they only decide what engines are asked.
 
 import hashlib
 import json
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,7 @@ def load_job(store: Store, story: Path) -> Job:
     if job is None:
         raise ClusterError(
             f"no shard of {story}, as it is now, has been made by this version of audiobook into this cache",
-            hint=f"Run one: audiobook build {story} --shard 1/4 --cache ... (the same cache).",
+            hint=f"Run one: audiobook build {shlex.quote(str(story))} --shard 1/4 --cache ... (the same cache).",
         )
     return job
 

@@ -1,7 +1,7 @@
 """The manifest on disk while a build goes on: true at every moment, so that a killed build can be taken up again."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -68,18 +68,20 @@ class Ledger:
         A build of some chapters removes nothing: what takes its place may not have been made.
         """
         kept = {wanted.file.path for wanted in self._plan.wanted}
+        in_any_letters = {path.casefold(): path for path in kept}
         for path in () if self._plan.is_partial else [path for path in self._files if path not in kept]:
-            if not self._is_kept_in_other_letters(path, kept):
+            if not self._is_same_file(path, in_any_letters.get(path.casefold())):
                 remove(self._plan.folder, path)
             del self._files[path]
         self._chapters = {n: self._refreshed(c) for n, c in self._chapters.items() if n in self._scripts}
         return self._write(self._plan.inputs)
 
-    def _is_kept_in_other_letters(self, path: str, kept: Collection[str]) -> bool:
-        """Say whether "The Start.mp3" is wanted where "the start.mp3" was, and both are one file to this disk."""
-        same = next((each for each in kept if each.casefold() == path.casefold()), None)
-        old, new = self._plan.folder / path, self._plan.folder / (same or "")
-        return same is not None and old.exists() and new.exists() and old.samefile(new)
+    def _is_same_file(self, path: str, kept: str | None) -> bool:
+        """Say whether "The Start.mp3" is kept where "the start.mp3" was, and both are one file to this disk."""
+        if kept is None:
+            return False
+        old, new = self._plan.folder / path, self._plan.folder / kept
+        return old.exists() and new.exists() and old.samefile(new)
 
     def _chapter(self, number: int, timeline: Timeline) -> MadeChapter:
         script = self._scripts[number]

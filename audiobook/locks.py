@@ -127,7 +127,7 @@ def _taken(path: Path, thing: Path, until_s: float, waiting: Waiting | None) -> 
             return descriptor
         holder = _holder(path)
         if time.monotonic() >= until_s:
-            hint = "Wait until it is done (`audiobook build --wait` does), or end it."
+            hint = "Wait until it is done, or end it. (`audiobook build` waits with --wait.)"
             raise InUseError(f"{thing} is in use by {holder or 'another process'}", hint=hint)
         if waiting:
             waiting(str(holder or "another process"))

@@ -4,14 +4,15 @@ Sound may be made on any machine, out of the store and into it; files are writte
 folder.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from audiobook.errors import AudiobookError
 from audiobook.formats.artifacts import write_artifact
-from audiobook.formats.base import BookEdition, ChapterEdition
+from audiobook.formats.base import BookEdition, ChapterEdition, Entry
 from audiobook.formats.registry import load_format
 from audiobook.manifest import MadeFile
 from audiobook.model import Chapter, Timeline
@@ -51,14 +52,16 @@ def publish(
     timelines: of the chapters that they hang on. The longest of these comes first, so that no worker is left with it
     at the end. A file that fails keeps no other of a chapter from being made; its error is raised after them.
     """
-    texts = plan.texts()
-    sounds = {n: _sound_of(plan, timelines[n], settings) for n in plan.stale_chapters()}
-    chapters = {n: _edition_of(plan, texts[n], sound, store) for n, sound in sounds.items()}
+    files, texts = _by_chapter(plan.todo), plan.texts()
+    entries = {entry.number: entry for entry in plan.contents}
+    whole = files.get(None, [])
+    hanging = {n: _hanging_on(entries[n], [*files.get(n, []), *whole]) for n in plan.stale_chapters()}
+    sounds = {n: _sound_of(plan, timelines[n], todos, settings) for n, todos in hanging.items()}
+    chapters = {n: _edition_of(plan, entries[n], texts[n], sound, store) for n, sound in sounds.items()}
     progress.stage("mastering", sum(timeline.n_samples for timeline in timelines.values()))
     longest_first = sorted(timelines, key=lambda number: -timelines[number].n_samples)
-    work = [(sounds[n], _files_of(plan, chapters[n])) for n in longest_first]
+    work = [(sounds[n], _files_of(plan, files.get(n, []), chapters[n])) for n in longest_first]
     yield from _settled(_made_chapters(work, store, executor, progress))
-    whole = [todo for todo in plan.todo if todo.chapter is None]
     progress.stage("binding", len(whole))
     hung_on = [tuple(c for c in chapters.values() if todo.wanted.file.hangs_on(c.entry)) for todo in whole]
     binding = [
@@ -68,18 +71,28 @@ def publish(
     yield from _settled(_bound(binding, executor, progress))
 
 
-def _sound_of(plan: Plan, timeline: Timeline, settings: Settings) -> Sound:
-    entry = next(entry for entry in plan.contents if entry.number == timeline.chapter)
-    hanging = [todo.wanted.format for todo in plan.todo if todo.wanted.file.hangs_on(entry)]
-    encodings = sorted({load_format(name).encoding for name in hanging} - {""})
+def _by_chapter(todos: Iterable[Todo]) -> Mapping[int | None, Sequence[Todo]]:
+    """Give the files of each chapter, and under None those of the book: it may have thousands of both."""
+    files = defaultdict[int | None, list[Todo]](list)
+    for todo in todos:
+        files[todo.chapter].append(todo)
+    return files
+
+
+def _hanging_on(entry: Entry, todos: Iterable[Todo]) -> Sequence[Todo]:
+    return [todo for todo in todos if todo.wanted.file.hangs_on(entry)]
+
+
+def _sound_of(plan: Plan, timeline: Timeline, hanging: Iterable[Todo], settings: Settings) -> Sound:
+    encodings = sorted({load_format(todo.wanted.format).encoding for todo in hanging} - {""})
     tracks = {name: track_key(plan.sounds[timeline.chapter], name) for name in encodings}
     return Sound(timeline, settings.target, tracks, anew=settings.force)
 
 
-def _edition_of(plan: Plan, text: Chapter, sound: Sound, store: Store) -> ChapterEdition:
+def _edition_of(plan: Plan, entry: Entry, text: Chapter, sound: Sound, store: Store) -> ChapterEdition:
     speakers = {p.utterance.speaker for p in sound.timeline.placements if p.utterance.speaker is not None}
     return ChapterEdition(
-        entry=next(entry for entry in plan.contents if entry.number == text.number),
+        entry=entry,
         timeline=sound.timeline,
         paragraphs=text.paragraphs,
         speakers={speaker: plan.story.name_of(speaker) for speaker in sorted(speakers)},
@@ -87,9 +100,8 @@ def _edition_of(plan: Plan, text: Chapter, sound: Sound, store: Store) -> Chapte
     )
 
 
-def _files_of(plan: Plan, chapter: ChapterEdition) -> _Files:
-    own = tuple(todo for todo in plan.todo if todo.chapter == chapter.entry.number)
-    return _Files(own, BookEdition(plan.edition, (chapter,)), plan.folder, chapter.timeline.n_samples)
+def _files_of(plan: Plan, own: Iterable[Todo], chapter: ChapterEdition) -> _Files:
+    return _Files(tuple(own), BookEdition(plan.edition, (chapter,)), plan.folder, chapter.timeline.n_samples)
 
 
 def _made_chapters(

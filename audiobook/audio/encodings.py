@@ -20,6 +20,8 @@ class Encoding:
     """Samples of one of its frames: a file has whole ones."""
     gain_db: float = 0.0
     """By how much the encoder changes the level; made up for."""
+    info_frame: bool = False
+    """Its first frame says how long it is, and we say it better than ffmpeg (`info_frame`)."""
 
     def framed(self, n_samples: int) -> int:
         """Give how many samples a track has of which so many are heard, for who adds up tracks as they are.
@@ -43,6 +45,7 @@ ENCODINGS: Final = {
         frame=1152,
         # LAME scales its input by 0.97 at 192 kbit/s (presets.c, apply_abr_preset), and ffmpeg cannot say no
         gain_db=-0.2646,
+        info_frame=True,
     ),
     "m4a": Encoding(
         ".m4a",
@@ -59,3 +62,8 @@ ENCODINGS: Final = {
     ),
 }
 """Constant 192 kbit/s MP3, by the numbers that ACX publishes; AAC for what goes into one file or on the web."""
+
+
+def n_heard(n_samples: int, sample_rate_hz: int, track_hz: int = SAMPLE_RATE_HZ) -> int:
+    """Give how many samples a track decodes to that is made of so many at another rate: none of these is lost."""
+    return math.ceil(n_samples * track_hz / sample_rate_hz)

@@ -15,8 +15,8 @@ from audiobook.model import Book
 from audiobook.settings.corrections import corrections_file, load_choice
 from audiobook.settings.corrections_file import add_wishes
 from audiobook.settings.reading import read_text
+from audiobook.text.choice import Choice, Wish
 from audiobook.text.read import read_book
-from audiobook.text.sections import Choice, Wish
 
 _WORDS_PER_MINUTE: Final = 155
 """Of an audiobook at its usual pace: about 9,300 an hour."""

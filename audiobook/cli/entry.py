@@ -13,7 +13,7 @@ from audiobook.errors import AudiobookError, OutputError
 
 
 def main() -> None:
-    """Run the command line and exit: 0, 2 for wrong usage, 3 and up by kind of error. Raises KeyboardInterrupt."""
+    """Run the command line and exit: with a code of docs/building.md. Raises KeyboardInterrupt."""
     _prepare_streams()
     try:
         sys.exit(app(standalone_mode=False))

@@ -24,7 +24,7 @@ from distributed import Client, KilledWorker, Scheduler, Worker  # noqa: E402 - 
 from distributed.security import Security  # noqa: E402
 from distributed.utils import get_ip  # noqa: E402
 
-__all__ = ["Client", "KilledWorker", "Scheduler", "Worker", "own_host", "security_for"]
+__all__ = ["Client", "KilledWorker", "Scheduler", "Worker", "own_host", "security_for", "unreached"]
 
 
 def security_for(address: Address, role: str) -> Security:
@@ -44,6 +44,15 @@ def security_for(address: Address, role: str) -> Security:
             f"{address} needs certificates, and none are named", hint=f"Set {names} and so on: docs/cluster.md."
         )
     return security
+
+
+def unreached(address: Address, why: str) -> ClusterError:
+    """Give the error of whoever came to a scheduler and was not let in, or met nobody. why: as Dask says it."""
+    if "certificate" in why.lower():
+        hint = "Put the same cluster.pem and cluster.key on every machine: docs/cluster.md."
+        return ClusterError(f"the scheduler at {address} has another certificate than this machine", hint=hint)
+    hint = f"Start one there: audiobook scheduler {address}"
+    return ClusterError(f"no scheduler can be reached at {address}: {why}", hint=hint)
 
 
 def own_host(address: Address) -> str:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Client, KilledWorker, security_for
+from audiobook.cluster.dask import Client, KilledWorker, security_for, unreached
 from audiobook.cluster.station import TASKS, inspect, relay
 from audiobook.cluster.terms import Terms, name_store, stated_voices, terms_of
 from audiobook.errors import ClusterError
@@ -56,8 +56,8 @@ class DaskExecutor:
         """Run one of TASKS on a worker, anything else here.
 
         Its future raises ClusterError if the scheduler or the last worker is lost, WorkerDied if several died of the
-        task. Raises ClusterError if a worker's
-        voices are not those that the task asks for: nothing is said on any of them then.
+        task. Raises ClusterError if a worker's voices are not those that the task asks for: nothing is said on any
+        of them then.
         """
         if fn not in TASKS:
             return self._desk.submit(fn, *args, **kwargs)
@@ -124,7 +124,7 @@ class DaskExecutor:
             told = "".join(f"\n  {worker}: {'; '.join(wrong)}" for worker, wrong in faults.items())
             raise ClusterError(
                 f"{len(faults)} of {len(answers)} workers cannot help with this build:{told}",
-                hint="Install the same everywhere, or end those workers.",
+                hint="Start them anew with the same program and the same --cache as the build, or end them.",
             )
 
     def _followed(self, far: Any) -> Future[Any]:  # noqa: ANN401 - Dask's future
@@ -157,8 +157,7 @@ def _connected(address: Address) -> Client:
     try:
         client = Client(str(address), timeout=_CONNECT_S, set_as_default=False, security=security)
     except OSError as error:
-        hint = f"Start one there: audiobook scheduler {address}"
-        raise ClusterError(f"no scheduler can be reached at {address}: {error}", hint=hint) from error
+        raise unreached(address, str(error)) from error
     try:
         with _connection_to(address):
             client.wait_for_workers(1, timeout=_FIRST_WORKER_S)

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Scheduler, Worker, own_host, security_for
+from audiobook.cluster.dask import Scheduler, Worker, own_host, security_for, unreached
 from audiobook.cluster.station import open_station
 from audiobook.errors import ClusterError
 from audiobook.synthesis.store import Store
@@ -44,9 +44,7 @@ async def _worker(address: Address, jobs: int, scratch: str, ready: Callable[[st
             death_timeout=_PATIENCE_S,
         )
     except (OSError, RuntimeError) as error:  # RuntimeError: its cause says why
-        hint = f"Start one there: audiobook scheduler {address}"
-        why = str(error.__cause__ or error) or "nobody answers"
-        raise ClusterError(f"no scheduler can be reached at {address}: {why}", hint=hint) from error
+        raise unreached(address, str(error.__cause__ or error) or "nobody answers") from error
     ready(worker.address)
     await worker.finished()
 

@@ -65,12 +65,12 @@ async def relay(terms: Terms, fn: Task, work: object) -> Any:  # noqa: ANN401 - 
     """
     wrong = await _inspected(terms)
     if wrong:
-        raise ClusterError(f"a worker that joined later ({name_here()}) cannot help: {'; '.join(wrong)}")
+        raise ClusterError(f"a worker that joined later ({_name_here()}) cannot help: {'; '.join(wrong)}")
     station = _stations[0]
     return await asyncio.wrap_future(station.pool.submit(fn, work, station.store))
 
 
-def name_here() -> str:
+def _name_here() -> str:
     """Give the name of this worker."""
     return _stations[0].name if _stations else socket.gethostname()
 

@@ -1,10 +1,9 @@
 """What Audiobookshelf is told of a book, in its own words: `metadata.json`. Pure."""
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 
-from audiobook.audio.encodings import ENCODINGS, SAMPLE_RATE_HZ
+from audiobook.audio.encodings import ENCODINGS, SAMPLE_RATE_HZ, n_heard
 from audiobook.formats.base import BookEdition
 from audiobook.formats.labels import GENRE, blurb
 from audiobook.layout import SYNTHETIC
@@ -49,7 +48,7 @@ def _chapters(book: BookEdition, encoding: str) -> Iterator[Mapping[str, object]
     end = 0
     for number, chapter in enumerate(book.chapters):
         timeline = chapter.timeline
-        n_samples = math.ceil(timeline.n_samples * SAMPLE_RATE_HZ / timeline.sample_rate_hz)
+        n_samples = n_heard(timeline.n_samples, timeline.sample_rate_hz)
         start, end = end, end + ENCODINGS[encoding].framed(n_samples)
         times_s = {"start": round(start / SAMPLE_RATE_HZ, 6), "end": round(end / SAMPLE_RATE_HZ, 6)}
         yield {"id": number, **times_s, "title": chapter.entry.title}

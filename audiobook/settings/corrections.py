@@ -11,8 +11,8 @@ from audiobook.retakes import NARRATOR, TAKES, Retake
 from audiobook.settings.reading import read_text
 from audiobook.settings.voices_yaml import slug
 from audiobook.strict_yaml import Section, parse
+from audiobook.text.choice import Choice, Wish
 from audiobook.text.language import parse_language
-from audiobook.text.sections import Choice, Wish
 
 _NARRATORS_OWN: Final = frozenset({"narrator", "nobody", "no one", "not speech"})
 """What a correction's `speaker:` says for "nobody says this aloud"."""

@@ -8,7 +8,7 @@ from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
 from audiobook.retakes import Retake
 from audiobook.strict_yaml import parse
-from audiobook.text.sections import Wish
+from audiobook.text.choice import Wish
 
 NOBODY: Final = "narrator"
 """The speaker of what nobody says aloud."""

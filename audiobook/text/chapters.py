@@ -14,6 +14,7 @@ from typing import Final
 from audiobook.errors import StoryError
 from audiobook.model import Book, Chapter, LeftOut, Paragraph, ParagraphKind
 from audiobook.text.authors import known_author
+from audiobook.text.choice import Choice
 from audiobook.text.footnotes import with_footnotes
 from audiobook.text.gaps import CHAPTER_GAP, SCENE_GAP, SCRAP, mark_wide_gaps
 from audiobook.text.language import ENGLISH, language_of, name_of, tidy_language
@@ -24,7 +25,7 @@ from audiobook.text.paragraphs import within_limits
 from audiobook.text.portions import portions
 from audiobook.text.residue import REASON as WEB_PAGE
 from audiobook.text.residue import residue
-from audiobook.text.sections import Choice, asides, sort_out, title_of
+from audiobook.text.sections import asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import without_controls
 from audiobook.text.sources.headings import MIN_CHAPTER_WORDS

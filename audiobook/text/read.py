@@ -5,10 +5,9 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import Book
-from audiobook.text.chapters import make_book
+from audiobook.text.choice import Choice
 from audiobook.text.front_matter import read_front_matter
 from audiobook.text.limits import LIMITS
-from audiobook.text.sections import Choice
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.foreign import foreign_by_name, foreign_by_sign
@@ -58,6 +57,8 @@ def parse_book(data: bytes, path: Path, choice: Choice = _NONE) -> Book:
 
     choice: what a person decides of how it is read.
     """
+    from audiobook.text.chapters import make_book  # noqa: PLC0415 - 20 ms that a build with nothing to do need not spend
+
     kind = kind_of(path.suffix, data)
     foreign = foreign_by_sign(data) or (None if kind else foreign_by_name(path.suffix))
     if foreign:

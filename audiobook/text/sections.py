@@ -7,6 +7,7 @@ from typing import Final
 
 from audiobook.errors import StoryError, did_you_mean
 from audiobook.model import LeftOut, Section
+from audiobook.text.choice import Choice, Wish
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.furniture import NOTES
@@ -18,35 +19,6 @@ Part = Sequence[Block]
 _ASKED: Final = "you asked for it"
 _PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _MAX_TITLE: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One section, or some, that a person wants to hear or not to hear."""
-
-    keep: bool
-    what: str
-    """A place ("3", "5-7"), or how a title begins ("Notes"; capitals count for nothing).
-
-    A place is where a section stands in the list of all, those that are left out included, counted from 1: it is the
-    same whatever is kept and skipped.
-    """
-    place: str
-    """Where it was said, for errors: "--skip", "exile.corrections.yaml:4"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person decides of how one story is read."""
-
-    wishes: tuple[Wish, ...] = ()
-    """Of two about one section, the later one counts."""
-    footnotes: bool = False
-    """Notes are heard."""
-    language: str = ""
-    """BCP 47, whatever the file says; empty: as it says."""
-
-
 _NONE: Final = Choice()
 
 

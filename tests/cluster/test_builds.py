@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -20,6 +22,8 @@ _COUNTING = Path(__file__).with_name("counting.py")
 _LINES = [f"“It was number {n} that I wanted,” said {('Anna', 'Boris')[n % 2]}." for n in range(60)]
 _STORY = "\n\n".join(f"Chapter {n // 30 + 1}\n\n{line}" if n % 30 == 0 else line for n, line in enumerate(_LINES))
 _LIMIT_S = 240.0
+_CERTIFICATES = Path(__file__).with_name("certificates")
+"""Made as docs/cluster.md says, and good for tests alone: everybody has their keys."""
 
 
 class Cluster:
@@ -37,7 +41,7 @@ class Cluster:
         process = self.popen(*arguments, stdout=subprocess.PIPE)
         assert process.stdout is not None
         told = process.stdout.readline()
-        found = re.match(r"(tcp://127\.0\.0\.1:\d+): ", told)
+        found = re.match(r"(t(?:cp|ls)://127\.0\.0\.1:\d+): ", told)
         assert found, f"{arguments}: {told}"
         self.address = found[1] if arguments[0] == "scheduler" else self.address
         return process
@@ -176,3 +180,66 @@ def test_a_port_that_is_taken_is_said(cluster: Cluster) -> None:
     second = cluster.popen("scheduler", cluster.address)
     assert f"cannot listen on {cluster.address}" in _ended(second)
     assert second.returncode == ClusterError.exit_code
+
+
+def _carry(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is started from now on have a certificate, by the settings that docs/cluster.md names."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TLS__CA_FILE", str(_CERTIFICATES / f"{name}.pem"))
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__CERT", str(_CERTIFICATES / f"{name}.pem"))
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__KEY", str(_CERTIFICATES / f"{name}.key"))
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    """Give a scheduler that speaks TLS."""
+    _carry("ours", monkeypatch)
+    made = Cluster(tmp_path)
+    made.start("scheduler", "tls://127.0.0.1:0")
+    yield made
+    for process in made.processes:
+        process.kill()
+        process.communicate()
+
+
+def test_one_certificate_will_do_for_a_cluster(guarded: Cluster) -> None:
+    """Scheduler, worker and build have the same, made out to no machine in particular."""
+    guarded.worker()
+    build = guarded.build()
+    assert not _ended(build)
+    assert build.returncode == 0
+    assert guarded.made()
+
+
+def test_whoever_has_another_certificate_is_kept_out(guarded: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told that it is the certificate, and nothing is said for it."""
+    _carry("theirs", monkeypatch)
+    build = guarded.build()
+    told = _ended(build)
+    assert build.returncode == ClusterError.exit_code
+    assert "has another certificate" in told
+    assert not guarded.made()
+
+
+def test_whoever_has_no_certificate_is_kept_out(guarded: Cluster) -> None:
+    """The scheduler hangs up on one who believes it whatever it shows and has nothing to show."""
+    host, port = guarded.address.removeprefix("tls://").split(":")
+    trusting = ssl.create_default_context()
+    trusting.check_hostname = False
+    trusting.verify_mode = ssl.CERT_NONE
+    told = b""
+    with (
+        suppress(ssl.SSLError, ConnectionError),  # TLS 1.3 says it with the first answer
+        socket.create_connection((host, int(port)), timeout=_LIMIT_S) as line,
+        trusting.wrap_socket(line) as shaken,
+    ):
+        told = shaken.recv(1)
+    assert not told, "it talks to strangers"
+
+
+def test_tls_without_certificates_is_refused(tmp_path: Path) -> None:
+    """A scheduler that could not tell friend from stranger does not start, and names what it needs."""
+    scheduler = Cluster(tmp_path).popen("scheduler", "tls://127.0.0.1:0")
+    told = _ended(scheduler)
+    assert scheduler.returncode == ClusterError.exit_code
+    assert "DASK_DISTRIBUTED__COMM__TLS__CA_FILE" in told

@@ -28,9 +28,9 @@ from audiobook.settings.corrections import (
 from audiobook.settings.corrections_file import add_corrections, add_retakes, add_same_person, add_wishes
 from audiobook.settings.lexicons import load_lexicon
 from audiobook.settings.voices_yaml import load_settings
+from audiobook.text.choice import Wish
 from audiobook.text.lexicon import Entry, Lexicon
 from audiobook.text.read import parse_book
-from audiobook.text.sections import Wish
 from audiobook.text.spoken import spoken_form
 from tests.fuzz.stories import PLS
 from tests.fuzz.target import Target, text_of

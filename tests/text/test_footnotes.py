@@ -7,7 +7,7 @@ import pytest
 from audiobook.model import Book
 from audiobook.settings.corrections import load_choice
 from audiobook.text.chapters import make_book
-from audiobook.text.sections import Choice
+from audiobook.text.choice import Choice
 from audiobook.text.sources.base import Source
 from audiobook.text.sources.docx import DocxSource
 from audiobook.text.sources.epub import EpubSource

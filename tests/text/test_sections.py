@@ -4,8 +4,8 @@ from audiobook.errors import StoryError
 from audiobook.model import Book
 from audiobook.text import sections
 from audiobook.text.chapters import make_book
+from audiobook.text.choice import Choice, Wish
 from audiobook.text.limits import Limits
-from audiobook.text.sections import Choice, Wish
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from tests.helpers import texts_of, titles_of
 

@@ -9,9 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
-from audiobook.text.spoken import marks
 from audiobook.text.spoken.form import Spoken, Stage, Usage, apply
-from audiobook.text.spoken.marks import unsaid_in
+from audiobook.text.spoken.markup import unsaid_in
 
 __all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "unsaid_in"]
 
@@ -42,7 +41,7 @@ def spoken(written: str, language: str) -> str:
 
 def bare(written: str) -> str:
     """Give the words as they are written, without the marks around them: what two writings of a line have in common."""
-    return apply(marks.PLAIN, written, Usage()).text
+    return apply(_plain(), written, Usage()).text
 
 
 def is_sayable(written: str, language: str) -> bool:
@@ -62,4 +61,10 @@ def _table(language: str) -> tuple[Stage, ...]:
         from audiobook.text.spoken.english.table import STAGES  # noqa: PLC0415 - 60 ms of patterns
 
         return STAGES
-    return marks.PLAIN
+    return _plain()
+
+
+def _plain() -> tuple[Stage, ...]:
+    from audiobook.text.spoken.marks import PLAIN  # noqa: PLC0415 - 10 ms of patterns
+
+    return PLAIN

@@ -4,17 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from audiobook.model import Span
 from audiobook.text.spoken.form import Found, Stage, rule, stage
-
-TAG_NAMES: Final = (
-    "a|abbr|audio|b|big|blockquote|body|br|break|center|cite|code|desc|div|em|emphasis|font|h[1-6]|head"
-    "|hr|html|i|img|ins"
-    "|lang|li|link|mark|meta|ol|p|par|phoneme|pre|prosody|ruby|rt|rp|s|say-as|script|small|span|speak"
-    "|strike|strong|style"
-    "|sub|sup|svg|table|td|th|title|token|tr|tt|u|ul|voice|w"
-)
-"""Of HTML and SSML. "<Level up!>" stands in stories too, and is said."""
+from audiobook.text.spoken.markup import APPARATUS, TAG, WORDS_ONLY
 
 # ------------------------------------------------------------------------------------------- before anything is read
 
@@ -24,7 +15,6 @@ _UNHEARD: Final = (
 """Soft hyphens, zero-width marks, changes of direction, and which way or in which tone an emoji is drawn."""
 _PICTURES: Final = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
 _PHONEMES: Final = r"\[\[([^\[\]]{0,200})\]\]"
-_WORDS_ONLY: Final = re.compile(r"[^\W\d_][^\W\d_ ,.!?;:’'—-]*(?:[ ,.!?;:’—-]+[^\W\d_]+)*[.!?]?")
 
 
 def _picture_name(found: Found) -> str:
@@ -40,32 +30,13 @@ def _digit(found: Found) -> str | None:
 
 def _phonemes(found: Found) -> str:
     """Drop what an engine would take for phonemes; keep words that a game shows in such brackets."""
-    return found[1] if _WORDS_ONLY.fullmatch(found[1]) else " "
+    return found[1] if re.fullmatch(WORDS_ONLY, found[1]) else " "
 
 
-_TAG: Final = rf"<!--.{{0,500}}?-->|</?(?:{TAG_NAMES})(?:[\s/][^<>]{{0,300}})?>"
-_OPENS: Final = re.compile(r"[<\[{]")
-_IN_BRACKETS: Final = r"(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,1500}+"
-_APPARATUS: Final = (
-    r"\[\s*(?:illustrations?|pictures?(?=\s?[:\]])|frontispiece|footnotes?|(?:transcriber|editor)['’]?s?['’]? notes?)\b"
-    rf"{_IN_BRACKETS}\]"
-    r"|[\[{]\s*(?:pg|p\.|page)\s?\d{1,4}\s*[\]}]"
-)
-"""What Project Gutenberg sets into a text, of any language: pictures, notes, where pages begin."""
 _NOTE_MARK: Final = (
     r"\s?\[(?:\^?\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note:? ?\d{0,3}|citation needed)\](?=\W|$)"
     r"|(?<=[a-z.,;:!?”’\"])\s?\{\d{1,3}\}|(?<=[a-z]{3})\(\d{1,2}\)(?!\w)"
 )
-_NO_WORDS: Final = rf"\[\[(?!{_WORDS_ONLY.pattern}\]\])[^\[\]]{{0,200}}\]\]"
-"""What an engine would take for phonemes: half of it, cut off, would be said."""
-_UNSAID: Final = re.compile(f"{_TAG}|{_APPARATUS}|{_NO_WORDS}", re.IGNORECASE | re.DOTALL)
-
-
-def unsaid_in(text: str) -> tuple[Span, ...]:
-    """Give where markup, pictures, notes and phonemes stand; no sentence ends in them, and none is speech."""
-    return tuple(Span(*found.span()) for found in _UNSAID.finditer(text)) if _OPENS.search(text) else ()
-
-
 _NUMBER_WORD: Final = (
     r"(?i:first|second|third|last|(?:\w+-)?(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|\w+teen|\w+ty"
     r"|\w+th)"
@@ -82,8 +53,8 @@ UNHEARD: Final = stage("[^\x00-\x7f]", rule(_UNHEARD, ""), rule(_PICTURES, _pict
 DIGITS: Final = stage(r"[^\x00-\xff]", rule(r"[^\x00-\xff]", _digit))
 MARKUP: Final = stage(
     r"[<\[{]|\w\(\d",
-    rule(_TAG, " ", re.IGNORECASE | re.DOTALL),
-    rule(_APPARATUS, "", re.IGNORECASE | re.DOTALL),
+    rule(TAG, " ", re.IGNORECASE | re.DOTALL),
+    rule(APPARATUS, "", re.IGNORECASE | re.DOTALL),
     rule(_NOTE_MARK, "", re.IGNORECASE),
     rule(_PHONEMES, _phonemes),
 )

@@ -40,8 +40,8 @@ def a_sound(n_samples: int, starts_s: tuple[float, ...] = ()) -> Sound:
 
 
 def test_a_chapter_is_as_long_as_it_was_made_to_the_sample() -> None:
-    """At the rate of the file, twice that of the timeline here; one sample is rounding, two are not."""
-    assert [wrong(a_sound(44_100 * 60 + more)) for more in (-2, -1, 0, 1, 2)] == [["as-made"], [], [], [], ["as-made"]]
+    """At the rate of the file, twice that of the timeline here."""
+    assert [wrong(a_sound(44_100 * 60 + more)) for more in (-1, 0, 1)] == [["as-made"], [], ["as-made"]]
 
 
 @given(st.integers(0, 2 * 3_072))

@@ -8,7 +8,7 @@ from audiobook.errors import StoryError
 from audiobook.text.sources.archive import Archive
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.furniture import HIDDEN, NAVIGATION, NOTE, PICTURE, READING_AID
-from audiobook.text.sources.translated import Node, element, heading, read_page, stated, stated_name
+from audiobook.text.sources.translated import Node, element, heading, level_of, read_page, stated, stated_name
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.word_styles import form_of
 
@@ -97,7 +97,7 @@ class _Translator:
             yield from self._paragraph(child)
         elif child.tag == "h":
             level = child.get("outline-level")
-            yield heading(int(level) if level.isdecimal() and int(level) else 1, self.nodes(child))
+            yield heading(level_of(level) or 1, self.nodes(child))
         elif child.tag == "span":
             yield from self._run(child)
         elif child.tag in _SIGNS:

@@ -37,6 +37,11 @@ def heading(level: int, children: Iterable[Node]) -> Element:
     return element(f"h{min(level, _MOST_LEVEL)}", children)
 
 
+def level_of(text: str) -> int | None:
+    """Give the level that a file states for a heading; None where it is no number, or one that no file needs."""
+    return int(text) if text.isdecimal() and len(text) <= 2 else None
+
+
 def stated(text: str) -> str:
     """Give a title or a name as a file's properties state it; empty where a program has made it up."""
     plain = " ".join(text.split())

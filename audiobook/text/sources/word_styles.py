@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from audiobook.text.sources.translated import level_of
 from audiobook.text.sources.tree import Element
 
 _HEADING: Final = re.compile(r"heading(?: (\d))?")
@@ -80,9 +81,9 @@ def form_of(name: str) -> str:
 def outline_level(looks: Element, otherwise: int) -> int:
     """Give the level of a heading as a paragraph or a style states it; 0 for none."""
     found = looks.find("outlinelvl")
-    if found is None or not found.get("val").isdecimal():
+    level = level_of(found.get("val")) if found else None
+    if level is None:
         return otherwise
-    level = int(found.get("val"))
     return level + 1 if level < _BODY_LEVEL else 0
 
 

@@ -59,6 +59,10 @@ MARKUP: Final = stage(
     rule(_PHONEMES, _phonemes),
 )
 
+_AMONG_LETTERS: Final = r"(?<=[^\W\d_])[\"“”„‟«»‹›‚*`](?=[^\W\d_])"
+WITHIN_WORDS: Final = stage(_AMONG_LETTERS, rule(_AMONG_LETTERS, ""))
+"""Emphasis and stray marks inside a word, before anybody asks what word it is: "*e*tc."."""
+
 # --------------------------------------------------------------------------------------------- when all words are said
 
 QUOTES: Final = (rule(r"[\"“”„‟«»‹›「」『』‚‛*_`]|(?<!\w)['‘’]|['‘’](?!\w)", ""),)
@@ -79,6 +83,7 @@ PLAIN: Final[tuple[Stage, ...]] = (
     HEADED,
     UNHEARD,
     MARKUP,
+    WITHIN_WORDS,
     stage("", *QUOTES),
     DIGITS,
     stage("", _SPACES, _EDGES),

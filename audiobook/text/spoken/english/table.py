@@ -16,12 +16,13 @@ from audiobook.text.spoken.english import (
     units,
 )
 from audiobook.text.spoken.form import Stage, stage
-from audiobook.text.spoken.marks import DIGITS, HEADED, MARKUP, UNHEARD
+from audiobook.text.spoken.marks import DIGITS, HEADED, MARKUP, UNHEARD, WITHIN_WORDS
 
 STAGES: Final[tuple[Stage, ...]] = (
     HEADED,
     UNHEARD,
     MARKUP,
+    WITHIN_WORDS,
     stage(
         r"[^\w\s.,;:!?'’“”‘—-]|_|\b[Nn]º|(?:\b\w+|\s|^)\.\w|\b[A-Za-z][—–-]"
         r"|[²³¹⁰-⁹\u2100-\u218f\u2460-\u249b\ufb00-\ufb06\uff01-\uff5e]",

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import trustme
 
 from audiobook.errors import ClusterError
 from tests.synthesis.objects import serving
@@ -22,7 +23,6 @@ _COUNTING = Path(__file__).with_name("counting.py")
 _LINES = [f"“It was number {n} that I wanted,” said {('Anna', 'Boris')[n % 2]}." for n in range(60)]
 _STORY = "\n\n".join(f"Chapter {n // 30 + 1}\n\n{line}" if n % 30 == 0 else line for n, line in enumerate(_LINES))
 _LIMIT_S = 240.0
-_CERTIFICATES = Path(__file__).with_name("certificates")
 """Made as docs/cluster.md says, and good for tests alone: everybody has their keys."""
 
 
@@ -182,18 +182,23 @@ def test_a_port_that_is_taken_is_said(cluster: Cluster) -> None:
     assert second.returncode == ClusterError.exit_code
 
 
-def _carry(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is started from now on have a certificate, by the settings that docs/cluster.md names."""
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TLS__CA_FILE", str(_CERTIFICATES / f"{name}.pem"))
+def _carry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is started from now on have a new certificate, by the settings that docs/cluster.md names."""
+    authority = trustme.CA()  # its own certificate serves for all
+    certificate, key = folder / "cluster.pem", folder / "cluster.key"
+    folder.mkdir()
+    authority.cert_pem.write_to_path(certificate)
+    authority.private_key_pem.write_to_path(key)
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TLS__CA_FILE", str(certificate))
     for role in ("SCHEDULER", "WORKER", "CLIENT"):
-        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__CERT", str(_CERTIFICATES / f"{name}.pem"))
-        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__KEY", str(_CERTIFICATES / f"{name}.key"))
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__CERT", str(certificate))
+        monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{role}__KEY", str(key))
 
 
 @pytest.fixture
 def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """Give a scheduler that speaks TLS."""
-    _carry("ours", monkeypatch)
+    _carry(tmp_path / "ours", monkeypatch)
     made = Cluster(tmp_path)
     made.start("scheduler", "tls://127.0.0.1:0")
     yield made
@@ -211,9 +216,11 @@ def test_one_certificate_will_do_for_a_cluster(guarded: Cluster) -> None:
     assert guarded.made()
 
 
-def test_whoever_has_another_certificate_is_kept_out(guarded: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_has_another_certificate_is_kept_out(
+    guarded: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is told that it is the certificate, and nothing is said for it."""
-    _carry("theirs", monkeypatch)
+    _carry(tmp_path / "theirs", monkeypatch)
     build = guarded.build()
     told = _ended(build)
     assert build.returncode == ClusterError.exit_code

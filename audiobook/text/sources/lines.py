@@ -17,6 +17,8 @@ _TAB: Final = 4
 """Columns of a tab; writers have 2 to 8."""
 _DOUBLE: Final = 0.8
 """Share of the lines that must have one blank line below them, for a text to be typed with double spacing."""
+_TORN: Final = 0.6
+"""Share of its full lines that end in the middle of a sentence then; short paragraphs fill lines, but end sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,12 @@ def single_spaced(lines: Sequence[Line]) -> Sequence[Line]:
     wrapping = wrapping_of([*groups_of([line for line in lines if line.text])])
     if not wrapping:
         return lines
-    full = {between.number for line, between, after in threes if wrapping.is_full(line, after) and not between.text}
-    return [line for line in lines if line.number not in full]
+    full = [(line, gap) for line, gap, after in threes if not gap.text and wrapping.is_full(line, after)]
+    n_torn = sum(STOP.search(line.text) is None for line, _ in full)
+    if n_torn < _TORN * len(full):
+        return lines
+    removed = {gap.number for _, gap in full}
+    return [line for line in lines if line.number not in removed]
 
 
 @dataclass(frozen=True, slots=True)

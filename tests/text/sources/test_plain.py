@@ -292,6 +292,12 @@ def test_double_spacing_is_no_paragraph_after_every_line() -> None:
     assert [" ".join(each.split()) for each in texts_of(book)[2:]] == [" ".join(WRAPPED.split())] * 9
     poem = "\n\n".join(["The ice is grey,", "the boat away,", "the lamp is lit"] * 9)
     assert len(texts_of(book_of(poem))) == 27
+    talk = [
+        "“Where is the key to the door?” asked Anna. She was cold.",
+        "“I have not got it, and you know,” said Ivan, who waited.",
+        "The lamp was out, and there was nothing to see but night.",
+    ]
+    assert len(texts_of(book_of("\n\n".join(talk * 9)))) == 27
 
 
 @pytest.mark.parametrize(

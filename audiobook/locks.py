@@ -146,7 +146,7 @@ def _try(path: Path, *, create: bool = True) -> int | None:
             if _is_at(descriptor, path):
                 _held.add(descriptor)
                 return descriptor
-        except BaseException:
+        except BaseException:  # Ctrl-C too
             os.close(descriptor)
             raise
         os.close(descriptor)  # its holder has removed the file since we opened it: there may be a new one

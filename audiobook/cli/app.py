@@ -10,7 +10,20 @@ from audiobook.cli.chapters import chapters
 from audiobook.cli.check import check
 from audiobook.cli.cluster import assemble, scheduler, worker
 from audiobook.cli.cluster_options import cluster_options
-from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORCE, FORMATS, JOBS, JSON, LAYOUT, OUT, STORY, VOICES, WAIT
+from audiobook.cli.flags import (
+    CACHE,
+    CHAPTERS,
+    FORCE,
+    JOBS,
+    JSON,
+    OUT,
+    QUIET,
+    STORY,
+    VERBOSE,
+    VOICES,
+    WAIT,
+    edition_options,
+)
 from audiobook.cli.helper_options import helper_options
 from audiobook.cli.names import names
 from audiobook.cli.play import play
@@ -46,20 +59,14 @@ def app() -> None:
 
 @app.command()
 @STORY
-@VOICES
-@OUT
-@CACHE
-@CHAPTERS
-@FORMATS
-@LAYOUT
-@ADDRESS
+@edition_options
 @FORCE
 @helper_options
 @JOBS
 @WAIT
 @cluster_options
-@click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@VERBOSE
+@QUIET
 @JSON
 def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in Options
     """Make the audiobook: STORY, or every story in ./story.
@@ -84,13 +91,7 @@ def build(**options: Any) -> None:  # noqa: ANN401 - click's options, typed in O
 
 @app.command()
 @STORY
-@VOICES
-@OUT
-@CACHE
-@CHAPTERS
-@FORMATS
-@LAYOUT
-@ADDRESS
+@edition_options
 @FORCE
 @helper_options
 @JSON

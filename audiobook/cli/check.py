@@ -5,19 +5,13 @@ from typing import Any
 
 import click
 
-from audiobook.cli.flags import ADDRESS, CACHE, CHAPTERS, FORMATS, JOBS, JSON, LAYOUT, OUT, VOICES
+from audiobook.cli.flags import JOBS, JSON, edition_options
 from audiobook.cli.helper_options import helper_options
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@VOICES
-@OUT
-@CACHE
-@CHAPTERS
-@FORMATS
-@LAYOUT
-@ADDRESS
+@edition_options
 @helper_options
 @click.option("--quick", is_flag=True, help="Do not listen to the finished files; look at all else.")
 @click.option("--hear", is_flag=True, help="Let a recognizer hear every clip and compare the words.")

@@ -6,8 +6,7 @@ from typing import Any
 import click
 
 from audiobook.cli.cluster_options import ADDRESS, INSECURE
-from audiobook.cli.flags import ADDRESS as WEB_ADDRESS
-from audiobook.cli.flags import CACHE, CHAPTERS, FORCE, FORMATS, JOBS, LAYOUT, OUT, VOICES
+from audiobook.cli.flags import CACHE, FORCE, JOBS, QUIET, VERBOSE, edition_options
 from audiobook.cli.helper_options import helper_options
 
 
@@ -51,18 +50,12 @@ def scheduler(address: str, *, insecure_network: bool) -> None:
 
 @click.command()
 @click.argument("story", type=click.Path(path_type=Path))
-@VOICES
-@OUT
-@CACHE
-@CHAPTERS
-@FORMATS
-@LAYOUT
-@WEB_ADDRESS
+@edition_options
 @FORCE
 @helper_options
 @JOBS
-@click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@VERBOSE
+@QUIET
 def assemble(**options: Any) -> None:  # noqa: ANN401 - click's options, typed there
     """Make the audiobook of STORY out of clips that `audiobook build --shard` has made. Speaks nothing.
 

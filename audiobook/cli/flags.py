@@ -1,7 +1,8 @@
 """Options that several commands have."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -44,3 +45,12 @@ WAIT: Final = click.option(
     "--wait", is_flag=True, help="Wait for another build that is at work in the same folder, rather than refuse."
 )
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+VERBOSE: Final = click.option("--verbose", "-v", is_flag=True, help="Say more: every file and why it was made.")
+QUIET: Final = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+
+
+def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command what decides which files a story is made into, and where they are."""
+    for option in reversed((VOICES, OUT, CACHE, CHAPTERS, FORMATS, LAYOUT, ADDRESS)):
+        command = option(command)
+    return command

@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from audiobook.cli.flags import QUIET
+
 
 @click.group(invoke_without_command=True)
 @click.option("--engine", default="", help="Only the voices of this engine.")
@@ -38,7 +40,7 @@ def voices(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     help="Take the files from this folder, archive or file; nothing is downloaded.",
 )
 @click.option("--verify", is_flag=True, help="Read every byte of what is installed, and replace what is damaged.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@QUIET
 def install(**options: Any) -> None:  # noqa: ANN401 - as above
     """Install WHAT: "kokoro", or "piper:NAME".
 

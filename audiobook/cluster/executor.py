@@ -87,7 +87,7 @@ class DaskExecutor:
         self._client = _connected(self._address)
         try:
             self._call_the_roll(self._terms)
-        except BaseException:
+        except BaseException:  # Ctrl-C too
             self.close(cancel=True)
             raise
         threading.Thread(target=self._watch, name="audiobook cluster watch", daemon=True).start()
@@ -161,7 +161,7 @@ def _connected(address: Address) -> Client:
     try:
         with _connection_to(address):
             client.wait_for_workers(1, timeout=_FIRST_WORKER_S)
-    except BaseException:
+    except BaseException:  # Ctrl-C too
         client.close(timeout=_LOOK_S)
         raise
     return client

@@ -95,8 +95,12 @@ def _files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """Give a scheduler on a free port; all that was started ends with the test."""
-    made = Cluster(tmp_path)
-    made.start("scheduler", "127.0.0.1:0")
+    yield from _started(tmp_path, "127.0.0.1:0")
+
+
+def _started(folder: Path, address: str) -> Iterator[Cluster]:
+    made = Cluster(folder)
+    made.start("scheduler", address)
     yield made
     for process in made.processes:
         process.kill()
@@ -199,12 +203,7 @@ def _carry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """Give a scheduler that speaks TLS."""
     _carry(tmp_path / "ours", monkeypatch)
-    made = Cluster(tmp_path)
-    made.start("scheduler", "tls://127.0.0.1:0")
-    yield made
-    for process in made.processes:
-        process.kill()
-        process.communicate()
+    yield from _started(tmp_path, "tls://127.0.0.1:0")
 
 
 def test_one_certificate_will_do_for_a_cluster(guarded: Cluster) -> None:

@@ -39,7 +39,7 @@ FORCE: Final = click.option(
     "--force", is_flag=True, help="Make every file anew (clips are still taken from the cache)."
 )
 JOBS: Final = click.option(
-    "--jobs", "-j", type=click.IntRange(1, 256), help="Use at most this many cores.  [default: all]"
+    "--jobs", "-j", type=click.IntRange(1, 256), help="Work in this many processes at once.  [default: one a core]"
 )
 WAIT: Final = click.option(
     "--wait", is_flag=True, help="Wait for another build that is at work in the same folder, rather than refuse."

@@ -1,11 +1,14 @@
-"""Runs a worker or a scheduler until it is told to end."""
+"""Runs a worker or a scheduler until it is told to end.
+
+Dask is imported when a worker's processes are there already: they fork for every utterance, and to carry the 50 MB of a
+library that they do not need would make each fork dearer (together a sixth of the work).
+"""
 
 import asyncio
 import tempfile
 from collections.abc import Callable
 
 from audiobook.cluster.address import Address
-from audiobook.cluster.dask import Scheduler, Worker, own_host, security_for, unreached
 from audiobook.cluster.station import open_station
 from audiobook.errors import ClusterError
 from audiobook.synthesis.store import Store
@@ -30,6 +33,8 @@ def run_worker(address: Address, store: Store, jobs: int, ready: Callable[[str],
 
 
 async def _worker(address: Address, jobs: int, scratch: str, ready: Callable[[str], None]) -> None:
+    from audiobook.cluster.dask import Worker, own_host, security_for, unreached  # noqa: PLC0415 - see above
+
     security = security_for(address, "worker")
     try:
         worker = await Worker(
@@ -55,6 +60,8 @@ def run_scheduler(address: Address, ready: Callable[[str], None]) -> None:
 
 
 async def _scheduler(address: Address, ready: Callable[[str], None]) -> None:
+    from audiobook.cluster.dask import Scheduler, security_for  # noqa: PLC0415 - as for a worker
+
     security = security_for(address, "scheduler")
     try:
         scheduler = await Scheduler(

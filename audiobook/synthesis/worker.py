@@ -15,7 +15,6 @@ from typing import Any, Final, NoReturn
 
 from audiobook.synthesis.limits import be_a_worker
 
-_CAN_SET_CORES: Final = hasattr(os, "sched_setaffinity")
 _CAN_FORK_SAFELY: Final = sys.platform == "linux"
 """macOS can fork, but its frameworks may not survive it; there and on Windows workers start afresh (spawn)."""
 _STOPPING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -30,13 +29,13 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 class Worker:
     """A process that runs one call at a time."""
 
-    def __init__(self, jobs: int) -> None:
-        """Start it. jobs: the cores that it and the programs that it runs keep to."""
+    def __init__(self) -> None:
+        """Start it."""
         context = multiprocessing.get_context("fork" if _CAN_FORK_SAFELY else "spawn")
         self.line, its_line = multiprocessing.Pipe()
         self.in_hand: Future[Any] | None = None
         """What it is running."""
-        arguments = (its_line, os.getpid(), jobs)
+        arguments = (its_line, os.getpid())
         self._process: Any = context.Process(target=_work, args=arguments, daemon=True)  # type: ignore[attr-defined]
         with no_interrupts():  # a Ctrl-C while it starts would show a traceback
             self._process.start()
@@ -110,9 +109,9 @@ class _Ended(BaseException):
     """The parent ends this worker in the middle of a call."""
 
 
-def _work(line: Connection, parent: int, jobs: int) -> NoReturn:
+def _work(line: Connection, parent: int) -> NoReturn:
     """Run what is asked, until the one who asks is gone."""
-    _prepare(parent, jobs)
+    _prepare(parent)
     code = 1
     try:
         with suppress(EOFError, OSError):
@@ -123,15 +122,12 @@ def _work(line: Connection, parent: int, jobs: int) -> NoReturn:
         os._exit(code)  # without atexit, which is the parent's
 
 
-def _prepare(parent: int, jobs: int) -> None:
-    """Leave Ctrl-C to the parent, keep to the cores that are allowed, and end when the parent has ended."""
+def _prepare(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent has ended."""
     for number in _STOPPING:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    if _CAN_SET_CORES:
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, cores[:jobs])
     if _CAN_FORK_SAFELY:
         import ctypes  # noqa: PLC0415 - 10 ms that a build with nothing to do need not spend
 

@@ -61,7 +61,7 @@ OpenExecutor = Callable[[], AbstractContextManager[Executor]]
 
 
 class LocalExecutor:
-    """Processes on this machine, using at most `jobs` cores. Close it, or use it as a context manager.
+    """Processes on this machine, `jobs` of them. Close it, or use it as a context manager.
 
     Workers start with the first task. They ignore Ctrl-C, which is the parent's to handle, and end with the parent,
     even if it is killed. If one dies the others work on, and the next `submit` starts another in its place.
@@ -71,7 +71,7 @@ class LocalExecutor:
     """
 
     def __init__(self, jobs: int) -> None:
-        """Start nothing yet. jobs: at least 1; ffmpeg, when a worker runs it, is held to the same cores."""
+        """Start nothing yet. jobs: at least 1."""
         if jobs < 1:
             raise ValueError(f"not a number of jobs: {jobs}")
         self._jobs = jobs
@@ -96,7 +96,7 @@ class LocalExecutor:
             return future
         self._send_overseer_away()
         while len(self._workers) < self._jobs:
-            self._workers.append(Worker(self._jobs))
+            self._workers.append(Worker())
         self._waiting.append(task)
         self._call_overseer()
         return future

@@ -74,14 +74,6 @@ def test_closing_at_once_does_not_wait() -> None:
         future.result(timeout=0)
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system does not tie processes to cores")
-def test_workers_keep_to_as_many_cores_as_there_are_jobs() -> None:
-    """One job is one core, also for the programs that a worker starts."""
-    with LocalExecutor(1) as executor:
-        assert len(executor.submit(os.sched_getaffinity, 0).result()) == 1
-    assert len(os.sched_getaffinity(0)) >= 1
-
-
 def test_no_jobs_is_a_mistake() -> None:
     """Nobody can work with no workers."""
     with pytest.raises(ValueError, match="jobs"):

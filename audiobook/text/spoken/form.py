@@ -144,6 +144,7 @@ class _Draft:
             said = one.say(Found(match, usage))
             if said is None or said == match[0]:
                 continue
+            said = _apart(match, said)
             start, end, said = _trimmed(self.text, match.start(), match.end(), said)
             texts += (self.text[done:start], said)
             whole = (self._origin[start][0], self._origin[end - 1][1])
@@ -174,6 +175,12 @@ class _Draft:
     def _is_same(self, at: int) -> bool:
         start, end = self._origin[at]
         return end == start + 1 and self._written[start] == self.text[at]
+
+
+def _apart(match: re.Match[str], said: str) -> str:
+    """Keep words apart where the stop between them goes: "Mr.Smith" is two."""
+    stopped = match[0].endswith(".") and match.string[match.end() : match.end() + 1].isalnum()
+    return f"{said} " if stopped and said[-1:].isalnum() else said
 
 
 def _trimmed(text: str, start: int, end: int, said: str) -> tuple[int, int, str]:

@@ -253,11 +253,11 @@ def _left(found: Found) -> str:
     if found[1].lower() == "st" and not re.match(r"\W{0,3}[A-Z]", found.after):
         word = "Street"
     before = " " if found.before[-1:].isalnum() else ""
-    return before + cased(word, found[1]) + (" " if found.after[:1].isalnum() else "")
+    return before + cased(word, found[1])
 
 
 LEFT_OVER: Final = rule(
-    rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})(?:\.|(?=[’'”\"]\.))", _left, re.IGNORECASE
+    rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})(?:\.|(?=[’'”\")\]}}]{{1,3}}\.))", _left, re.IGNORECASE
 )
 COMMONEST: Final = rule(
     r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",

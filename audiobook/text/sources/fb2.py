@@ -1,4 +1,4 @@
-"""FictionBook (.fb2), one XML file: http://www.fictionbook.org, version 2.0 to 2.2."""
+"""FictionBook (.fb2), one XML file, or packed (.fb2.zip, .fbz): http://www.fictionbook.org, version 2.0 to 2.2."""
 
 import base64
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Final
 
 from audiobook.errors import StoryError
 from audiobook.model import About
+from audiobook.text.sources.archive import Archive
 from audiobook.text.sources.base import Manuscript
 from audiobook.text.sources.furniture import NOTE_MARK, NOTES, PICTURE
 from audiobook.text.sources.pictures import taken_cover
@@ -13,6 +14,7 @@ from audiobook.text.sources.translated import Node, element, heading, read_page,
 from audiobook.text.sources.tree import Element
 from audiobook.text.sources.xml_tree import BadXmlError, parse_xml
 
+_ZIPPED: Final = b"PK\x03\x04"
 _RENAMED: Final = {"emphasis": "em", "subtitle": "h6", "table": "table", "tr": "tr", "td": "td", "th": "th", "p": "p"}
 _VERSE: Final = frozenset(["poem", "stanza"])
 _TITLE_PAGE: Final = "the title page"
@@ -21,14 +23,14 @@ _NOTES: Final = frozenset(["notes", "comments", "footnotes"])
 
 
 class Fb2Source:
-    """Reads .fb2."""
+    """Reads .fb2, and a ZIP that has one in it."""
 
     is_risky = True
 
     def read(self, data: bytes, place: str) -> Manuscript:
         """Take the book apart. Raises StoryError for what is damaged or over a limit."""
         try:
-            root = parse_xml(data, place)
+            root = parse_xml(_unpacked(data, place), place)
         except BadXmlError as error:
             raise StoryError(f"{place} is damaged: {error}", hint="get the book again") from None
         if root.tag != "fictionbook":
@@ -47,6 +49,18 @@ class Fb2Source:
             notes=notes,
             is_clean=True,
         )
+
+
+def _unpacked(data: bytes, place: str) -> bytes:
+    """Give the book out of its ZIP, if it is in one. Raises StoryError if not just one is there."""
+    if not data.startswith(_ZIPPED):
+        return data
+    archive = Archive(data, place)
+    books = sorted(name for name in archive.names if name.lower().endswith(".fb2"))
+    if len(books) != 1:
+        found = f"{len(books)} FictionBooks" if books else "no FictionBook"
+        raise StoryError(f"{place} has {found} in it, not one", hint="unpack it, and name the .fb2 that you mean")
+    return archive.read(books[0])
 
 
 def _bodies(root: Element) -> Iterator[Node]:

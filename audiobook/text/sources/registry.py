@@ -15,6 +15,7 @@ GROUP: Final = "audiobook.sources"
 _PLAIN: Final = "audiobook.text.sources.plain:PlainSource"
 _MARKDOWN: Final = "audiobook.text.sources.markdown:MarkdownSource"
 _HTML: Final = "audiobook.text.sources.html:HtmlSource"
+_FB2: Final = "audiobook.text.sources.fb2:Fb2Source"
 OURS: Final = {
     "txt": _PLAIN,
     "text": _PLAIN,
@@ -22,7 +23,8 @@ OURS: Final = {
     "markdown": _MARKDOWN,
     "docx": "audiobook.text.sources.docx:DocxSource",
     "epub": "audiobook.text.sources.epub:EpubSource",
-    "fb2": "audiobook.text.sources.fb2:Fb2Source",
+    "fb2": _FB2,
+    "fbz": _FB2,
     "html": _HTML,
     "htm": _HTML,
     "odt": "audiobook.text.sources.odt:OdtSource",
@@ -41,6 +43,7 @@ _SIGNS: Final = (
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL), "epub"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL), "odt"),
     (re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|word/|_rels/\.rels)", re.DOTALL), "docx"),
+    (re.compile(rb"PK\x03\x04.{26}[^\0]{1,200}?\.fb2", re.DOTALL | re.IGNORECASE), "fb2"),
     (re.compile(rb"%PDF-\d"), "pdf"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml\b[^>]{0,200}>\s{0,100}<FictionBook\b"), "fb2"),
     (

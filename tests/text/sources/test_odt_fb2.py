@@ -116,6 +116,15 @@ def test_a_fictionbook_is_in_the_charset_that_it_says(charset: str) -> None:
     assert texts_of(book_of_fb2(fb2("<section><p>Лёд.</p></section>", charset=charset))) == ["Лёд."]
 
 
+def test_a_packed_fictionbook_is_read() -> None:
+    """As libraries hand them out; what has not just one in it is refused."""
+    ice = fb2("<section><p>Ice.</p></section>").decode()
+    assert texts_of(book_of_fb2(zipped({"read me.txt": "x", "Ice.FB2": ice}))) == ["Ice."]
+    for files in ({"a.txt": "x"}, {"a.fb2": ice, "b.fb2": ice}):
+        with pytest.raises(StoryError, match="not one"):
+            book_of_fb2(zipped(files))
+
+
 @pytest.mark.parametrize("cover", ["AAAA", "A", "iVBORw0KGgo="])
 def test_a_cover_that_is_none_is_a_note(cover: str) -> None:
     """The book is read without."""

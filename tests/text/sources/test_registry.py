@@ -8,7 +8,7 @@ import pytest
 from audiobook.errors import StoryError
 from audiobook.text.sources.registry import GROUP, OURS, is_story, kind_of, load_source, source_names
 from tests.text.epubs import epub
-from tests.text.word_files import odt, word
+from tests.text.word_files import odt, word, zipped
 
 
 def test_our_sources_are_registered_like_everybody_elses() -> None:
@@ -40,6 +40,7 @@ def test_every_source_reads_or_refuses_any_bytes(name: str) -> None:
         (".epub", b"no", "epub"),
         (".txt", b"%PDF-1.7", "pdf"),
         ("", b'<?xml version="1.0"?>\n<FictionBook>', "fb2"),
+        (".zip", zipped({"ice.fb2": "<FictionBook/>"}), "fb2"),
         ("", odt("<text:p>x</text:p>"), "odt"),
         (".bin", word(lambda document: document.add_paragraph("x")), "docx"),
         (".docx", b"no", "docx"),

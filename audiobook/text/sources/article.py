@@ -1,17 +1,16 @@
 """Where the story is on a page saved from the web, and what stands around it. Pure."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from audiobook.text.sources.byline import author_of, title_of
-from audiobook.text.sources.furniture import HIDDEN, Furniture
+from audiobook.text.sources.fan_archives import beside_headings
+from audiobook.text.sources.furniture import ABOUT, HIDDEN, furniture_of
 from audiobook.text.sources.stylesheet import Sheet
 from audiobook.text.sources.tree import UNSEEN, Element
 
 AROUND: Final = "around the story on its page"
-_ABOUT: Final = "about the story on its page"
 _ENOUGH: Final = 0.8
 """Of a page's words, for the part of it that is taken for the story."""
 _ENOUGH_NAMED: Final = 0.5
@@ -34,7 +33,6 @@ _FURNITURE: Final = re.compile(
 )
 _MOST_FURNITURE: Final = 0.4
 """Of a page's words: what holds more is the story, whatever its class is called."""
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "hgroup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,10 @@ class WebFurniture:
 
     def __init__(self, body: Element, sheet: Sheet) -> None:
         """Weigh the page that it will be asked about. sheet: its styles."""
-        self._book = Furniture(sheet)
+        self._book = furniture_of(body, sheet)
         self._counts: dict[int, int] = {}
         self._n_words = self._count(body)
-        self._headers = {id(e) for h in body.find_all("header") if h.find("h1", "h2") for e in _beside_headings(h)}
+        self._headers = {id(e) for h in body.find_all("header") if h.find("h1", "h2") for e in beside_headings(h)}
 
     def __call__(self, element: Element) -> str:
         """Say why an element is left out with all that is in it; empty where it is not."""
@@ -69,7 +67,7 @@ class WebFurniture:
             return ""  # scripts show what styles hide at first
         if reason:
             return reason
-        return _ABOUT if id(element) in self._headers else AROUND
+        return ABOUT if id(element) in self._headers else AROUND
 
     def _count(self, element: Element) -> int:
         """Give how many words are in an element, each counted once however often that is asked."""
@@ -87,16 +85,6 @@ class WebFurniture:
             or bool(element.types & _ROLES)
             or any(_FURNITURE.fullmatch(name[:80]) for name in (*element.classes, element.get("id").lower()))
         )
-
-
-def _beside_headings(header: Element) -> Iterator[Element]:
-    """Give what stands in the head of an article beside its headings: dates, names, portraits."""
-    for child in header.elements():
-        if child.tag not in _HEADINGS:
-            if child.find("h1", "h2"):
-                yield from _beside_headings(child)
-            else:
-                yield child
 
 
 def find_article(root: Element, sheet: Sheet) -> Article:

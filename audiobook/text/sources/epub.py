@@ -20,7 +20,8 @@ from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.epub_chapters import opened
 from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
-from audiobook.text.sources.furniture import Furniture, note_targets
+from audiobook.text.sources.fan_archives import is_frame
+from audiobook.text.sources.furniture import ABOUT, furniture_of, note_targets
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.lexicon import read_lexicon
 from audiobook.text.sources.pictures import taken_cover
@@ -171,6 +172,8 @@ class _Known:
         listed = page.name in self._listed
         if epub_sections.is_title_page(page.body, self._names):
             return epub_sections.TITLE_PAGE
+        if is_frame(page.body):
+            return ABOUT
         return epub_sections.by_kind(self._kinds.get(page.name, "")) or (
             "" if listed else epub_sections.by_content(page.body)
         )
@@ -203,7 +206,7 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
     for page in pages:
         if page.is_linear:
             sheet = known.sheet(page)
-            furniture = Furniture(sheet, frozenset(notes.get(page.name, ())))
+            furniture = furniture_of(page.body, sheet, frozenset(notes.get(page.name, ())))
             found.add(page.name, page.body, furniture.reason, known.aside(page), sheet)
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from audiobook.text.sources.fan_archives import around_chapters
 from audiobook.text.sources.stylesheet import Look, Sheet
 from audiobook.text.sources.tree import UNSEEN, Element
 
@@ -23,6 +24,7 @@ PICTURE: Final = "a picture"
 CAPTION: Final = "the caption of a picture"
 NAVIGATION: Final = "a list of contents"
 FRAME: Final = "about the e-book"
+ABOUT: Final = "about the story on its page"
 
 _BY_TYPE: Final = {
     "pagebreak": PAGE_NUMBER,
@@ -63,6 +65,8 @@ class Furniture:
     sheet: Sheet = field(default_factory=Sheet)
     notes: frozenset[str] = frozenset()
     """Ids of what marks of notes point at."""
+    around: frozenset[int] = frozenset()
+    """Identities of elements that an archive prints around the chapters."""
 
     def reason(self, element: Element) -> str:
         """Say why an element is left out with all that is in it; empty where it is not."""
@@ -70,6 +74,7 @@ class Furniture:
             return HIDDEN
         return (
             _BY_TAG.get(element.tag, "")
+            or (ABOUT if id(element) in self.around else "")
             or next((_BY_TYPE[kind] for kind in sorted(element.types) if kind in _BY_TYPE), "")
             or _by_class(element)
             or (NOTE_MARK if is_note_mark(element) else "")
@@ -83,6 +88,11 @@ class Furniture:
     def _is_hidden(self, element: Element) -> bool:
         stated = "hidden" in element.attributes or element.get("aria-hidden").lower() == "true"
         return stated or self.sheet.shows(element, Look.HIDDEN)
+
+
+def furniture_of(body: Element, sheet: Sheet, notes: frozenset[str] = frozenset()) -> Furniture:
+    """Give the furniture of a page, as long as the page is there. sheet, notes: as in `Furniture`."""
+    return Furniture(sheet, notes, frozenset(map(id, around_chapters(body))))
 
 
 def _by_class(element: Element) -> str:

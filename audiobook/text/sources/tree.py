@@ -6,6 +6,7 @@ from typing import Final
 
 UNSEEN: Final = frozenset(["head", "link", "meta", "noscript", "script", "style", "template", "title"])
 """Elements whose words no reader sees, ever."""
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "hgroup")
 
 
 @dataclass(frozen=True, slots=True)

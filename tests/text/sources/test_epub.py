@@ -302,6 +302,26 @@ def test_pages_that_nothing_names_are_judged_by_what_is_in_them(text: str) -> No
     assert [section.chapter for section in book.sections] == [None, 1]
 
 
+def test_what_an_archive_of_fan_fiction_prints_around_chapters_is_left_out() -> None:
+    """Tags, summaries, notes and thanks; pages that hold nothing else are no chapters."""
+    notes = "<p>Chapter Notes</p><blockquote><p>Thanks to my beta!</p></blockquote>"
+    thanks = '<p class="message">Please drop by the Archive and comment.</p>'
+    pages = {
+        "a.xhtml": f'<h2>Preface</h2><div class="meta"><h1>The Ferry</h1>{notes}</div>',
+        "b.xhtml": f'<div class="meta group"><h2>Chapter 1: Ice</h2>{notes}</div>{LONG}<div class="meta">{notes}</div>',
+        "c.xhtml": f"<h2>Afterword</h2>{thanks}",
+        "d.xhtml": f'<h2>Letters</h2><p class="message">Come at once.</p>{LONG}',
+    }
+    contents = nav("a.xhtml Preface", "b.xhtml Chapter 1: Ice", "c.xhtml Afterword", "d.xhtml Letters")
+    book = read(epub({"nav.xhtml": contents, **pages}))
+    assert titles_of(book) == ["Chapter 1: Ice", "Letters"]
+    assert "Come at once." in texts_of(book)
+    assert [(s.title, s.reason) for s in book.sections if s.reason] == [
+        (title, "about the story on its page") for title in ("Preface", "Afterword")
+    ]
+    assert not any("beta" in text for text in texts_of(book))
+
+
 def test_a_list_of_links_within_a_page_is_no_story() -> None:
     """Project Gutenberg's books begin so, title, contents and first chapter in one file; a few links are text."""
     rows = "".join(f'<tr><td><a href="#c{n}">Chapter {n}</a></td><td>{n}</td></tr>' for n in range(9))

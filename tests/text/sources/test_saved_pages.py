@@ -91,13 +91,21 @@ class="post-author">Posted by <span>Ida Lind</span></span><div class="post-share
 <div class="comments"><h4>1 comment:</h4><p>Nice.</p></div><div class="blog-pager">Newer Post</div></div></body>
 </html>"""
 ONE = ARCHIVE.format(chapters=CHAPTER.format(number=1, name="Ice", story=STORY), comments=COMMENTS)
-PAGES = {"blog": BLOG, "magazine": MAGAZINE, "archive": ONE, "serial": SERIAL, "posted": POSTED}
+DOWNLOAD = f"""<html><head><title>The Ferry - ida - Islands</title></head><body><div id="preface">
+<p class="message"><b>The Ferry</b><br>Posted originally on the <a>Archive of Our Own</a> at <a>http://x.org/1</a>.</p>
+<div class="meta"><dl class="tags"><dt>Rating:</dt><dd>General</dd></dl><h1>The Ferry</h1><div class="byline">by
+<a rel="author">ida</a></div><p>Summary</p><blockquote class="userstuff"><p>Winter comes.</p></blockquote></div></div>
+<div id="chapters" class="userstuff">{STORY}</div><div id="afterword"><div class="meta"><div id="endnotes">
+<p>End Notes</p><blockquote class="userstuff"><p>Thanks!</p></blockquote></div></div>
+<p class="message">Please <a>drop by the Archive and comment</a>!</p></div></body></html>"""
+PAGES = {"blog": BLOG, "magazine": MAGAZINE, "archive": ONE, "serial": SERIAL, "posted": POSTED, "download": DOWNLOAD}
 NAMED = {
     "blog": ("The Ferry", "Ida Lind"),
     "magazine": ("The Ferry", "Ida Lind"),
     "archive": ("The Ferry", "ida"),
     "serial": ("Wind", ""),
     "posted": ("The Ferry", "Ida Lind"),
+    "download": ("The Ferry", "ida"),
 }
 MHTML = (
     "From: <Saved by Blink>\r\nSubject: The Ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"

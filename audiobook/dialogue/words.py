@@ -247,6 +247,8 @@ PREPOSITIONS: Final = listed(
 )
 CONJUNCTIONS: Final = listed("after before than")
 """Prepositions that may begin a clause: 'After Anna left the room'."""
+ALONGSIDE: Final = listed("and but while whilst whereupon und aber et mais y pero и а но")
+"""Words after which a sentence takes up somebody else: '"Go!" said Anna, and Tom whispered: "No."'"""
 OPENERS: Final = listed("and but then so as when for while here still yet now")
 """Words that may stand before the subject of a clause."""
 ADVERBS: Final = listed(

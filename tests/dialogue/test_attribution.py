@@ -30,6 +30,15 @@ def test_a_cue_names_the_speaker(paragraph: str) -> None:
     assert "Ruth" in book.text_at(attribution.cue)
 
 
+def test_two_cues_between_two_quotations_part_them() -> None:
+    """One belongs to what comes before, the other to what follows."""
+    both = "“Go!” said Ruth, and Tobias whispered: “No.”"
+    assert speakers("Ruth met Tobias.", both, "“I stay,” he said, but Ruth cried, “Oh!”") == [
+        *("Ruth", "Tobias"),
+        *("Tobias", "Ruth"),
+    ]
+
+
 def test_a_pronoun_goes_to_whom_it_fits() -> None:
     """pronoun-cue: gender first, then who is in the reader's mind."""
     assert speakers("Ruth looked at Tobias.", "“Why?” he asked.", "“Because,” she said.") == ["Tobias", "Ruth"]

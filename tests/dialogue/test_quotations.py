@@ -38,6 +38,9 @@ def test_a_sentence_after_the_cue_is_a_speech_of_its_own() -> None:
 def test_two_cues_are_two_speeches() -> None:
     """A gap that leads up to the second speech joins nothing."""
     assert found("Tom said, “Left,” and Ruth said, “Right.”") == ["“Left,”", "“Right.”"]
+    assert found("“Left,” said Tom, but Ruth whispered, “Right.”") == ["“Left,”", "“Right.”"]
+    assert found("“Left,” said Tom, and then added, “and right.”") == ["“Left,”|“and right.”"]
+    assert found("“Left,” said Tom as he spoke, “and right.”") == ["“Left,”|“and right.”"]
 
 
 def test_a_speech_runs_over_paragraphs_that_reopen() -> None:

@@ -93,7 +93,7 @@ def _lines(title: Element, level: int) -> Iterator[Node]:
 
 def _node(child: Element, level: int) -> Element:
     if child.tag == "a" and child.get("type") == "note":
-        return element("span", [child.words()], out=NOTE_MARK)
+        return element("span", _nodes(child, level), out=NOTE_MARK)
     if child.tag == "image":
         return element("img", out=PICTURE, alt=child.get("alt"))
     if child.tag == "empty-line":

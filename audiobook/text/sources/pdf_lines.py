@@ -3,7 +3,9 @@
 import io
 import math
 import re
+import struct
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -103,12 +105,16 @@ def read_pdf(data: bytes, place: str) -> PdfText:
 
 _BUGS: Final = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
+    EOFError,
     LookupError,
     NotImplementedError,
     RecursionError,
     TypeError,
     ValueError,
+    struct.error,
+    zlib.error,
 )
 """What pypdf raises for files that break the rules, besides its own errors."""
 

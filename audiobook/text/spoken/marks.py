@@ -59,7 +59,7 @@ MARKUP: Final = stage(
     rule(_PHONEMES, _phonemes),
 )
 
-_AMONG_LETTERS: Final = r"(?<=[^\W\d_])[\"“”„‟«»‹›‚*`](?=[^\W\d_])"
+_AMONG_LETTERS: Final = r"(?<=[^\W\d_])[\"“”„‟«»‹›‚*`]+(?=[^\W\d_])"
 WITHIN_WORDS: Final = stage(_AMONG_LETTERS, rule(_AMONG_LETTERS, ""))
 """Emphasis and stray marks inside a word, before anybody asks what word it is: "*e*tc."."""
 

@@ -38,7 +38,7 @@ WITHIN: Final = {
     "approx": "approximately", "ca": "circa", "cf": "compare", "e.g": "for example", "eg": "for example",
     "et al": "and others", "esp": "especially", "ibid": "ibidem", "i.e": "that is", "ie": "that is",
     "incl": "including", "op. cit": "opus citatum", "loc. cit": "loco citato", "q.v": "which see",
-    "resp": "respectively", "viz": "namely", "vs": "versus", "nee": "nee", "r.s.v.p": "R S V P",
+    "resp": "respectively", "viz": "namely", "vs": "versus", "nee": "nee", "r.s.v.p": "R S V P", "anon": "anonymous",
 }  # fmt: skip
 """In the midst of a sentence."""
 
@@ -49,8 +49,9 @@ LAST: Final = {
     "esq": "Esquire", "esqr": "Esquire", "etc": "et cetera", "gdns": "Gardens", "govt": "government", "hwy": "Highway",
     "inc": "Incorporated", "inst": "instant", "jr": "Junior", "jun": "Junior", "junr": "Junior", "ln": "Lane",
     "ltd": "Limited", "mfg": "Manufacturing", "misc": "miscellaneous", "mtn": "Mountain", "natl": "National",
-    "pkwy": "Parkway", "plc": "P L C", "prox": "proximo", "rd": "Road", "rte": "Route", "sq": "Square", "sr": "Senior",
-    "sen": "Senior", "senr": "Senior", "snr": "Senior", "jnr": "Junior", "ult": "ultimo", "univ": "University",
+    "mss": "manuscripts", "pkwy": "Parkway", "plc": "P L C", "prox": "proximo", "rd": "Road", "rte": "Route",
+    "sq": "Square", "sr": "Senior", "sen": "Senior", "senr": "Senior", "snr": "Senior", "jnr": "Junior",
+    "ult": "ultimo", "univ": "University",
 }  # fmt: skip
 """A sentence may end with one."""
 

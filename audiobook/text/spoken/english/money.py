@@ -38,13 +38,14 @@ _ATTRIBUTE: Final = re.compile(
 def _sum(found: Found) -> str | None:
     """Give "three dollars fifty cents", "one point two million dollars", "a five dollar bill"."""
     one, many, small_one, small_many = _UNITS[found[1]]
-    first, last, scale = found[2], found[3], found[4].lower()
+    first, last, scale = found[2], found[4], found[5].lower()
     british = found.usage.british
     single = _is_attribute(found)
     if scale or last:
-        amounts = " to ".join(number(amount, british=british) for amount in (first, last) if amount)
-        words = " ".join(filter(None, (amounts, _SCALES.get(scale, scale))))
-        return f"{words} {one if single else many}{_space(found)}"
+        own_scale = found[3] if found[3].lower() != scale else ""
+        amounts = [f"{number(first, british=british)}{_scaled(own_scale)}"]
+        amounts += [number(last, british=british)] if last else []
+        return f"{' to '.join(amounts)}{_scaled(scale)} {one if single else many}{_space(found)}"
     whole, point, cents = first.partition(".")
     if point and (len(cents) != 2 or not small_one):
         return f"{number(first, british=british)} {one if single else many}{_space(found)}"
@@ -54,6 +55,10 @@ def _sum(found: Found) -> str | None:
     if cents and int(cents):
         said.append(f"{cardinal(cents.lstrip('0'))} {small_one if cents == '01' else small_many}")
     return " ".join(said) + _space(found)
+
+
+def _scaled(scale: str) -> str:
+    return f" {_SCALES.get(scale.lower(), scale)}" if scale else ""
 
 
 def _is_attribute(found: Found) -> bool:
@@ -140,6 +145,7 @@ def _old_pounds(found: Found) -> str:
 
 _P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"
 RULES: Final[tuple[Rule, ...]] = (
+    rule(r"(?<=\d)\s?Rs\b\.?", lambda f: " rupees" + stop_after(f, "." if f[0].endswith(".") else "")),
     rule(r"\bRs\.?\s?(\d[\d,]*)", lambda f: f"{cardinal(f[1], british=f.usage.british)} rupees"),
     rule(r"(?<=\d)\s?[Ff]rs?\b\.?(?!\s[A-Z])", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
     rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
@@ -154,7 +160,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,£$])(\d[\d,]*)\s?l\.(?!\w)", _old_pounds),
     rule(r"\bL\s?(\d[\d,]*\d|\d)(?![\w.]\d)", _old_pounds),
     rule(rf"\b({_CODE})\s?{_AMOUNT}(?![\d%])|(?<![\d.,]){_AMOUNT}\s?({_CODE})\b", _coded),
-    rule(rf"{_SIGN}\s?{_AMOUNT}(?:\s?[-–—]\s?[$£€]?{_AMOUNT})?{_SCALE}", _sum),
+    rule(rf"{_SIGN}\s?{_AMOUNT}(?:([kKmMbB]|bn)?\s?[-–—]\s?[$£€]?{_AMOUNT})?{_SCALE}", _sum),
     rule(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?([$£€])(?!\d)", _sign_last),
     rule(r"(?<![\d.,])(\d+)\s?¢", lambda f: f"{number(f[1])} {'cent' if f[1] == '1' else 'cents'}"),
     rule(r"(?<![\d.,])(\d{1,2})p\b(?!\.?m)", lambda f: f"{number(f[1])} {'penny' if f[1] == '1' else 'pence'}"),

@@ -233,10 +233,17 @@ def _versus(found: Found) -> str | None:
     return "versus" if sides else None
 
 
+_MADE: Final = {
+    "ed": "edited", "trans": "translated", "rev": "revised", "illus": "illustrated", "comp": "compiled",
+}  # fmt: skip
 _REST: Final = (
     rule(rf"{_ALONE}({alternatives(WITHIN)})(?!\w)(\.?)", _within, re.IGNORECASE),
     rule(rf"(?<![\w.-])(?<!\w[’'])({alternatives(LAST)})\b(\.?)", _last, re.IGNORECASE),
     rule(r"\bv\.", _versus),
+    rule(r"\b(ed|trans|rev|illus|comp)\.(?=\sby\b|(?:\sand|,)\s\w+\.?\sby\b)", lambda found: _MADE[found[1]]),
+    rule(r"\b(Pt|Lk)\.(?=\s[A-Z][a-z])", lambda found: {"Pt": "Point", "Lk": "Lake"}[found[1]]),
+    rule(r"(?<=\d(?:st|nd|rd|th)\s)Fl\.", lambda found: "Floor" + stop_after(found, ".")),
+    rule(r"\b([Ll]at|[Ll]ong)\.(?=\s\d+\s?°)", lambda found: f"{found[1]}itude"),
     rule(r"(?<=\bper cent)\.(?=\s[a-z])", ""),
 )
 

@@ -167,6 +167,17 @@ def _per(found: Found) -> str:
     return f" per {names.get(found[1], found[1])}"
 
 
+_COUNTED: Final = (
+    "people|men|women|children|copies|views|votes|visitors|users|readers|followers|jobs|homes|tons|tonnes|barrels|years"
+    "|souls|soldiers|troops|workers|words|books|dollars|pounds|euros"
+)
+
+
+def _times_or_by(found: Found) -> str:
+    """Tell a sum from the sides of something."""
+    return " times " if re.match(r"[\d.,]+(?:\s?[x×]\s?[\d.,]+)*\s?(?:=|is|equals|makes)", found.after) else " by "
+
+
 _COUNT: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred"
@@ -193,9 +204,12 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)′", " feet"),
     rule(r"(?<=\d)″", " inches"),
     rule(r"(?<=%)\s?[-–—]\s?(?=\d)|(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=degrees))\s?[-–—]\s?(?=\d)", " to "),
+    rule(r"(?<=\d)\s?pts\.?(?=\sof\s)", " pints"),
+    rule(r"(?:(?<=\.\d)|(?<=\.\d\d))\s?s(?![\w'’])(\.?)", lambda found: " seconds" + stop_after(found, found[1])),
+    rule(rf"(?<=\d)([km])(?=\s(?:{_COUNTED})\b)", lambda found: {"k": " thousand", "m": " million"}[found[1]]),
     rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9²³])", _unit),
     rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),
-    rule(r"(?:(?<=\d)|(?<=feet)|(?<=inches))\s?[x×]\s?(?=\d)", " by "),
+    rule(r"(?:(?<=\d)|(?<=feet)|(?<=inches))\s?[x×]\s?(?=\d)", _times_or_by),
     rule(r"(?<= by )(\d+)([\"”″'’′])(?!\w)", lambda f: f"{f[1]} {'feet' if f[2] in _FOOT else 'inches'}"),
     rule(
         rf"(?<=[\da-z])\s?/\s?({_PER})\b(?![/\w])",

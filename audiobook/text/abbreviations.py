@@ -29,9 +29,11 @@ _INITIAL: Final = re.compile(r"(?:A\.|[B-Z]\.\s[A-Z])")
 _ORDINAL: Final = re.compile(r"[12]?\d|3[01]")
 _LABEL: Final = re.compile(
     r"\b(?:vitamins?|plans?|points?|exhibits?|grades?|types?|letters?|class|group|section|part|option"
-    r"|block|wing|an?|and|or|to|was|is)\s$",
+    r"|block|wing|an?|[A-Z]\s(?:and|or|to)|was|is)\s$",
     re.IGNORECASE,
 )
+_SHILLINGS: Final = re.compile(r"£?[\d,]+[sl]")
+_PENCE: Final = re.compile(r"\d{1,2}[¼½¾]?\s?[sd]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Abbreviations:
         low = word.lower()
         if word == "v" and self.openers:  # Smith v. Jones
             return after[:1].isupper() and _PARTY.search(before) is not None
-        if (self.has_ordinals and _ORDINAL.fullmatch(word)) or (before_number and low in self.before_number):
+        if (before_number and self._counts(low, after)) or (self.has_ordinals and _ORDINAL.fullmatch(word)):
             return True
         if low in self.never_last:
             return not (low in _BETWEEN and is_road(before, f" {after}"))
@@ -63,6 +65,10 @@ class Abbreviations:
         if low in self.maybe_last or _INITIALISM.fullmatch(word):
             return not self._opens(after) if self.openers else True
         return False
+
+    def _counts(self, low: str, number: str) -> bool:
+        """Say whether a number belongs to the word before it: "No. 5", "10s. 6d."."""
+        return low in self.before_number or bool(_SHILLINGS.fullmatch(low) and _PENCE.match(number))
 
     def _is_initial(self, before: str, after: str) -> bool:
         if not self.openers:

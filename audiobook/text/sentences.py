@@ -25,6 +25,8 @@ _STOP: Final = re.compile(
 )
 """Begins only where a run of stops does, so that ten thousand dots in a row take no quadratic time. A dash is a stop
 only where a speech breaks off with it."""
+_MOST_DOTS: Final = 3
+"""Of a pause; a fourth is the stop of the sentence."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*+(\w?)")
 _LAST_WORD: Final = re.compile(rf"([^\s{re.escape(OPENING + DASHES)}(\[*_]{{1,20}})[*_]?$")
 _CUE_VERBS: Final = (
@@ -87,7 +89,7 @@ def _ends_sentence(text: str, stop: re.Match[str], known: Abbreviations) -> bool
 
 def _goes_on(text: str, stop: re.Match[str], marks: str) -> bool:
     """Say whether dots are a pause in the midst of a sentence: “Well . . . I don’t know”."""
-    if not set(marks) <= {".", "…"} or stop[2]:
+    if not set(marks) <= {".", "…"} or stop[2] or len(marks) > _MOST_DOTS:
         return False
     word = re.match(r"I\b|I['’]", text[stop.end() : stop.end() + 2])
     spaced = (stop.start() > 0 and text[stop.start() - 1] in " \u00a0") or " " in stop[1]

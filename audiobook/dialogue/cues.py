@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from audiobook.dialogue import words as w
 from audiobook.dialogue.clauses import subject_before
+from audiobook.dialogue.handover import hands_over
 from audiobook.dialogue.mentions import Mentions
 from audiobook.dialogue.nominal import owner_after, owner_at, owner_before
 from audiobook.dialogue.reading import DASHES, NARRATION, Reading
@@ -83,6 +84,8 @@ def _cue_after(reading: Reading, mentions: Mentions, end: int, *, broken: bool) 
 def _leads_on(reading: Reading, start: int, stop: int) -> bool:
     """Say whether the words between two quotations belong to the second: 'Then Anna said,', 'and Anna said,'."""
     if reading.words[start].islower() and reading.lows[start] not in w.OPENERS:
+        return False
+    if hands_over(reading.words[start:stop]):
         return False
     return reading.words[stop - 1] in ",:" or (stop < len(reading) and reading.lows[stop - 1] in w.SPEAKING)
 

@@ -10,6 +10,7 @@ from typing import Final
 from audiobook.dialogue import words as w
 from audiobook.dialogue.conventions import Convention, convention_of
 from audiobook.dialogue.dashes import is_dash_line, spoken_in, without_cues
+from audiobook.dialogue.handover import hands_over
 from audiobook.dialogue.pairing import Piece, pieces_of
 from audiobook.dialogue.unspoken import is_mention
 from audiobook.model import Book, Locus, Paragraph, ParagraphKind, Quotation, QuotationKind, Span
@@ -107,24 +108,11 @@ def _goes_on(text: str, group: list[Piece], piece: Piece) -> bool:
     words = gap.lower().split()
     if words[0] in w.OPENERS or (len(group) == 1 and _is_introduced(text, last.start)):
         return False  # "A," and Anna said, "B": the cue is the second one's
-    if _passes_on(gap):
+    if hands_over(gap.split()):
         return False
     if gap[-1] in _HALF_OPEN:
         return not _ends_sentence(gap[:-1])
     return _is_call(text[last.start : last.end]) and _speaks(words)
-
-
-def _passes_on(gap: str) -> bool:
-    """Say whether somebody else begins to speak: '"A," said Tom, and Anna whispered, "B".'."""
-    written = gap.split()
-    plain = [word.strip(",.;:—–-").lower() for word in written]
-    speaking = [at for at, word in enumerate(plain) if word in w.SPEAKING]
-    between = range(speaking[0] + 1, speaking[-1] - 1) if speaking else ()
-    return any(plain[at] in w.ALONGSIDE and _may_be_subject(written[at + 1]) for at in between)
-
-
-def _may_be_subject(word: str) -> bool:
-    return word[0].isupper() or word.lower() in w.HE | w.SHE | w.DETERMINERS
 
 
 def _ends_sentence(gap: str) -> bool:

@@ -29,7 +29,7 @@ def is_mention(text: str, start: int, end: int) -> bool:
     words = _WORD.findall(text[start:end])
     before = text[max(0, start - _CONTEXT) : start]
     after = text[end : end + _CONTEXT]
-    if is_inscription(before):
+    if is_inscription(before) or _is_inscribed(after):
         return True
     if len(words) > _TERM_WORDS or _has_cue_after(after):
         return False
@@ -55,6 +55,15 @@ def is_inscription(before: str) -> bool:
         if words[i] in {"he", "she", "i", "they", "we", "who", "and"}:
             return False
     return False
+
+
+def _is_inscribed(after: str) -> bool:
+    """Say whether a thing says it, in words that follow: '"Dear Tom," the letter began'."""
+    words = [word.lower() for word in _WORD.findall(after[:60])[:5]]
+    if not words or words[0] not in w.DETERMINERS or not after[:1].isspace():
+        return False
+    thing = next((i for i, word in enumerate(words[1:4], 1) if word in terms.INSCRIBED), 0)
+    return thing > 0 and not _has_person(words[:thing]) and any(word in w.SPEAKING for word in words[thing + 1 :][:1])
 
 
 def _has_person(words: list[str]) -> bool:

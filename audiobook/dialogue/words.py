@@ -53,7 +53,7 @@ SPEAKING: Final = (
     | listed(
         "sobbed sobs sob begged begs beg sang sings sing swore swears spoke speak speaks speaking tell tells told "
         "telling went thought thinks think wept read reads grinned grins swallowed burst bade shot rapped quipped "
-        "admitted came comes runs ran conceded stammered grin"
+        "admitted came comes cut cuts runs ran conceded stammered grin"
     )
 )
 """Verbs that may say whose a quotation is, where they stand close to it and have a person for their subject."""

@@ -86,6 +86,12 @@ def test_what_is_written_on_things_is_not_said() -> None:
     assert found("A brass plate read: “Dr. A. Hume, Dentist.”") == ["[“Dr. A. Hume, Dentist.”]"]
 
 
+def test_what_a_letter_begins_with_is_not_said() -> None:
+    """Neither part of it."""
+    assert found("“Dear Tom,” the letter began, “I am well.”") == ["[“Dear Tom,”]", "[“I am well.”]"]
+    assert found("“Dear Tom,” the old man began, “I am well.”") == ["“Dear Tom,”|“I am well.”"]
+
+
 def test_a_person_who_reads_a_sign_speaks() -> None:
     """The thing must be what says it."""
     assert found("Ruth looked at the sign and said, “We are too late.”") == ["“We are too late.”"]

@@ -109,7 +109,7 @@ def _regnal(found: Found) -> str | None:
         return None
     is_king = name.lower() in _KINGS
     if letters == "I":
-        first = not found.before.strip() and re.match(r"\s(?:was|had|is)\b", found.after)
+        first = not found.before.strip() and re.match(r"\s(?:was|had|is|\w+ his)\b", found.after)
         if not is_king or not (first or _SOVEREIGN.search(found.before) or _OF_A_KING.match(found.after)):
             return None
     elif not is_king:

@@ -116,7 +116,8 @@ def _military(found: Found) -> str | None:
     if hour > 24 or minute > 59:
         return None
     said = two_digits(hour) if hour < 10 else below_hundred(hour)
-    return f"{said} {two_digits(minute) if minute else 'hundred'} hours"
+    unit = " hours" if found[3] else ""
+    return f"{said} {two_digits(minute) if minute else 'hundred'}{unit}"
 
 
 _AT: Final = r"(\d{1,2})\.([0-5]\d)()()(?!\.?\d)"
@@ -138,7 +139,8 @@ _TIMES: Final = (
         for word in ("[aA]t", "[bB]y", "[Tt]he", "until", "till", "[Tt]he old", "before", "after", "about")
     ),
     *(rule(rf"(?<=\b{word} ){_AT}{_TRAIN}", _clock) for word in ("[Aa]", "[Aa]n")),
-    rule(r"\b([012]\d)([0-5]\d)\s?(?:hours|hrs\.?)(?!\w)", _military),
+    rule(r"\b([012]\d)([0-5]\d)\s?(hours|hrs\.?)(?!\w)", _military),
+    rule(r"(?<=\bat )(0\d)([0-5]\d)()\b(?![.,:]?\d)", _military),
 )
 
 # ------------------------------------------------------------------------------------------------- years and decades

@@ -42,6 +42,8 @@ _TABLE: Final = {
     for table in (_CYRILLIC, _GREEK, _GEORGIAN, _ARMENIAN, _HEBREW)
     for letter, said in table.items()
 }
+_COMPOSED: Final = {"й": "y", "Й": "Y", "ё": "yo", "Ё": "Yo", "ї": "yi", "ου": "ou", "ού": "ou", "Ου": "Ou"}
+"""What is lost when letters lose their marks, or are read one by one."""
 _BEFORE_YE: Final = re.compile(r"(?:^|[^\w]|[аеёиоуыэюяъьАЕЁИОУЫЭЮЯЪЬ])$")
 _GREEK_NAMES: Final = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "λ": "lambda", "μ": "mu", "π": "pi",
@@ -56,9 +58,9 @@ def _word(found: Found) -> str:
     written = found[0]
     if written in _GREEK_NAMES:
         return _GREEK_NAMES[written]
-    letters = unicodedata.normalize(
-        "NFD", written.replace("й", "y").replace("Й", "Y").replace("ё", "yo").replace("Ё", "Yo").replace("ї", "yi")
-    )
+    for composed, said in _COMPOSED.items():
+        written = written.replace(composed, said)
+    letters = unicodedata.normalize("NFD", written)
     said = ""
     for at, letter in enumerate(letters):
         low = letter.lower()

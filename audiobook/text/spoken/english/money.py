@@ -106,9 +106,20 @@ _HALVES: Final = {"": "", "¼": " farthing", "½": " halfpenny", "¾": " three f
 def _pounds(found: Found) -> str:
     """Give "three pounds four shillings six pence"."""
     whole = found[1].replace(",", "")
-    said = [f"{cardinal(whole, british=found.usage.british)} {'pound' if whole == '1' else 'pounds'}"] if whole else []
+    said = [_whole_pounds(whole, british=found.usage.british)] if whole else []
     said += [part for part in (_shillings(found[2]), _pence(found[3], found[4])) if part]
     return " ".join(said) + stop_after(found, "." if found[0].endswith(".") else "")
+
+
+def _whole_pounds(figures: str, *, british: bool) -> str:
+    return f"{cardinal(figures, british=british)} {'pound' if figures == '1' else 'pounds'}"
+
+
+def _parted(found: Found) -> str:
+    """Give the same for £3/4/6, £3-4-6 and £3.4.6, whose shillings and pence may be none."""
+    shillings, pence = (figures if int(figures) else "" for figures in (found[3], found[4]))
+    small = (_shillings(shillings), _pence(pence, ""))
+    return " ".join(filter(None, (_whole_pounds(found[1], british=found.usage.british), *small)))
 
 
 def _shillings(figures: str) -> str:
@@ -151,7 +162,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
     rule(rf"[£L]\s?(\d[\d,]*)[.,]?[\s-]{{0,2}}(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
     rule(rf"\b(\d[\d,]*)\s?l\.,?\s(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
-    rule(r"£(\d+)/(\d{1,2})/(\d{1,2})()(?!\d)", _pounds),
+    rule(r"£(\d+)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)", _parted),
     rule(rf"()(?<![\d.,£$])(\d{{1,2}})\s?s\b\.?,?{_P}", _pounds),
     rule(r"(?<![\d.,£$])(\d{1,2})\s?s\.", _only_shillings),
     rule(r"(?<![\d.,£$])(\d{1,2})([¼½¾])?\s?d\.", _only_pence),

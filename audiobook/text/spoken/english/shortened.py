@@ -69,7 +69,7 @@ _OF_A_LIFE: Final = {"b": "born", "d": "died", "fl": "flourished", "r": "reigned
 _LIFE: Final = rule(
     r"(?<![\w.-])(?<!\w[’'])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
 )
-_CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th)) (?:c|cent)\.", lambda f: " century" + stop_after(f, "."))
+_CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th))[ -](?:c|cent)\.", lambda f: " century" + stop_after(f, "."))
 _EDITION: Final = rule(r"(\d(?:st|nd|rd|th|d)) ed\.", r"\1 edition")
 _FOLLOWING: Final = rule(r"(?<=\d)\s?ff?\.", lambda f: " and following" + stop_after(f, "."))
 
@@ -88,6 +88,11 @@ def _month(found: Found) -> str | None:
     return MONTHS[found[1].lower()] + stop_after(found, found[2])
 
 
+_SINCE_A_DAY: Final = re.compile(
+    rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\.?\s(?:to|till|through|and|or)\s$"
+)
+
+
 def _weekday(found: Found) -> str | None:
     day, stop = found[1], found[2]
     follows = re.match(
@@ -98,6 +103,7 @@ def _weekday(found: Found) -> str | None:
         (day not in {"Sat", "Sun", "Wed"} and re.match(r"\s[a-z]|[-–]", found.after))
         or found.after.startswith(",")
         or word_before(found).lower() in {"on", "last", "next", "every", "this"}
+        or _SINCE_A_DAY.search(found.before)
     )
     if not follows and not sure:
         return None
@@ -244,7 +250,8 @@ _REST: Final = (
     rule(r"\b(Pt|Lk)\.(?=\s[A-Z][a-z])", lambda found: {"Pt": "Point", "Lk": "Lake"}[found[1]]),
     rule(r"(?<=\d(?:st|nd|rd|th)\s)Fl\.", lambda found: "Floor" + stop_after(found, ".")),
     rule(r"\b([Ll]at|[Ll]ong)\.(?=\s\d+\s?°)", lambda found: f"{found[1]}itude"),
-    rule(r"(?<=\bper cent)\.(?=\s[a-z])", ""),
+    rule(r"(?<=\bper cent)\.(?=\s[a-z]|[,;:)])", ""),
+    rule(r"(?<=\d)\s?(?:p\.\s?c\.|pct\b\.?)", " percent"),
 )
 
 _SURE: Final = {

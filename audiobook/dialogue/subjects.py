@@ -39,6 +39,8 @@ class Subject:
 
 
 _NOUN_REACH: Final = 5
+_KIN_REACH: Final = 3
+_KINDRED: Final = w.PERSON_NOUNS - w.UNSEEN_NOUNS
 _PRONOUNS: Final = {"he": Gender.MALE, "she": Gender.FEMALE, "i": Gender.UNKNOWN}
 
 
@@ -48,7 +50,7 @@ def subject_at(reading: Reading, mentions: Mentions, at: int, end: int) -> Subje
         return None
     low = reading.lows[at]
     if mentions.at(at):
-        return _named(mentions, at, at, end)
+        return _named(mentions, at, at, end) or _kin(reading, mentions, at, end)
     if low in _PRONOUNS:
         return Subject(Who.PRONOUN if low != "i" else Who.FIRST, at, at + 1, gender=_PRONOUNS[low])
     if low in w.DETERMINERS or low in w.SOMEBODY or crowd_end(reading, at, end):
@@ -64,6 +66,20 @@ def _named(mentions: Mentions, first: int, at: int, end: int) -> Subject | None:
     if mention is None or mention.possessive:
         return None
     return Subject(Who.NAME, first, mention.end, person=mention.person)
+
+
+def _kin(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | None:
+    """Read 'Anna's old father' and 'Anna's friend Tom'."""
+    mention = mentions.at(at)
+    if mention is None or not mention.possessive:
+        return None
+    for i in range(mention.end, min(end, mention.end + _KIN_REACH)):
+        if reading.lows[i] in _KINDRED:
+            described = Subject(Who.DESCRIPTION, at, i + 1, gender=noun_gender(reading.lows[i]), head=reading.lows[i])
+            return _named(mentions, at, i + 1, end) or described
+        if not reading.words[i].islower():
+            return None
+    return None
 
 
 def _described(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | None:

@@ -35,6 +35,7 @@ _SAME: Final = frozenset(
 """'the other', 'the friend', 'his mentor': mostly one of those whom we know."""
 _LATELY: Final = 20_000
 """Whoever was named within so many words may be 'the girl' who speaks."""
+_OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 _OF_A_KIND: Final = frozenset(
     "was is are were be been being am become became becomes like as such not no than of for into".split()
 )
@@ -153,9 +154,19 @@ def _is_new(reading: Reading, people: list[Person], mentions: Mentions, subject:
         or (subject.head not in w.PERSON_NOUNS | _SAME and low in _ARTICLES | POSSESSIVES)
     ):
         return True
+    if mentions.at(subject.first):  # 'Anna's father'
+        return True
     lately = {m.person for m in mentions.within(max(0, subject.first - _LATELY), subject.first)}
     fitting = {subject.gender, Gender.UNKNOWN}
-    return not any(people[n].gender in fitting or subject.gender is Gender.UNKNOWN for n in lately)
+    others = lately - _owner(people, subject, lately, low)
+    return not any(people[n].gender in fitting or subject.gender is Gender.UNKNOWN for n in others)
+
+
+def _owner(people: list[Person], subject: Subject, lately: set[int], low: str) -> set[int]:
+    """Give her of 'her mother', who is not her own mother, where the text speaks of only one woman."""
+    gender = _OWNERS.get(low)
+    owners = {n for n in lately if people[n].gender is gender}
+    return owners if subject.head in w.KIN and len(owners) == 1 else set()
 
 
 def _told(reading: Reading, subject: Subject) -> Iterator[str]:
@@ -188,6 +199,8 @@ def _form(reading: Reading, subject: Subject) -> Form:
 
 def _written(reading: Reading, subject: Subject, form: Form) -> str:
     """Give a description as it stands inside a sentence; German nouns keep their capital."""
+    if form[0].endswith("'s"):
+        return " ".join([reading.words[subject.first], *form[1:]])
     if not reading.language.nouns_are_capital:
         return " ".join(form)
     return " ".join([form[0], *reading.words[subject.first + 1 : subject.end]])

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from audiobook.errors import StoryError
-from audiobook.model import LeftOut, Span, clipped
+from audiobook.model import LeftOut, Span
 from audiobook.text.front_matter import read_front_matter
-from audiobook.text.sources.base import INVISIBLE, SCENE_BREAK, Block, BlockKind, Manuscript
+from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.headings import by_words
+from audiobook.text.sources.running import Line
 from audiobook.text.sources.untold import without_untold
 
 if TYPE_CHECKING:
@@ -83,14 +84,11 @@ def _blocks(tokens: "Sequence[Token]", first_line: int) -> Iterator[Block]:
         elif token.type == "hr":
             yield Block(token.markup, line, BlockKind.BREAK)
         elif token.type == "inline":
-            written, italics = _plain(token.children or ())
-            text = written.strip()
+            text, italics = _plain(token.children or ())
             if text:
                 is_break = kind == BlockKind.TEXT and SCENE_BREAK.fullmatch(text)  # such as \* \* \*
-                n_blank = len(written) - len(written.lstrip())
-                inside = clipped(italics, n_blank, n_blank + len(text))
                 strong = _is_strong(token.children or ())
-                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=inside, set_off=strong)
+                yield Block(text, line, BlockKind.BREAK if is_break else kind, level, italics=italics, set_off=strong)
 
 
 def _is_strong(inline: "Sequence[Token]") -> bool:
@@ -99,22 +97,20 @@ def _is_strong(inline: "Sequence[Token]") -> bool:
     return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
-def _plain(inline: "Sequence[Token]") -> tuple[str, list[Span]]:
+def _plain(inline: "Sequence[Token]") -> tuple[str, tuple[Span, ...]]:
     """Give the words of a paragraph without their marks, and which of them are in italics."""
-    text, italics, starts = "", list[Span](), list[int]()
+    line, starts = Line(), list[int]()
     for token in inline:
         if token.type == "em_open":
-            starts.append(len(text))
-        elif token.type == "em_close" and len(text) > (start := starts.pop()):
-            italics.append(Span(start, len(text)))
-        text += _words(token)
-    return text, sorted(italics)
-
-
-def _words(token: "Token") -> str:
-    if token.type in ("softbreak", "hardbreak") or _LINE_BREAK.match(token.content):
-        return "\n"
-    return INVISIBLE.sub("", token.content) if token.type in ("text", "code_inline") else ""
+            starts.append(len(line))
+        elif token.type == "em_close":
+            line.add_italics(starts.pop())
+        elif token.type in ("softbreak", "hardbreak") or _LINE_BREAK.match(token.content):
+            line.end_line()
+        elif token.type in ("text", "code_inline"):
+            line.add(token.content, as_typed=True)
+    running = line.done()
+    return running.text, running.italics
 
 
 def _silent(tokens: "Sequence[Token]", first_line: int) -> Iterator[LeftOut]:

@@ -11,7 +11,7 @@ from audiobook.dialogue import words as w
 from audiobook.dialogue.clauses import subject_before
 from audiobook.dialogue.handover import hands_over
 from audiobook.dialogue.mentions import Mentions
-from audiobook.dialogue.nominal import owner_after, owner_at, owner_before
+from audiobook.dialogue.nominal import owner_after, owner_at, owner_before, part_owner
 from audiobook.dialogue.reading import DASHES, NARRATION, Reading
 from audiobook.dialogue.subjects import Subject, Who, noun_gender, subject_at, unlisted
 
@@ -151,7 +151,8 @@ def _subject_verb(reading: Reading, mentions: Mentions, start: int, limit: int, 
     at = start + (reading.lows[start] in w.OPENERS)
     subject = subject_at(reading, mentions, at, limit) or unlisted(reading, at, limit, verb_follows=True)
     if subject is None:
-        return None
+        owner = part_owner(reading, mentions, at, limit)
+        return Cue(owner, Strength.BEAT_AFTER, start, owner.end) if owner else None
     verb = _verb_after(reading, subject.end, limit)
     if verb is not None and reading.lows[verb] in w.OVERHEARD:
         subject = subject_before(reading, mentions, at, verb) or subject  # 'she heard Anna say'

@@ -15,6 +15,8 @@ _HANDED: Final = frozenset({"from", "by"})
 _LEAVING: Final = frozenset({"burst", "broke", "came", "was", "were", "uttered", "said", "spoken", "called", "this"})
 _OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE, "my": Gender.UNKNOWN}
 _REACH: Final = 4
+_MARKS: Final = frozenset(",;:")
+"""After them "her eyes on the floor," is no subject."""
 
 
 def owner_after(reading: Reading, mentions: Mentions, start: int, limit: int) -> Subject | None:
@@ -50,6 +52,12 @@ def owner_at(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subje
         return None
     near = reading.lows[subject.end : min(limit, subject.end + _REACH + 2)]
     return subject if any(low in w.SPEAKING for low in near) else None
+
+
+def part_owner(reading: Reading, mentions: Mentions, at: int, limit: int) -> Subject | None:
+    """Give of whom a sentence tells that begins with his voice, his face, his hands: "Anna's voice was cold"."""
+    subject = _owner(reading, mentions, at, limit, w.PARTS)
+    return subject if subject and not (subject.end < limit and reading.words[subject.end] in _MARKS) else None
 
 
 def owner_before(reading: Reading, mentions: Mentions, start: int, end: int) -> Subject | None:

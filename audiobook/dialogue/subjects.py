@@ -78,7 +78,7 @@ def _kin(reading: Reading, mentions: Mentions, at: int, end: int) -> Subject | N
             described = Subject(Who.DESCRIPTION, at, i + 1, gender=noun_gender(reading.lows[i]), head=reading.lows[i])
             return _named(mentions, at, i + 1, end) or described
         if not reading.words[i].islower():
-            return None
+            return _named(mentions, at, i, end)
     return None
 
 

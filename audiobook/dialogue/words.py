@@ -85,6 +85,12 @@ SAID: Final = REPLY_NOUNS | listed(
 HEARD: Final = listed("voice tones tone accents whisper shout cry yell scream lips drawl")
 """What of somebody is heard: 'said Anna's voice'."""
 
+PARTS: Final = listed(
+    "voice tone eyes eye face hand hands head gaze smile grin mouth jaw brow brows eyebrow eyebrows shoulders heart "
+    "cheeks fingers fist fists expression lips lip chin"
+)
+"""What of somebody is seen or heard beside his speech."""
+
 # ---------------------------------------------------------------------------------------------------------- pronouns
 
 HE: Final = listed("he him his himself")

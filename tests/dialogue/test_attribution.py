@@ -123,6 +123,12 @@ def test_a_beat_tells_whose_the_speech_is() -> None:
     assert speakers("Tobias sat.", "“Out!” Ruth held the door open.") == ["Ruth"]
 
 
+def test_a_voice_or_a_hand_tells_whose_the_speech_is() -> None:
+    """As a beat of its owner does."""
+    for part in ("Tobias's voice was cold.", "His eyes narrowed."):
+        assert speakers("Ruth met Tobias. Ruth waved.", f"“Well, well.” {part} “Look at that.”") == ["Tobias"] * 2
+
+
 def test_whoever_asked_yields_to_whoever_acts_after_the_answer() -> None:
     """'"And Ruth?" I asked. "In bed." He looked round.': the one who looks round has answered."""
     found = speakers(

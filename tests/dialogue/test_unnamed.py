@@ -181,3 +181,10 @@ def test_a_crowd_speaks_for_itself() -> None:
     assert spoken[1::2] == ["Ruth", "Ruth"]
     assert spoken[0] == "several voices"
     assert spoken[2] == "they all"
+
+
+def test_anybodys_father_is_somebody_of_his_own() -> None:
+    """Not whose father he is; and nobody is her own mother."""
+    assert speakers("Ruth met Tobias.", "“Thank you,” said Ruth's father.") == ["Ruth's father"]
+    assert speakers("Ruth met Tobias.", "“Eat,” her mother said.") == ["her mother"]
+    assert speakers("Ruth met Tobias.", "“Thank you,” said Ruth's friend Tobias.") == ["Tobias"]

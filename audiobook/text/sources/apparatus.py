@@ -86,10 +86,10 @@ def _without_brackets(groups: Sequence[Group]) -> tuple[list[Group], list[LeftOu
         room = group.n_blank if room < 0 else min(room, group.n_blank)
         silent = list[str]()
         for line in group.lines:
-            text = line.text.removesuffix("]")
+            text = line.text.removesuffix("]").rstrip()
             if is_heading(text) and not is_numeral(text):  # "Chapter I.]"
                 kept.append(Group((replace(line, text=text),), group.n_blank))
-                text = line.text[len(text) :]
+                text = line.text[len(text) :].strip()
             else:
                 text = line.text
             silent += [text] if text else []

@@ -103,8 +103,7 @@ class _Translator:
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         elif child.tag in _REASONS:
-            inner = (each for each in child.children if isinstance(each, str) or each.tag not in _SKIPPED)
-            yield element("span", [element("span", inner).words()], out=_REASONS[child.tag])
+            yield element("span", self.nodes(child), out=_REASONS[child.tag])
         elif child.tag in _ASIDES:
             yield element("section", self.nodes(child), aside=NAVIGATION)
         elif child.tag in _TABLES:

@@ -50,7 +50,7 @@ STAGES: Final[tuple[Stage, ...]] = (
         *figures.PARTED,
         *figures.NUMBERS,
     ),
-    stage(r"[A-Za-z][’'”\")\]}]{0,3}\.\W*\w|\b[A-Z][a-z]{1,4}\.\W*$", shortened.LEFT_OVER),
+    stage(r"[A-Za-z][^\w\s.,;:!?]{0,9}\.\W*\w|\b[A-Z][a-z]{1,4}\.\W*$", shortened.LEFT_OVER),
     stage("[A-Z]{2}|[A-Z][a-z][A-Z]", *initials.CAPITALS),
     stage(r"[^\w\s.,;:!?'’“”‘—]", *symbols.RULES),
     stage("[^\x00-\u036f]", *letters.RULES),

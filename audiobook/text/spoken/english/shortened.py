@@ -271,7 +271,7 @@ def _left(found: Found) -> str:
 
 
 LEFT_OVER: Final = rule(
-    rf"(?<![A-Za-z])(?<![A-Za-z][’'])({alternatives(_SURE)})(?:\.|(?=[^\w\s.,;:!?]{{1,9}}\.))", _left, re.IGNORECASE
+    rf"(?<![A-Za-z])({alternatives(_SURE)})(?:\.|(?=[^\w\s.,;:!?]{{1,9}}\.))", _left, re.IGNORECASE
 )
 COMMONEST: Final = rule(
     r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",

@@ -55,5 +55,5 @@ STAGES: Final[tuple[Stage, ...]] = (
     stage(r"[^\w\s.,;:!?'’“”‘—]", *symbols.RULES),
     stage("[^\x00-\u036f]", *letters.RULES),
     *punctuation.STAGES,
-    stage(r"[A-Za-z]\.\s?\w", shortened.LEFT_OVER),  # the marks are gone that stood between some word and its stop
+    stage(r"[A-Za-z]\.(?!$|\.)", shortened.LEFT_OVER),  # the marks are gone that stood between some word and its stop
 )

@@ -120,11 +120,19 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
     """Part a text at blanks, or anywhere in a giant word."""
     start = 0
     while len(text) - start > MAX_CHARS:
-        blank = text.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
+        blank = _last_blank(text, start + MAX_CHARS // 2, start + MAX_CHARS)
         end = blank + 1 if blank > 0 else start + MAX_CHARS
         yield start, end
         start = end
     yield start, len(text)
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    """Give the last blank that parts no abbreviation from what it belongs to; -1 where there is none."""
+    blank = text.rfind(" ", start, end)
+    while blank > 0 and text[blank - 1] == ".":
+        blank = text.rfind(" ", start, blank)
+    return blank
 
 
 class _Draft:

@@ -5,6 +5,7 @@ import unicodedata
 from html import unescape
 from typing import Final
 
+from audiobook.text.spoken.english.numbers import cardinal
 from audiobook.text.spoken.form import Found, Rule, rule
 
 # --------------------------------------------------------------------------------------------- before all other rules
@@ -119,6 +120,14 @@ def _either(found: Found) -> str:
     return f"{found[1]} or {found[2]}" if "and" not in pair and found[1].islower() else f"{found[1]} {found[2]}"
 
 
+def _left_raised(found: Found) -> str:
+    """Give what measures left: $6m² is no area."""
+    figures = found[0].translate(_RAISED)
+    after = " " if found.after[:1].isalnum() else ""
+    return ({"2": " squared", "3": " cubed"}.get(figures) or f" to the power of {cardinal(figures)}") + after
+
+
+RAISED: Final = rule(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", _left_raised)
 RULES: Final[tuple[Rule, ...]] = (
     rule(r"&c\b\.?", "et cetera"),
     rule(r"\bw/o\b", "without"),

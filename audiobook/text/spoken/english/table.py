@@ -52,6 +52,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     ),
     stage(r"[A-Za-z][^\w\s.,;:!?]{0,9}\.\W*\w|\b[A-Z][a-z]{1,4}\.\W*$", shortened.LEFT_OVER),
     stage("[A-Z]{2}|[A-Z][a-z][A-Z]", *initials.CAPITALS),
+    stage(r"[⁰¹²³⁴-⁹]", symbols.RAISED),
     stage(r"[^\w\s.,;:!?'’“”‘—]", *symbols.RULES),
     stage("[^\x00-\u036f]", *letters.RULES),
     *punctuation.STAGES,

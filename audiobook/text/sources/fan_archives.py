@@ -1,6 +1,6 @@
 """What archives of fan fiction print around the chapters of their downloads: tags, summaries, notes, thanks. Pure.
 
-Looked up in files of the Archive of Our Own, as it and Calibre write them, and of FanFicFare.
+After the markup of the Archive of Our Own's HTML and EPUB files, and the class names of FanFicFare's (2025).
 """
 
 import re

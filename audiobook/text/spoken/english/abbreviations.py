@@ -84,6 +84,11 @@ REFERENCES: Final = {
 }  # fmt: skip
 """Before a number; a stop after them ends no sentence there."""
 
+MADE: Final = {
+    "ed": "edited", "trans": "translated", "rev": "revised", "illus": "illustrated", "comp": "compiled",
+}  # fmt: skip
+"""Before "by"."""
+
 MONTHS: Final = {
     "jan": "January", "feb": "February", "febr": "February", "mar": "March", "apr": "April", "jun": "June",
     "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October", "nov": "November",
@@ -108,6 +113,13 @@ STATES: Final = {
     "Wyo": "Wyoming",
 }  # fmt: skip
 """After the name of a town and a comma: "Gori, Ga."."""
+
+COUNTIES: Final = (
+    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh"
+    "|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly"
+    "|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Wexford|Wicklow"
+)
+"""Of Ireland and Durham: after "Co.", without a preposition."""
 
 SCRIPTURE: Final = {
     "gen": "Genesis", "ex": "Exodus", "exod": "Exodus", "lev": "Leviticus", "num": "Numbers", "deut": "Deuteronomy",

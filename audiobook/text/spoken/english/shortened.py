@@ -5,7 +5,9 @@ from typing import Final
 
 from audiobook.text.spoken.english.abbreviations import (
     CAPITAL_ONLY,
+    COUNTIES,
     LAST,
+    MADE,
     MONTHS,
     OPENERS,
     POSTAL,
@@ -115,11 +117,6 @@ _WEEKDAYS: Final = rule(rf"{_ALONE}({alternatives(d.capitalize() for d in WEEKDA
 
 # ------------------------------------------------------------------------------------------------------------ places
 
-_COUNTIES: Final = (
-    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh"
-    "|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly"
-    "|Roscommon|Sligo|Tipperary|Tyrone|Waterford|Wexford|Wicklow"
-)
 _ROADS: Final = {"St": "Street", "Dr": "Drive", "Pl": "Place", "Ct": "Court", "Ter": "Terrace"}
 
 
@@ -149,7 +146,7 @@ def _postal(found: Found) -> str | None:
 _ROAD: Final = rule(rf"{_ALONE}({alternatives(_ROADS)})\b(\.?)", _road)
 _STATE: Final = rule(rf"(?<=[a-z]{{2}})(, ?)({alternatives(STATES)})\.", _state)
 _POSTAL: Final = rule(rf"(?<=[a-z]{{2}})(, ?)({alternatives(POSTAL)})\b(?!\w)", _postal)
-_COUNTY: Final = rule(rf"(?<=\b[ioIO][nf] )Co\.?(?=\s[A-Z][a-z])|\bCo\.?(?=\s(?:{_COUNTIES})\b)", "County")
+_COUNTY: Final = rule(rf"(?<=\b[ioIO][nf] )Co\.?(?=\s[A-Z][a-z])|\bCo\.?(?=\s(?:{COUNTIES})\b)", "County")
 
 # ------------------------------------------------------------------------------------------------------------ people
 
@@ -239,14 +236,11 @@ def _versus(found: Found) -> str | None:
     return "versus" if sides else None
 
 
-_MADE: Final = {
-    "ed": "edited", "trans": "translated", "rev": "revised", "illus": "illustrated", "comp": "compiled",
-}  # fmt: skip
 _REST: Final = (
     rule(rf"{_ALONE}({alternatives(WITHIN)})(?!\w)(\.?)", _within, re.IGNORECASE),
     rule(rf"(?<![\w.-])(?<!\w[’'])({alternatives(LAST)})\b(\.?)", _last, re.IGNORECASE),
     rule(r"\bv\.", _versus),
-    rule(r"\b(ed|trans|rev|illus|comp)\.(?=\sby\b|(?:\sand|,)\s\w+\.?\sby\b)", lambda found: _MADE[found[1]]),
+    rule(r"\b(ed|trans|rev|illus|comp)\.(?=\sby\b|(?:\sand|,)\s\w+\.?\sby\b)", lambda found: MADE[found[1]]),
     rule(r"\b(Pt|Lk)\.(?=\s[A-Z][a-z])", lambda found: {"Pt": "Point", "Lk": "Lake"}[found[1]]),
     rule(r"(?<=\d(?:st|nd|rd|th)\s)Fl\.", lambda found: "Floor" + stop_after(found, ".")),
     rule(r"\b([Ll]at|[Ll]ong)\.(?=\s\d+\s?°)", lambda found: f"{found[1]}itude"),
@@ -270,9 +264,7 @@ def _left(found: Found) -> str:
     return before + cased(word, found[1])
 
 
-LEFT_OVER: Final = rule(
-    rf"(?<![A-Za-z])({alternatives(_SURE)})(?:\.|(?=[^\w\s.,;:!?]{{1,9}}\.))", _left, re.IGNORECASE
-)
+LEFT_OVER: Final = rule(rf"(?<![A-Za-z])({alternatives(_SURE)})(?:\.|(?=[^\w\s.,;:!?]{{1,9}}\.))", _left, re.IGNORECASE)
 COMMONEST: Final = rule(
     r"(?<![\w.&])(?<!\w[’'])(Mrs?)\b\.?(?=\s(?:(?:and|or)\s)?[A-Z])",
     lambda found: "Missus" if found[1] == "Mrs" else "Mister",

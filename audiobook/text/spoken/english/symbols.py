@@ -54,8 +54,9 @@ def _raised(found: Found) -> str | None:
     return "" if before and not before.isspace() else figures
 
 
-def _power(figures: str) -> str:
-    return {"2": " squared", "3": " cubed"}.get(figures, f" to the power of {figures}")
+def _power(figures: str, said: str = "") -> str:
+    """Give a power in words. said: its figures in words, where no later rule gives them."""
+    return {"2": " squared", "3": " cubed"}.get(figures, f" to the power of {said or figures}")
 
 
 _FILES: Final = "avi|com|doc|docx|exe|gif|html|jpg|mp3|mp4|net|NET|org|pdf|png|txt|wav|xls|zip"
@@ -123,8 +124,7 @@ def _either(found: Found) -> str:
 def _left_raised(found: Found) -> str:
     """Give what measures left: $6m² is no area."""
     figures = found[0].translate(_RAISED)
-    after = " " if found.after[:1].isalnum() else ""
-    return ({"2": " squared", "3": " cubed"}.get(figures) or f" to the power of {cardinal(figures)}") + after
+    return _power(figures, cardinal(figures)) + (" " if found.after[:1].isalnum() else "")
 
 
 RAISED: Final = rule(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", _left_raised)

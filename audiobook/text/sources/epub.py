@@ -21,7 +21,7 @@ from audiobook.text.sources.epub_chapters import opened
 from audiobook.text.sources.epub_contents import Contents, Entry, read_contents
 from audiobook.text.sources.epub_package import Item, Package, read_package
 from audiobook.text.sources.fan_archives import is_frame
-from audiobook.text.sources.furniture import ABOUT, furniture_of, note_targets
+from audiobook.text.sources.furniture import ABOUT, Furniture, furniture_of, note_targets
 from audiobook.text.sources.html_tree import parse_html
 from audiobook.text.sources.lexicon import read_lexicon
 from audiobook.text.sources.pictures import taken_cover
@@ -167,12 +167,12 @@ class _Known:
         self._listed = {entry.place[0] for entry in _flat(contents.entries)}
         self._sheet = cache(self._read_sheet)
 
-    def aside(self, page: _Page) -> str:
+    def aside(self, page: _Page, furniture: Furniture) -> str:
         """Say why a page is no part of the story, as far as that can be said of all of it."""
         listed = page.name in self._listed
         if epub_sections.is_title_page(page.body, self._names):
             return epub_sections.TITLE_PAGE
-        if is_frame(page.body):
+        if is_frame(page.body, furniture.around):
             return ABOUT
         return epub_sections.by_kind(self._kinds.get(page.name, "")) or (
             "" if listed else epub_sections.by_content(page.body)
@@ -207,7 +207,7 @@ def _prose(pages: Sequence[_Page], known: _Known) -> Prose:
         if page.is_linear:
             sheet = known.sheet(page)
             furniture = furniture_of(page.body, sheet, frozenset(notes.get(page.name, ())))
-            found.add(page.name, page.body, furniture.reason, known.aside(page), sheet)
+            found.add(page.name, page.body, furniture.reason, known.aside(page, furniture), sheet)
         else:
             found.leave_out(page.name, page.body, _NOT_IN_ORDER)
     return found.done()

@@ -23,9 +23,11 @@ def around_chapters(body: Element) -> Iterator[Element]:
             yield element
 
 
-def is_frame(body: Element) -> bool:
-    """Say whether a page has nothing but that, and headings above it: such pages come before and after the chapters."""
-    around = frozenset(map(id, around_chapters(body)))
+def is_frame(body: Element, around: frozenset[int]) -> bool:
+    """Say whether a page has nothing but that, and headings above it: such pages come before and after the chapters.
+
+    around: identities of the elements that are not the story's.
+    """
     waiting: list[Element | str] = [body] if around else []
     while waiting:
         node = waiting.pop()

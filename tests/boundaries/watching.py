@@ -10,6 +10,9 @@ from pathlib import Path
 
 _HOOK = Path(__file__).parent / "hook.py"
 
+_STARTS = ("os.exec", "os.posix_spawn", "os.system")
+"""They write nothing: they start a program."""
+
 
 @dataclass(frozen=True)
 class Watched:
@@ -22,17 +25,21 @@ class Watched:
     def written(self) -> Iterator[Path]:
         """Give every file and folder that was opened for writing, made, moved or removed."""
         for event, args in self.events:
-            if event == "open" or (event.startswith("os.") and event not in ("os.exec", "os.system")):
+            if event == "open" or (event.startswith("os.") and event not in _STARTS):
                 yield from (Path(str(arg)) for arg in args)
 
     def commands(self) -> Iterator[list[str]]:
         """Give the arguments of every program that was started."""
+        announced = list[object]()
         for event, args in self.events:
             if event == "subprocess.Popen":
                 arguments = args[1]
                 assert isinstance(arguments, list), "a shell was given a line"
+                announced.append(arguments)
                 yield arguments
-            assert event not in ("os.system", "os.exec", "os.posix_spawn", "os.startfile", "webbrowser.open"), args
+            elif event == "os.posix_spawn":  # how subprocess starts programs from Python 3.13 on
+                assert args[1] in announced, args
+            assert event not in ("os.system", "os.exec", "os.startfile", "webbrowser.open"), args
 
     def calls(self) -> list[tuple[str, tuple[object, ...]]]:
         """Give every attempt to reach another machine."""

@@ -26,7 +26,7 @@ def _point(found: Found) -> str | None:
     if letters not in _POINTS or not re.search(r"[a-z]\s$|^$", found.before) or _NO_POINT.search(found.before):
         return None
     said = " ".join([*(_NAMES[letter] for letter in letters[:-2]), _NAMES[letters[-2]] + _NAMES[letters[-1]]])
-    return said + stop_after(found, "." if found[1].endswith(".") else "")
+    return said + stop_after(found)
 
 
 def _one_point(found: Found) -> str | None:

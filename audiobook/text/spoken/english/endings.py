@@ -56,10 +56,10 @@ def is_road(before: str, after: str) -> bool:
     return name is None or name[1].lower() in OPENERS or _ON.search(before) is not None
 
 
-def stop_after(found: Found, stop: str) -> str:
-    """Give the stop of an abbreviation back where it also ends a sentence and another follows, else nothing."""
+def stop_after(found: Found) -> str:
+    """Give the stop an abbreviation ends with back where it also ends a sentence and another follows, else nothing."""
     follows = re.search(r"\w", found.after) or found.usage.more
-    return "." if stop and follows and ends_here(found.after) else ""
+    return "." if found[0].endswith(".") and follows and ends_here(found.after) else ""
 
 
 def word_before(found: Found) -> str:

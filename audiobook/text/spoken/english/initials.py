@@ -15,14 +15,14 @@ def _spelled(letters: str) -> str:
 
 
 def _half_of_day(found: Found) -> str:
-    return " " + _spelled(found[1]) + stop_after(found, found[2])
+    return " " + _spelled(found[1]) + stop_after(found)
 
 
 def _dotted(found: Found) -> str | None:
     """Give "U S S R"; what has a word of four letters in it keeps that one ("M Phil")."""
     parts = [part for part in re.split(r"[.\s]+", found[1]) if part]
     said = " ".join(part if len(part) > 3 else _spelled(part) for part in parts)
-    return said + stop_after(found, "." if found[0].endswith(".") else "")
+    return said + stop_after(found)
 
 
 _LABEL: Final = re.compile(
@@ -65,7 +65,7 @@ STOPPED: Final[tuple[Rule, ...]] = (
     rule(r"(?<![\w.&])([A-Z])\.? ?& ?(?=[A-Z]\.)", r"\1 and "),  # P. & O.
     rule(r"(?<![\w.])LL\.? ?([BDM])\.", r"L L \1"),
     rule(r"(?<![\w.])Ph\.? ?D\.?s\b", "P H D’s"),
-    rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<![\w.])Ph\.? ?D\b\.?", lambda f: "P H D" + stop_after(f)),
     rule(
         r"(?<![\w.])(?<!\w['’])((?:[A-Za-z][a-z]{0,3}\.){1,8}(?:Phil|Litt|Mus|Sc|[A-Za-z]))\b(?:\.(?=\w\b)|\.(?!\w)|(?!\w))",
         _short_dotted,

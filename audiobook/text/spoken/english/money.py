@@ -108,7 +108,7 @@ def _pounds(found: Found) -> str:
     whole = found[1].replace(",", "")
     said = [_whole_pounds(whole, british=found.usage.british)] if whole else []
     said += [part for part in (_shillings(found[2]), _pence(found[3], found[4])) if part]
-    return " ".join(said) + stop_after(found, "." if found[0].endswith(".") else "")
+    return " ".join(said) + stop_after(found)
 
 
 def _whole_pounds(figures: str, *, british: bool) -> str:
@@ -138,27 +138,26 @@ def _only_shillings(found: Found) -> str | None:
         return None
     if re.match(r"\s(?:piece|note|coin|stamp)", found.after):
         return f"{cardinal(found[1])} shilling"
-    return _shillings(found[1]) + stop_after(found, ".")
+    return _shillings(found[1]) + stop_after(found)
 
 
 def _only_pence(found: Found) -> str:
     if re.match(r"\s(?:bit|piece|coin|stamp|novel|loaf)\b", found.after):
         return f"{cardinal(found[1])} penny"
-    return _pence(found[1], found[2]) + stop_after(found, "." if found[0].endswith(".") else "")
+    return _pence(found[1], found[2]) + stop_after(found)
 
 
 def _old_pounds(found: Found) -> str:
     """Give "ten thousand pounds" for the 10,000l. and L10,000 of old books."""
-    stop = stop_after(found, "." if found[0].endswith(".") else "")
     unit = "pound" if found[1] == "1" or re.match(r"\s(?:note|prize|bill)\b", found.after) else "pounds"
-    return f"{cardinal(found[1], british=found.usage.british)} {unit}{stop}"
+    return f"{cardinal(found[1], british=found.usage.british)} {unit}{stop_after(found)}"
 
 
 _P: Final = r"(?:\s?(\d{1,2})([¼½¾])?\s?d\b\.?)"
 RULES: Final[tuple[Rule, ...]] = (
-    rule(r"(?<=\d)\s?Rs\b\.?", lambda f: " rupees" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<=\d)\s?Rs\b\.?", lambda f: " rupees" + stop_after(f)),
     rule(r"\bRs\.?\s?(\d[\d,]*)", lambda f: f"{cardinal(f[1], british=f.usage.british)} rupees"),
-    rule(r"(?<=\d)\s?[Ff]rs?\b\.?(?!\s[A-Z])", lambda f: " francs" + stop_after(f, "." if f[0].endswith(".") else "")),
+    rule(r"(?<=\d)\s?[Ff]rs?\b\.?(?!\s[A-Z])", lambda f: " francs" + stop_after(f)),
     rule(r"(?<![\d.,/])(\d{1,2})/-", lambda f: _shillings(f[1])),
     rule(rf"[£L]\s?(\d[\d,]*)[.,]?[\s-]{{0,2}}(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),
     rule(rf"\b(\d[\d,]*)\s?l\.,?\s(\d{{1,2}})\s?s\b\.?,?{_P}?", _pounds),

@@ -71,9 +71,9 @@ _OF_A_LIFE: Final = {"b": "born", "d": "died", "fl": "flourished", "r": "reigned
 _LIFE: Final = rule(
     r"(?<![\w.-])(?<!\w[’'])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
 )
-_CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th))[ -](?:c|cent)\.", lambda f: " century" + stop_after(f, "."))
+_CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th))[ -](?:c|cent)\.", lambda f: " century" + stop_after(f))
 _EDITION: Final = rule(r"(\d(?:st|nd|rd|th|d)) ed\.", r"\1 edition")
-_FOLLOWING: Final = rule(r"(?<=\d)\s?ff?\.", lambda f: " and following" + stop_after(f, "."))
+_FOLLOWING: Final = rule(r"(?<=\d)\s?ff?\.", lambda f: " and following" + stop_after(f))
 
 # ------------------------------------------------------------------------------------------------- months, weekdays
 
@@ -87,7 +87,7 @@ def _month(found: Found) -> str | None:
     beside = re.match(r",?\s[’'‘]?\d|-\d", found.after) or re.search(r"\d(?:st|nd|rd|th)?\s(?:of\s)?$", found.before)
     if not beside and not (found[2] and word_before(found).lower() in _IN_A_MONTH):
         return None
-    return MONTHS[found[1].lower()] + stop_after(found, found[2])
+    return MONTHS[found[1].lower()] + stop_after(found)
 
 
 _SINCE_A_DAY: Final = re.compile(
@@ -109,7 +109,7 @@ def _weekday(found: Found) -> str | None:
     )
     if not follows and not sure:
         return None
-    return WEEKDAYS[day.lower()] + stop_after(found, stop)
+    return WEEKDAYS[day.lower()] + stop_after(found)
 
 
 _MONTHS: Final = rule(rf"{_ALONE}({alternatives(m.capitalize() for m in MONTHS)})\b(\.?)", _month)
@@ -128,12 +128,12 @@ def _road(found: Found) -> str | None:
     name_follows = re.match(r"\s[A-Z]", found.after) is not None
     if not stop:
         return None if name_follows and short == "Dr" else _ROADS[short]
-    ends = stop_after(found, stop) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
+    ends = stop_after(found) or (name_follows and not re.match(r"\s[A-Z][a-z’]*,", found.after))
     return _ROADS[short] + ("." if ends else "")
 
 
 def _state(found: Found) -> str:
-    return found[1] + STATES[found[2]] + stop_after(found, ".")
+    return found[1] + STATES[found[2]] + stop_after(found)
 
 
 def _postal(found: Found) -> str | None:
@@ -190,7 +190,7 @@ def _title(found: Found) -> str | None:
     hyphen = " " if found[3] else ""
     if hyphen or named or found.after[:1].isspace() or not found.after:
         return cased(TITLES[short], word) + hyphen
-    return cased(TITLES[short], word) + stop_after(found, stop)
+    return cased(TITLES[short], word) + stop_after(found)
 
 
 def _sister(found: Found) -> str | None:
@@ -224,7 +224,7 @@ def _last(found: Found) -> str | None:
         return None
     if short in {"inst", "ult", "prox"} and not re.search(r"\d\w*\s$|th\s$|st\s$|nd\s$|rd\s$", found.before):
         return None
-    return cased(LAST[short], word) + stop_after(found, stop)
+    return cased(LAST[short], word) + stop_after(found)
 
 
 def _scripture(found: Found) -> str:
@@ -242,7 +242,7 @@ _REST: Final = (
     rule(r"\bv\.", _versus),
     rule(r"\b(ed|trans|rev|illus|comp)\.(?=\sby\b|(?:\sand|,)\s\w+\.?\sby\b)", lambda found: MADE[found[1]]),
     rule(r"\b(Pt|Lk)\.(?=\s[A-Z][a-z])", lambda found: {"Pt": "Point", "Lk": "Lake"}[found[1]]),
-    rule(r"(?<=\d(?:st|nd|rd|th)\s)Fl\.", lambda found: "Floor" + stop_after(found, ".")),
+    rule(r"(?<=\d(?:st|nd|rd|th)\s)Fl\.", lambda found: "Floor" + stop_after(found)),
     rule(r"\b([Ll]at|[Ll]ong)\.(?=\s\d+\s?°)", lambda found: f"{found[1]}itude"),
     rule(r"(?<=\bper cent)\.(?=\s[a-z]|[,;:)])", ""),
     rule(r"(?<=\d)\s?(?:p\.\s?c\.|pct\b\.?)", " percent"),

@@ -66,7 +66,7 @@ def _unit(found: Found) -> str | None:
     is_mile = unit == "m" and stop and gap == " " and _GOES_ON.match(found.after)  # nobody puts a stop after a meter
     one, many = _NAMES["mi" if is_mile else unit]
     word = _POWERS.get(power, "") + (one if _is_single(found) else many)
-    return f" {word}{stop_after(found, stop)}"
+    return f" {word}{stop_after(found)}"
 
 
 _GOES_ON: Final = re.compile(r"\s[a-z]|[,;)]")
@@ -189,7 +189,7 @@ _COUNT: Final = re.compile(
 def _counted(found: Found) -> str | None:
     if not _COUNT.search(found.before) or (found[1] == "in" and not re.match(r"\s[a-z]|[,;)]", found.after)):
         return None
-    return _NAMES[found[1]][1] + stop_after(found, ".")
+    return _NAMES[found[1]][1] + stop_after(found)
 
 
 SPELLED_OUT: Final = rule(r"\b(ft|in|lbs?|yds?|oz|hrs|mins|secs|yrs|ins|gals?|mos|wks)\.", _counted)
@@ -206,7 +206,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?<=\d)″", " inches"),
     rule(r"(?<=%)\s?[-–—]\s?(?=\d)|(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=degrees))\s?[-–—]\s?(?=\d)", " to "),
     rule(r"(?<=\d)\s?pts\.?(?=\sof\s)", " pints"),
-    rule(r"(?:(?<=\.\d)|(?<=\.\d\d))\s?s(?![\w'’])(\.?)", lambda found: " seconds" + stop_after(found, found[1])),
+    rule(r"(?:(?<=\.\d)|(?<=\.\d\d))\s?s(?![\w'’])(\.?)", lambda found: " seconds" + stop_after(found)),
     rule(rf"(?<=\d)([km])(?=\s(?:{_COUNTED})\b)", lambda found: {"k": " thousand", "m": " million"}[found[1]]),
     rule(rf"(?<=[{_NUMBER}])([\s-]?)({alternatives(_NAMES)})(?![A-Za-z0-9])([²³]|)(\.?)(?![A-Za-z0-9²³])", _unit),
     rule(r"(?<=\d)([\s-]?)(km|m|cm|mm|ft|mi)(2|3)(\.?)(?!\w)", _unit),

@@ -103,9 +103,9 @@ def _refuse_others(path: Path | None) -> None:
     endings = ", ".join("." + name for name in source_names())
     hint = f"Stories end in {endings}; finished files in {', '.join(SUFFIXES)}."
     if path.is_dir():
-        if not any(is_story(each.suffix) for each in path.iterdir()):
+        if not any(is_story(each.name) for each in path.iterdir()):
             raise StoryError(f"there is neither a story nor a finished file in {path}", hint=hint)
-    elif not is_story(path.suffix):
+    elif not is_story(path.name):
         raise StoryError(f"{path} is neither a story nor a finished file that can be checked", hint=hint)
 
 

@@ -84,7 +84,7 @@ def stories_from(story: Path | None) -> Sequence[Path]:
         hint = "name a file (`audiobook build exile.txt`), or put stories into a folder called story"
         raise StoryError("there is no folder ./story here, and no story was named", hint=hint)
     shown = (path for path in folder.iterdir() if not path.name.startswith("."))  # "._exile.md" is macOS's, not ours
-    found = sorted(path for path in shown if is_story(path.suffix) and path.is_file())
+    found = sorted(path for path in shown if is_story(path.name) and path.is_file())
     if not found:
         endings = ", ".join("." + name for name in source_names())
         raise StoryError(f"there is no story in {folder}", hint=f"stories end in {endings}")

@@ -46,7 +46,7 @@ def front_cover(data: bytes, path: Path) -> str:
     """
     if b"cover" not in data[:_MAX_FRONT_BYTES].replace(b"\0", b""):  # zeros: of UTF-16
         return ""
-    kind = kind_of(path.suffix, data)
+    kind = kind_of(path.name, data)
     if not kind or load_source(kind).is_risky:  # books and pages have none
         return ""
     return read_front_matter(decode(data, str(path)).text, str(path)).cover
@@ -59,7 +59,7 @@ def parse_book(data: bytes, path: Path, choice: Choice = _NONE) -> Book:
     """
     from audiobook.text.chapters import make_book  # noqa: PLC0415 - 20 ms that a build with nothing to do need not spend
 
-    kind = kind_of(path.suffix, data)
+    kind = kind_of(path.name, data)
     foreign = foreign_by_sign(data) or (None if kind else foreign_by_name(path.suffix))
     if foreign:
         raise StoryError(f"{path} is {foreign.what}, which cannot be read", hint=foreign.hint)

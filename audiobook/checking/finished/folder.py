@@ -113,7 +113,7 @@ def _is_finished_file(path: Path) -> bool:
 def _is_story(path: Path) -> bool:
     if path.stem.casefold() in _ABOUT:
         return False
-    return is_story(path.suffix) and not path.name.startswith(".") and path.is_file() and not _is_finished_file(path)
+    return is_story(path.name) and not path.name.startswith(".") and path.is_file() and not _is_finished_file(path)
 
 
 def _is_heard(path: Path) -> bool:

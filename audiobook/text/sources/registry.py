@@ -5,6 +5,7 @@ stand behind several.
 """
 
 import re
+from pathlib import PurePath
 from typing import Final
 
 from audiobook.errors import StoryError
@@ -52,23 +53,29 @@ _SIGNS: Final = (
     ),
 )
 """How files begin whose names may end otherwise."""
-_TEXTS: Final = frozenset(["txt", "text", ""])
+_TEXTS: Final = frozenset(["txt", "text"])
+_PACKED: Final = ".fb2.zip"
 
 
-def is_story(suffix: str) -> bool:
-    """Say whether files whose names end so (".epub") are stories."""
-    name = suffix.lower().removeprefix(".")
-    return name in OURS or (bool(name) and name not in _SETTINGS and _SOURCES.has(name))
+def is_story(name: str) -> bool:
+    """Say whether files of such a name ("emma.epub") are stories."""
+    ending = _ending(name)
+    return ending in OURS or (bool(ending) and ending not in _SETTINGS and _SOURCES.has(ending))
 
 
-def kind_of(suffix: str, data: bytes) -> str:
-    """Give the kind of a story file: by its ending, unless it is a plain text by that and something else by its bytes.
+def kind_of(name: str, data: bytes) -> str:
+    """Give the kind of a story file: by its name, unless it is a plain text by that and something else by its bytes.
 
     Empty for a file that is of no kind that we know.
     """
-    name = suffix.lower().removeprefix(".")
-    if name in _TEXTS or not is_story(suffix):
-        found = next((kind for sign, kind in _SIGNS if sign.match(data)), "")
-        if found:
-            return found
-    return name if is_story(suffix) else ""
+    ending = _ending(name)
+    known = ending if is_story(name) else ""
+    if known and ending not in _TEXTS:
+        return known
+    return next((kind for sign, kind in _SIGNS if sign.match(data)), known)
+
+
+def _ending(name: str) -> str:
+    """Give what the name of a file ends in, without the dot; of "emma.fb2.zip" what is packed there."""
+    low = name.lower()
+    return "fb2" if low.endswith(_PACKED) else PurePath(low).suffix[1:]

@@ -28,29 +28,30 @@ def test_every_source_reads_or_refuses_any_bytes(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "data", "kind"),
+    ("name", "data", "kind"),
     [
-        (".txt", b"Ice.", "txt"),
-        (".MD", b"# Ice", "md"),
-        (".txt", b"<!DOCTYPE HTML><p>Ice.", "html"),
-        (".txt", b"\xef\xbb\xbf \n<html>", "html"),
-        (".md", b"<html>", "md"),
-        ("", b"<html>", "html"),
-        (".bin", epub({"a.xhtml": "x"}), "epub"),
-        (".epub", b"no", "epub"),
-        (".txt", b"%PDF-1.7", "pdf"),
-        ("", b'<?xml version="1.0"?>\n<FictionBook>', "fb2"),
-        (".zip", zipped({"ice.fb2": "<FictionBook/>"}), "fb2"),
-        ("", odt("<text:p>x</text:p>"), "odt"),
-        (".bin", word(lambda document: document.add_paragraph("x")), "docx"),
-        (".docx", b"no", "docx"),
-        (".doc", b"Ice.", ""),
-        ("", b"Ice.", ""),
+        ("ice.txt", b"Ice.", "txt"),
+        ("ice.MD", b"# Ice", "md"),
+        ("ice.txt", b"<!DOCTYPE HTML><p>Ice.", "html"),
+        ("ice.txt", b"\xef\xbb\xbf \n<html>", "html"),
+        ("ice.md", b"<html>", "md"),
+        ("ice", b"<html>", "html"),
+        ("ice.bin", epub({"a.xhtml": "x"}), "epub"),
+        ("ice.epub", b"no", "epub"),
+        ("ice.txt", b"%PDF-1.7", "pdf"),
+        ("ice", b'<?xml version="1.0"?>\n<FictionBook>', "fb2"),
+        ("ice.zip", zipped({"ice.fb2": "<FictionBook/>"}), "fb2"),
+        ("ice", odt("<text:p>x</text:p>"), "odt"),
+        ("ice.FB2.zip", b"no", "fb2"),
+        ("ice.bin", word(lambda document: document.add_paragraph("x")), "docx"),
+        ("ice.docx", b"no", "docx"),
+        ("ice.doc", b"Ice.", ""),
+        ("ice", b"Ice.", ""),
     ],
 )
-def test_the_ending_gives_the_kind_and_the_bytes_where_it_does_not(suffix: str, data: bytes, kind: str) -> None:
+def test_the_ending_gives_the_kind_and_the_bytes_where_it_does_not(name: str, data: bytes, kind: str) -> None:
     """A page saved as .txt is a page: its markup would be read aloud."""
-    assert kind_of(suffix, data) == kind
+    assert kind_of(name, data) == kind
 
 
 def test_other_archives_are_no_books() -> None:
@@ -58,9 +59,11 @@ def test_other_archives_are_no_books() -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("a.txt", "x")
-    assert not kind_of(".zip", buffer.getvalue())
+    assert not kind_of("ice.zip", buffer.getvalue())
 
 
 def test_what_lies_beside_stories_is_none() -> None:
     """Settings and covers."""
-    assert [is_story(s) for s in (".epub", ".EPUB", ".yaml", ".json", ".jpg", "")] == [True, True, *[False] * 4]
+    stories = ("ice.epub", "ICE.EPUB", "ice.fb2.zip")
+    others = ("ice.yaml", "ice.json", "ice.jpg", "ice", "ice.zip", "ice.epub.zip")
+    assert [is_story(name) for name in (*stories, *others)] == [True] * len(stories) + [False] * len(others)

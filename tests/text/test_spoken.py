@@ -47,7 +47,7 @@ def test_letters_digits_and_emoji_can_be_said(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "...", "***", "—", "“”", "_", "\u200b", "\u0301", "✻", "★ ★", "☞", "❧", "\U0001f3fb"]
+    "text", ["", " ", "...", "***", "—", "“”", "_", "\u200b", "\u0301", "✻", "★ ★", "☞", "❧", "\U0001f3fb", "?²", "ь"]
 )
 def test_marks_and_ornaments_cannot(text: str) -> None:
     """An engine would be silent at them, and a build would fail."""

@@ -16,8 +16,10 @@ __all__ = ["Spoken", "bare", "is_sayable", "spoken", "spoken_form", "unsaid_in"]
 
 _AMERICAN: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 _WORDS: Final = re.compile(r"[^\W_]")
-_PLAIN: Final = re.compile(r"[\w\s.,;:!?'’‘“”\"()—–-]*")
-"""Nothing in it is taken away but marks."""
+_PLAIN: Final = re.compile(r"[\w\s.,;:!?'’‘“”\"()—–-]{1,199}")
+"""Nothing in it is taken away but marks,"""
+_ALWAYS_SAID: Final = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹ЪЬъь]")
+"""but for raised figures that point to a note, and for letters that only change the one before."""
 
 
 def spoken_form(written: str, language: str, *, heading: bool = False, more: bool = False) -> Spoken:
@@ -49,8 +51,8 @@ def is_sayable(written: str, language: str) -> bool:
 
     Stars, flowers and pointing hands (✻ ★ ❧ ☞) are not: people part scenes with them.
     """
-    if _PLAIN.fullmatch(written) and len(written) < 200:
-        return _WORDS.search(written) is not None
+    if _PLAIN.fullmatch(written) and _ALWAYS_SAID.search(written):
+        return True  # a hundred times as fast
     return _WORDS.search(spoken(written, language)) is not None
 
 

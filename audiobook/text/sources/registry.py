@@ -5,7 +5,6 @@ stand behind several.
 """
 
 import re
-from pathlib import PurePath
 from typing import Final
 
 from audiobook.errors import StoryError
@@ -78,4 +77,5 @@ def kind_of(name: str, data: bytes) -> str:
 def _ending(name: str) -> str:
     """Give what the name of a file ends in, without the dot; of "emma.fb2.zip" what is packed there."""
     low = name.lower()
-    return "fb2" if low.endswith(_PACKED) else PurePath(low).suffix[1:]
+    stem, _, ending = low.rpartition(".")
+    return "fb2" if low.endswith(_PACKED) else ending if stem else ""

@@ -7,6 +7,7 @@ from typing import Final
 
 from audiobook.casting.roles import cast_voices, misspelt
 from audiobook.catalogue_file import load_catalogue
+from audiobook.cuts import without
 from audiobook.dialogue.attributor import Attributor
 from audiobook.dialogue.doubts import answered
 from audiobook.dialogue.unquoted import find_unquoted
@@ -23,7 +24,7 @@ from audiobook.pronouncing import Pronouncing, line_of, names_of
 from audiobook.ranker_file import load_ranker
 from audiobook.retakes import Retake, with_retakes
 from audiobook.script import write_script
-from audiobook.settings.corrections import load_choice, load_corrections, load_retakes, load_same_people
+from audiobook.settings.corrections import load_choice, load_corrections, load_cuts, load_retakes, load_same_people
 from audiobook.settings.default_voices import default_voices
 from audiobook.settings.lexicons import load_beside
 from audiobook.settings.voices_yaml import Settings
@@ -88,6 +89,7 @@ def understand_bytes(path: Path, data: bytes, settings: Settings, progress: Prog
     cast = cast_in_language(cast_voices(dialogue, settings.casting, load_catalogue(), book), book.language)
     delivery = deliver(book, dialogue, _manners(settings, book), cache(can_speak))
     script = write_script(book, dialogue, cast, settings.pauses, delivery)
+    script = without(script, book, load_cuts(path))
     script, unused = with_retakes(script, load_retakes(path), dialogue)
     pronouncing = Pronouncing(lexicon_for(path, book, settings), names_of(dialogue), cache(_unsaid))
     script = replace(script, chapters=tuple(map(pronouncing.chapter, script.chapters)))

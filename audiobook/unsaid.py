@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from typing import Final
 
 from audiobook.plan import Plan
+from audiobook.settings.corrections import corrections_file
 from audiobook.synthesis.clips import UnsaidError
 
 _MOST: Final = 10
 _KEPT: Final = "All other lines are said and kept: the same command goes on from there."
+_CUT: Final = "What you can do without, leave out: `leave_out:` in {file} (docs/sources.md)."
 
 
 @contextmanager
@@ -27,7 +29,8 @@ def _with_places(error: UnsaidError, plan: Plan) -> UnsaidError:
     if len(told) > 1:
         more = [f"and {len(told) - _MOST} more"] if len(told) > _MOST else []
         told = ["\n  ".join([f"{len(told)} lines could not be said:", *told[:_MOST], *more])]
-    return UnsaidError(told[0], hint=f"{error.hint} {_KEPT}".strip(), faults=error.faults)
+    cut = _CUT.format(file=corrections_file(plan.story.path).name)
+    return UnsaidError(told[0], hint=" ".join(filter(None, (error.hint, cut, _KEPT))), faults=error.faults)
 
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,8 @@ def _low(word: re.Match[str]) -> str:
     return word.group().casefold().replace("’", "'")
 
 
-def _lows(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
+    """Give the words of a text without their marks and capitals: what two writings of a line have in common."""
     return [word.low for word in _split(text)]
 
 
@@ -81,7 +82,7 @@ class Quoted:
         partly: list[_Place] = []
         for i in self._beginning.get(wanted[0], []):
             quotation = self.all[i]
-            parts = [_lows(self.book.text_at(part)) for part in quotation.parts]
+            parts = [bare_words(self.book.text_at(part)) for part in quotation.parts]
             if _fits([low for part in parts for low in part], wanted):
                 whole.append((i, quotation, quotation.parts[0]))
             elif found := [at for at, part in zip(quotation.parts, parts, strict=True) if _fits(part, wanted)]:
@@ -118,7 +119,7 @@ def correct(
 
 def fitting(quoted: Quoted, correction: Correction) -> tuple[Quotation, ...]:
     """Give the quotations that a correction may mean; where it means one, `correct` accepts it."""
-    wanted = _lows(correction.words)
+    wanted = bare_words(correction.words)
     if not wanted:
         return ()
     places = quoted.places(wanted, every=bool(correction.after))
@@ -127,7 +128,7 @@ def fitting(quoted: Quoted, correction: Correction) -> tuple[Quotation, ...]:
 
 def _find(quoted: Quoted, correction: Correction) -> tuple[int | None, Quotation]:
     """Give the one quotation that a correction means, with its index; a new one where the words have no marks."""
-    wanted = _lows(correction.words)
+    wanted = bare_words(correction.words)
     if not wanted:
         raise CorrectionError(
             _about(correction, "has no words"), hint="Write the words of the quotation after `words:`."
@@ -146,9 +147,14 @@ def _told_apart(book: Book, places: list[_Place], correction: Correction) -> lis
     """Give those that the words `after` stand shortly before; of several, those they are nearest to."""
     if not correction.after or len(places) < 2:
         return places
-    after = _lows(correction.after)
-    distances = [_distance(book, at, after) for _, _, at in places]
-    return [p for p, n_words in zip(places, distances, strict=True) if n_words == min(distances) < _NEARBY]
+    return [places[n] for n in nearest(book, [at for _, _, at in places], correction.after)]
+
+
+def nearest(book: Book, places: Sequence[Locus], after: str) -> Sequence[int]:
+    """Give the indices of the places that the words `after` stand shortly before; of several, those nearest to them."""
+    wanted = bare_words(after)
+    distances = [_distance(book, at, wanted) for at in places]
+    return [n for n, n_words in enumerate(distances) if n_words == min(distances) < _NEARBY]
 
 
 def _fits(lows: list[str], wanted: list[str]) -> bool:
@@ -208,9 +214,13 @@ def words_before(book: Book, locus: Locus) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- failures
 
 
+def about(what: str, words: str, place: str, problem: str) -> str:
+    """Give what is wrong with an entry beside the story: 'exile.corrections.yaml:3: the cut “Yes” fits 2 places'."""
+    return f"{place}{': ' if place else ''}the {what} “{words.strip()}” {problem}"
+
+
 def _about(correction: Correction, problem: str) -> str:
-    place = f"{correction.place}: " if correction.place else ""
-    return f"{place}the correction “{correction.words.strip()}” {problem}"
+    return about("correction", correction.words, correction.place, problem)
 
 
 def _unclear(correction: Correction, n_places: int) -> CorrectionError:

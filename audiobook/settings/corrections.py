@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from audiobook.cuts import Cut
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import SettingsError
 from audiobook.model import Character
@@ -51,6 +52,18 @@ def load_retakes(story: Path) -> tuple[Retake, ...]:
     return tuple(retakes)
 
 
+def load_cuts(story: Path) -> tuple[Cut, ...]:
+    """Read which lines of a story are not said. Raises SettingsError with file and line."""
+    cuts = []
+    for section in _beside(story).sections("leave_out"):
+        section.allow("words", "after", "every")
+        if "words" not in section:
+            raise SettingsError(f'{section.at()}: what is left out needs "words"')
+        every = section.flag("every", default=False)
+        cuts.append(Cut(section.text("words"), section.text("after"), every, section.at()))
+    return tuple(cuts)
+
+
 def load_choice(story: Path) -> Choice:
     """Read how somebody wants a story read: which sections, with notes, in what language.
 
@@ -71,7 +84,7 @@ def load_choice(story: Path) -> Choice:
 def _beside(story: Path) -> Section:
     path = corrections_file(story)
     top = parse(read_text(path) if os.path.lexists(path) else "", str(path))
-    top.allow("script", "same_person", "retakes", "sections", "footnotes", "language")
+    top.allow("script", "same_person", "retakes", "leave_out", "sections", "footnotes", "language")
     return top
 
 

@@ -1,6 +1,10 @@
 """What a person decides of how a story is read. Pure."""
 
 from dataclasses import dataclass
+from typing import Final
+
+ASKED: Final = "you asked for it"
+"""Why a section or a line is left out that a person does not want to hear."""
 
 
 @dataclass(frozen=True, slots=True)

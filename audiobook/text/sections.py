@@ -7,7 +7,7 @@ from typing import Final
 
 from audiobook.errors import StoryError, did_you_mean
 from audiobook.model import LeftOut, Section
-from audiobook.text.choice import Choice, Wish
+from audiobook.text.choice import ASKED, Choice, Wish
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.furniture import NOTES
@@ -16,7 +16,6 @@ from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_bare_heading
 Part = Sequence[Block]
 """The blocks of one section, in order; never empty."""
 
-_ASKED: Final = "you asked for it"
 _PLACES: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _MAX_TITLE: Final = 80
 _NONE: Final = Choice()
@@ -70,7 +69,7 @@ def sort_out(parts: Sequence[Part], book_title: str, choice: Choice = _NONE) -> 
     reasons = ["" if choice.footnotes and part[0].aside == NOTES else part[0].aside for part in parts]
     for wish in choice.wishes:
         for at in _meant(wish, titles):
-            reasons[at] = "" if wish.keep else _ASKED
+            reasons[at] = "" if wish.keep else ASKED
     if sum(not reason for reason in reasons) > LIMITS.chapters:
         raise StoryError(f"there are more than {LIMITS.chapters:,} chapters", hint="part the story into several files")
     sections, heard = [], list[Part]()

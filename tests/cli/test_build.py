@@ -292,7 +292,26 @@ def test_lines_that_cannot_be_said_are_named_with_their_places(desk: Path, run: 
     assert "story/two-chairs.txt:13: Anna: " in done.stderr
     assert "All other lines are said and kept" in done.stderr
     assert "Traceback" not in done.stderr
+    assert "`leave_out:` in two-chairs.corrections.yaml" in done.stderr
     n_said = len(clips(desk))
+    corrections = desk / "story" / "two-chairs.corrections.yaml"
+    corrections.write_text("leave_out:\n  - words: A segfault\n  - words: that we should have a segfault\n")
+    run("build", "--cache", "cache/here")
+    assert len(clips(desk)) == n_said
+    corrections.unlink()
     story.write_text(STORY, encoding="utf-8")
     run("build", "--cache", "cache/here")
     assert len(clips(desk)) == n_said + 2
+
+
+def test_lines_can_be_left_out(desk: Path, run: Run) -> None:
+    """They are named, and gone from the next build; a cut of words that are not there ends it with file and line."""
+    run("build")
+    beside = desk / "story" / "two-chairs.corrections.yaml"
+    beside.write_text("leave_out:\n  - words: she put down the lamp\n")
+    assert "left out, line 5: 'She put down the lamp.' (you asked for it)" in run("build").stdout
+    said = [utterance["text"] for utterance in json.loads(run("script", "--json").stdout)["utterances"]]
+    assert said[said.index("asked Anna.") + 1] == "“Nobody,”"
+    beside.write_text("leave_out:\n  - words: she took the lamp\n")
+    done = run("build", check=False)
+    assert (done.returncode, "two-chairs.corrections.yaml:2: the cut" in done.stderr) == (6, True)

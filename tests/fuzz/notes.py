@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from audiobook.cuts import without
 from audiobook.dialogue.attributor import attribute
 from audiobook.dialogue.corrections import Correction
 from audiobook.errors import AudiobookError, SettingsError
@@ -22,6 +23,7 @@ from audiobook.settings.corrections import (
     corrections_file,
     load_choice,
     load_corrections,
+    load_cuts,
     load_retakes,
     load_same_people,
 )
@@ -35,7 +37,7 @@ from audiobook.text.spoken import spoken_form
 from tests.fuzz.stories import PLS
 from tests.fuzz.target import Target, text_of
 from tests.helpers import profile, script_of
-from tests.laws import check_dialogue, check_links
+from tests.laws import check_dialogue, check_links, check_script
 from tests.test_manifest import SMALL
 
 _ROOT: Final = Path(__file__).parents[2]
@@ -107,7 +109,9 @@ def _check_corrections(data: bytes) -> None:
         book = parse_book(_STORY.encode(), story, load_choice(story))
         dialogue = attribute(book, corrections=corrections, same=same)
         check_dialogue(book, dialogue)
-        script, unused = with_retakes(script_of(book), load_retakes(story), dialogue)
+        script = without(script_of(book), book, load_cuts(story))
+        check_script(book, script)
+        script, unused = with_retakes(script, load_retakes(story), dialogue)
     assert len(unused) <= len(load_retakes(story))
     assert len(script.chapters) == len(book.chapters)
     text = data.decode("utf-8-sig")
@@ -215,6 +219,10 @@ same_person:
   - {name: Ida, also: the lady}
 retakes:
   - {words: “When?”, speaker: Ida, take: 2}
+leave_out:
+  - words: He turned to the window. “Yes,” he said.
+  - {words: “Yes.”, after: no smoking}
+  - {words: Yes, every: true}
 sections:
   - keep: Notes
   - skip: '2'

@@ -3,7 +3,7 @@
 They stand in the corrections beside the story, anchored to their words, so that they survive edits elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -43,7 +43,7 @@ def without(script: Script, book: Book, cuts: Sequence[Cut]) -> Script:
     if not cuts:
         return script
     said = _Said(script, book)
-    gone = {utterance.locus: utterance for cut in cuts for run in said.meant_by(cut) for utterance in run}
+    gone = {utterance.locus for cut in cuts for run in said.meant_by(cut) for utterance in run}
     chapters = tuple(filter(None, (_kept(chapter, gone) for chapter in script.chapters)))
     if not chapters:
         raise CorrectionError(_about(cuts[-1], "leaves nothing to say"), hint="Delete some of the cuts.")
@@ -98,7 +98,7 @@ def _all_of(wanted: Sequence[str], paragraph: _Run, start: int) -> _Run:
     return ()
 
 
-def _kept(chapter: ChapterScript, gone: Mapping[Locus, Utterance]) -> ChapterScript | None:
+def _kept(chapter: ChapterScript, gone: Collection[Locus]) -> ChapterScript | None:
     """Give a chapter without what is gone; None where nothing is left of it."""
     kept = list[Utterance]()
     for utterance in chapter.utterances:
@@ -109,7 +109,7 @@ def _kept(chapter: ChapterScript, gone: Mapping[Locus, Utterance]) -> ChapterScr
     return replace(chapter, utterances=tuple(kept)) if kept else None
 
 
-def _listed(book: Book, gone: Iterable[Locus]) -> Iterator[LeftOut]:
+def _listed(book: Book, gone: Collection[Locus]) -> Iterator[LeftOut]:
     """Give what is gone, each paragraph's together."""
     for _, group in groupby(sorted(gone), lambda locus: (locus.chapter, locus.paragraph)):
         loci = tuple(group)

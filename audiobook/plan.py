@@ -155,6 +155,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     if settings.layout == AUDIOBOOKSHELF:
         check_formats(settings.formats)
     data = read_bytes(path)
+    inputs = inputs_digest(path, data, settings)  # before anything is read: what changes meanwhile is then found later
     # what is up to date needs none of these, nor numpy
     from audiobook.edition import make_contents, make_cover, make_edition, make_tracks, people_of  # noqa: PLC0415
     from audiobook.understanding import understand_bytes  # noqa: PLC0415
@@ -172,7 +173,7 @@ def make_plan(path: Path, settings: Settings, progress: Progress = _NOBODY) -> P
     plan = Plan(
         story=story,
         folder=folder,
-        inputs=inputs_digest(path, data, settings),
+        inputs=inputs,
         edition=make_edition(story, settings, people, len(contents), cover),
         contents=contents,
         tracks=tracks,

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from audiobook.audio.ffmpeg import encoder
 from audiobook.files import read_named
 from audiobook.settings.corrections import corrections_file
 from audiobook.settings.lexicons import lexicon_files
@@ -18,11 +19,15 @@ _MOST_BYTES: Final = 64 << 20
 
 
 def inputs_digest(path: Path, data: bytes, settings: Settings) -> str:
-    """Give the digest for a story with these bytes. Raises AudiobookError if its front matter cannot be read."""
+    """Give the digest for a story with these bytes. Raises AudiobookError if its front matter cannot be read.
+
+    Raises AudioError if there is no ffmpeg.
+    """
     cover = cover_path(path, front_cover(data, path), settings)
     digest = hashlib.sha256()
     for part in (
         program_digest().encode(),
+        encoder().encode(),
         path.name.encode(errors="surrogateescape"),
         data,
         _bytes_of(corrections_file(path)),

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
 
 from audiobook import __version__
+from audiobook.audio.ffmpeg import encoder
 from audiobook.errors import OutputError
 from audiobook.files import remove, write_whole
 from audiobook.manifest import FILE_NAME, CastEntry, MadeChapter, MadeFile, Manifest, clips_by_speaker, to_json
@@ -127,7 +127,7 @@ class Ledger:
 
 @cache
 def _programs() -> Mapping[str, str]:
-    return {"audiobook": __version__, "imageio-ffmpeg": version("imageio-ffmpeg")}
+    return {"audiobook": __version__, "ffmpeg": encoder()}
 
 
 def _cast(plan: Plan) -> list[CastEntry]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiobook.audio.ffmpeg import encoder
 from audiobook.credits import Track
 from audiobook.engines.registry import fingerprint_of
 from audiobook.errors import SettingsError
@@ -236,7 +236,7 @@ def _sound(plan: Plan, script: ChapterScript, settings: Settings) -> str:
         {plan.calibrations[u.cast_voice].key for u in script.utterances},
         settings.pauses,
         settings.target,
-        version("imageio-ffmpeg"),
+        encoder(),
     )
 
 

@@ -25,7 +25,7 @@ def sound_recipe(
 ) -> str:
     """Give the name of a chapter's mastered sound: sha256, 64 hex digits.
 
-    keys: of the clips of its utterances. calibrations: keys of what its voices are levelled by. encoder: its version.
+    keys: of the clips of its utterances. calibrations: keys of what its voices are levelled by. encoder: which it is.
     """
     return _digest(
         [

@@ -4,6 +4,7 @@ The ffmpeg is the one that imageio-ffmpeg brings, so every installation has it, 
 """
 
 import errno
+import hashlib
 import importlib.util
 import os
 import signal
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO, Final
 
@@ -136,6 +138,29 @@ def binary() -> str:
             hint=_HINT,
         )
     return str(found[0])
+
+
+def encoder() -> str:
+    """Give which ffmpeg is used, on what system: another one makes other bytes of the same sound.
+
+    The package's tells by its name, "ffmpeg-linux-x86_64-v7.0.2"; one that is stated is asked. Raises AudioError.
+    """
+    path = binary()
+    if not os.environ.get("IMAGEIO_FFMPEG_EXE"):
+        return Path(path).name
+    said = version_of(path)
+    return f"{said.splitlines()[0]} [{hashlib.sha256(said.encode()).hexdigest()[:8]}]"
+
+
+@cache
+def version_of(path: str) -> str:
+    """Give all that an ffmpeg says of itself. Raises AudioError if it says nothing."""
+    with _start([path, "-version"], subprocess.DEVNULL, subprocess.PIPE) as process:
+        said, _ = process.communicate()
+    if not said:
+        hint = "Reinstall imageio-ffmpeg, or unset IMAGEIO_FFMPEG_EXE."
+        raise AudioError(f"ffmpeg ({path}) does not answer", hint=hint)
+    return said.decode(errors="replace")
 
 
 def _feed(stdin: IO[bytes], chunks: Iterable[bytes]) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from audiobook import __version__
+from audiobook.audio.ffmpeg import binary, version_of
 from audiobook.audio.samples import as_wav
 from audiobook.auditioning import speaker_called, telling_line
 from audiobook.cli import terminal
@@ -21,7 +22,6 @@ from audiobook.cli.options import cache_place, n_cores, settings_from, stories_f
 from audiobook.engines.registry import engine_names, hint_elsewhere, load_engine
 from audiobook.errors import (
     AudiobookError,
-    AudioError,
     OutputError,
     SettingsError,
     StoryError,
@@ -208,15 +208,7 @@ def _try_engine(name: str) -> str:
 
 
 def _try_ffmpeg() -> str:
-    from audiobook.audio.ffmpeg import binary  # noqa: PLC0415 - pydub takes its time
-
-    try:
-        done = subprocess.run([binary(), "-version"], capture_output=True, check=False)  # noqa: S603 - our own
-    except OSError as error:
-        raise AudioError(f"{binary()} does not start: {error.strerror}") from None
-    if not done.stdout:
-        raise AudioError(f"{binary()} does not answer", hint="reinstall imageio-ffmpeg, or unset IMAGEIO_FFMPEG_EXE")
-    return done.stdout.decode(errors="replace").splitlines()[0]
+    return version_of(binary()).splitlines()[0]
 
 
 def _try_settings(options: dict[str, Any]) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from secrets import token_hex
 from typing import Final
 
 from audiobook import __version__
+from audiobook.audio.ffmpeg import encoder
 from audiobook.engines.registry import load_engine
 from audiobook.errors import AudiobookError
 from audiobook.inputs import program_digest
@@ -24,7 +24,7 @@ class Terms:
     program: str
     """Version of audiobook, and the beginning of the digest of its source."""
     ffmpeg: str
-    """Version of imageio-ffmpeg, which brings it."""
+    """Which it is, and for what system."""
     store: str
     """Identity of the store: the same wherever it is reached from."""
     fingerprints: tuple[tuple[Voice, str], ...] = ()
@@ -39,7 +39,7 @@ def terms_of(store: Store, voices: Sequence[Voice] = ()) -> Terms:
     program = f"{__version__} (source {program_digest()[:_N_SHOWN]})"
     identity = store.read_note(_STORE_NOTE) or b"(has no name yet)"
     fingerprints = tuple((voice, _fingerprint(voice)) for voice in voices)
-    return Terms(program, version("imageio-ffmpeg"), identity.decode("ascii", "replace"), fingerprints)
+    return Terms(program, encoder(), identity.decode("ascii", "replace"), fingerprints)
 
 
 def name_store(store: Store) -> None:

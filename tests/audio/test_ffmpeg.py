@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.audio import ffmpeg
-from audiobook.audio.ffmpeg import Output, encode
+from audiobook.audio.ffmpeg import Output, encode, encoder
 from audiobook.errors import AudioError
 from tests.audio.sounds import RATE_HZ, decoded
 
@@ -112,3 +112,26 @@ def test_an_ffmpeg_that_does_not_start_is_no_trouble_of_the_disk(
     monkeypatch.setattr(ffmpeg, "binary", lambda: str(tmp_path / "nowhere"))
     with pytest.raises(AudioError, match="nowhere"):
         encode([SECOND], RATE_HZ, "anull", [Output(WAV, 0.0, tmp_path / "a.wav")])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-ins are scripts")
+def test_another_ffmpeg_has_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package's, and two of one version that were built otherwise; one that says nothing is no ffmpeg."""
+    monkeypatch.delenv("IMAGEIO_FFMPEG_EXE", raising=False)
+    names = [encoder()]
+    assert Path(ffmpeg.binary()).name == names[0]
+
+    def state(name: str, says: str) -> None:
+        script = tmp_path / name
+        script.write_text(f"#!/bin/sh\n{says}\n")
+        script.chmod(0o755)
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(script))
+
+    for configuration in ("plain", "gpl"):
+        state(configuration, f"echo ffmpeg version 7.1\necho configuration: {configuration}")
+        names.append(encoder())
+    assert len(set(names)) == 3
+    assert all(name.startswith("ffmpeg version 7.1 [") for name in names[1:])
+    state("mute", "exit 0")
+    with pytest.raises(AudioError, match="does not answer"):
+        encoder()

@@ -41,6 +41,11 @@ def retake(judged: Sequence[Judged], studio: Studio) -> tuple[Retaken, ...]:
     return tuple(Retaken(line, best[line.line.request.key]) for line in judged if line.wrong)
 
 
+def tried_in(judged: Sequence[Judged]) -> frozenset[str]:
+    """Give the keys of all clips that `retake` may make or find."""
+    return frozenset(take.key for line in judged if line.wrong for take in _other_takes(line.line.request))
+
+
 def retakes_of(retaken: Sequence[Retaken], story: Story) -> Iterator[Retake]:
     """Give what is to be written beside the story, so that the better takes are heard from now on."""
     for each in retaken:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from audiobook.checking.alignment import Kind
@@ -13,7 +14,7 @@ from audiobook.checking.commands import build_command
 from audiobook.checking.finding import Finding
 from audiobook.checking.listening import listener
 from audiobook.checking.recognizer import require_english
-from audiobook.checking.retaking import Retaken, retake, retakes_of
+from audiobook.checking.retaking import Retaken, retake, retakes_of, tried_in
 from audiobook.checking.speech import Judged, Studio, judge, lines_of, names_of
 from audiobook.cli import terminal
 from audiobook.files import write_whole
@@ -63,9 +64,14 @@ def hear(plan: Plan, settings: Settings, executor: Executor, progress: Progress,
     keys = {request.key for number in chapters for request in plan.requests[number]}
     with in_use(settings.cache, keys, "audiobook check --hear"):
         judged = judge(lines_of(plan, chapters, studio), studio)
-        retaken = retake(judged, studio) if fix else ()
+        retaken = _said_again(judged, studio, settings.cache) if fix else ()
     _write_retakes(plan, retaken)
     return Hearing(judged, retaken, time.monotonic() - began_s)
+
+
+def _said_again(judged: Sequence[Judged], studio: Studio, cache: Path) -> tuple[Retaken, ...]:
+    with in_use(cache, tried_in(judged), "audiobook check --fix"):
+        return retake(judged, studio)
 
 
 def _write_retakes(plan: Plan, retaken: Sequence[Retaken]) -> None:

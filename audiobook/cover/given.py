@@ -14,7 +14,8 @@ from audiobook.files import read_named
 
 _MOST_BYTES: Final = 64 << 20
 """Of a picture that somebody names."""
-_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
+_TYPES: Final = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
+"""By what Pillow calls them. MPO: a JPEG with more pictures behind the first, as telephones make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def look_at(data: bytes, name: str, before: str = "") -> Given:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of pictures that would fill the memory
-            picture = Image.open(BytesIO(data), formats=tuple(_TYPES))
+            picture = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
             picture.load()
     except UnidentifiedImageError:
         hint = "save it as one of the two"

@@ -22,6 +22,7 @@ import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -186,7 +187,7 @@ class ClipCache:
 
     def _pruned(self, max_bytes: int | None, older_than_s: float | None, kept: Collection[str]) -> CacheStats:
         now_s = time.time()
-        for stray in self._files(frozenset({TEMPORARY_SUFFIX})):
+        for stray in self._files(f".*{TEMPORARY_SUFFIX}", f"*/.*{TEMPORARY_SUFFIX}"):
             if now_s - stray.used_s > _STRAY_S:
                 with explained("remove", stray.path):
                     stray.path.unlink(missing_ok=True)
@@ -233,12 +234,11 @@ class ClipCache:
             path.unlink(missing_ok=True)
 
     def _kept(self) -> Iterator[_File]:
-        return self._files(_TRACK_SUFFIXES | {_SUFFIX, _COVER_SUFFIX})
+        suffixes = _TRACK_SUFFIXES | {_SUFFIX, _COVER_SUFFIX}
+        return (file for file in self._files("??/*") if file.path.suffix in suffixes)
 
-    def _files(self, suffixes: Collection[str]) -> Iterator[_File]:
-        for path in self._folder.glob("??/*"):
-            if path.suffix not in suffixes:
-                continue
+    def _files(self, *patterns: str) -> Iterator[_File]:
+        for path in chain.from_iterable(map(self._folder.glob, patterns)):
             try:
                 status = path.stat()
             except FileNotFoundError:  # another process removed it

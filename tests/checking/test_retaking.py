@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from audiobook.checking.hearing import Keys
-from audiobook.checking.retaking import retake
+from audiobook.checking.retaking import retake, tried_in
 from audiobook.checking.speech import Judged, Line, Studio, judge
 from audiobook.model import Clip, ClipRequest, Locus, Prosody, Span, Utterance, Voice
 
@@ -55,6 +55,7 @@ def test_only_takes_that_the_engine_can_say_are_tried(engine: str, name: str, ra
     del made[:]
     assert not retake(judged, studio)[0].is_better
     assert [request.take for request in made] == takes
+    assert tried_in(judged) == {request.key for request in made}  # so nobody prunes them meanwhile
 
 
 def test_one_text_in_two_takes_is_tried_for_both() -> None:

@@ -22,6 +22,14 @@ def test_a_good_cover_is_taken_as_it_is(tmp_path: Path, name: str, media_type: s
     assert (given.data, given.media_type, given.notes) == (path.read_bytes(), media_type, ())
 
 
+def test_a_jpeg_of_several_pictures_is_a_jpeg(tmp_path: Path) -> None:
+    """Telephones put a depth map or a smaller picture behind the first; players show the first."""
+    path = tmp_path / "c.jpg"
+    first, second = (Image.new("RGB", (2400, 2400), colour) for colour in ("red", "blue"))
+    first.save(path, "MPO", save_all=True, append_images=[second])
+    assert read_cover(path).media_type == "image/jpeg"
+
+
 @pytest.mark.parametrize(
     ("size", "mode", "note"),
     [

@@ -153,13 +153,14 @@ def test_a_use_under_a_wrong_clock_is_mended_by_the_next(cache: ClipCache) -> No
 def test_prune_sweeps_what_a_killed_process_left(cache: ClipCache) -> None:
     """A temporary file of yesterday goes; one of just now may be somebody's, and stays."""
     cache.write(_KEY, Speech(_PCM, 22050))
-    old, new = (_file(cache).parent / name for name in (".old.part", ".new.part"))
-    for path, age_s in ((old, 200_000), (new, 10)):
-        path.write_bytes(b"")
-        os.utime(path, (time.time() - age_s,) * 2)
+    folder = _file(cache).parent
+    for place in (folder, folder.parent, folder.parent / "in-use", folder.parent / "jobs"):
+        place.mkdir(exist_ok=True)
+        for name, age_s in ((".old.part", 200_000), (".new.part", 10)):
+            (place / name).write_bytes(b"")
+            os.utime(place / name, (time.time() - age_s,) * 2)
     cache.prune()
-    assert not old.exists()
-    assert new.exists()
+    assert {path.name for path in folder.parent.rglob("*.part")} == {".new.part"}
 
 
 @pytest.mark.parametrize(

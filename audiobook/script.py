@@ -204,7 +204,7 @@ def _joined(text: str, pieces: Sequence[_Piece], language: str) -> Sequence[_Pie
     waiting: Span | None = None
     for piece in pieces:
         span = Span(waiting.start, piece.span.end) if waiting else piece.span
-        if not is_sayable(text[piece.span.start : piece.span.end], language):
+        if not is_sayable(text[span.start : span.end], language):  # a mark before it may make a note of a figure
             waiting = span
             if joined:
                 joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, span.end))

@@ -4,6 +4,7 @@ An object is a file's content and, after it, one line: the SHA-256 of its name a
 changed, or under another's name is found by that, and counts as not there.
 """
 
+import errno
 import functools
 import hashlib
 import importlib.util
@@ -27,6 +28,9 @@ _N_SEAL: Final = 65
 _CHUNK: Final = 1 << 20
 _WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 """After each failure but the last: a store that is busy for a quarter of a minute is waited for."""
+_PATIENCE_S: Final = 60.0
+"""After this, a store that does not even say that it is busy is not asked again."""
+_OF_THIS_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 _FINAL: Final = (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError)
 """Asking again would not change it."""
 _ONE_TRY: Final = {"retries": {"total_max_attempts": 1}, "connect_timeout": 10, "read_timeout": 30}
@@ -55,9 +59,7 @@ class Mirror:
         """
         target = self._folder / name
         with scratch(target) as part:
-            try:
-                self._patiently("read", name, lambda files, path: files.get_file(path, str(part)))
-            except FileNotFoundError:
+            if not self._patiently("read", name, lambda files, path: _fetched(files, path, part)):
                 return False
             if not _unsealed(part, name):
                 log.warning("damaged object, taken as not there: %s/%s", self._url, name)
@@ -76,22 +78,33 @@ class Mirror:
     def _patiently(self, action: str, name: str, act: Callable[[Any, str], T]) -> T:
         """Do something with the store, again and again if it fails, for a while.
 
-        Raises FileNotFoundError if there is no such object; else OutputError.
+        Raises OutputError; or OSError if it is the disk here that fails.
         """
         files, root = _file_system(self._url, os.getpid())
+        began_s = time.monotonic()
         for wait_s in (*_WAITS_S, None):
             try:
                 return act(files, f"{root}/{name}")
-            except FileNotFoundError:
-                raise
             except Exception as error:
-                if wait_s is None or isinstance(error, _FINAL):
+                if isinstance(error, OSError) and error.errno in _OF_THIS_DISK:
+                    raise
+                is_late = time.monotonic() - began_s > _PATIENCE_S
+                if wait_s is None or is_late or isinstance(error, _FINAL):
                     hint = "Look whether the store answers, and at your keys; what is made is kept: run it again then."
                     problem = f"could not {action} {self._url}/{name}: {str(error) or type(error).__name__}"
                     raise OutputError(problem, hint=hint) from error
                 log.info("%s did not answer, next try in %s s: %s", self._url, wait_s, error)
                 time.sleep(wait_s)
         raise AssertionError
+
+
+def _fetched(files: Any, path: str, target: Path) -> bool:  # noqa: ANN401 - fsspec's file system
+    """Write an object to a file; False if there is no such object."""
+    try:
+        files.get_file(path, str(target))
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _seal(file: Path, name: str, n_bytes: int) -> bytes:

@@ -4,8 +4,11 @@ What is read stays in the folder, what is written goes to both. The object store
 only in the folder, because the other has lost it, is put back before anybody relies on it.
 """
 
+import threading
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,6 +16,7 @@ from audiobook.audio.encodings import ENCODINGS
 from audiobook.model import Clip, Speech
 from audiobook.synthesis.cache import ClipCache, file_name
 from audiobook.synthesis.mirror import Mirror
+from audiobook.synthesis.worker import no_interrupts
 
 R = TypeVar("R")
 
@@ -92,6 +96,27 @@ def _track_name(key: str, encoding: str) -> str:
 
 
 def _at_once(ask: Callable[[str], R], keys: Collection[str]) -> Iterator[R]:
-    """Give the answer for each key, in order; questions are asked side by side."""
-    with ThreadPoolExecutor(_N_AT_ONCE) as threads:
-        yield from threads.map(ask, keys)
+    """Give the answer for each key, in order; questions are asked side by side.
+
+    Where this ends early, by an error or Ctrl-C, nobody waits for the answers that are still to come.
+    """
+    answers = {key: Future[R]() for key in keys}
+    waiting = deque(answers.items())
+
+    def work() -> None:
+        with suppress(IndexError):  # none is left
+            while True:
+                key, answer = waiting.popleft()
+                try:
+                    answer.set_result(ask(key))
+                except Exception as error:  # noqa: BLE001 - is for the one who asked
+                    answer.set_exception(error)
+
+    with no_interrupts():  # signals are for the main thread
+        for _ in range(min(_N_AT_ONCE, len(answers))):
+            threading.Thread(target=work, daemon=True).start()
+    try:
+        for key in keys:
+            yield answers[key].result()
+    finally:
+        waiting.clear()

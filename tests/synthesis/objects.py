@@ -8,6 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 _BUSY = b"<?xml version='1.0'?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
 _NOBODY = b"<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>There is none.</Message></Error>"
+_GONE = (
+    b"<?xml version='1.0'?><Error><Code>NoSuchBucket</Code>"
+    b"<Message>The specified bucket does not exist</Message></Error>"
+)
 _NOTHING = b"<?xml version='1.0'?><ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>"
 
 
@@ -17,6 +21,8 @@ class Bucket:
     def __init__(self) -> None:
         """Begin empty and well."""
         self.objects: dict[str, bytes] = {}
+        self.is_gone = False
+        """There is no such bucket."""
         self.n_busy = 0
         """So many requests are answered with 503 from now on."""
         self.busy_every = 0
@@ -51,7 +57,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         """Keep an object."""
         content = self.rfile.read(int(self.headers["Content-Length"]))
-        if self._is_well():
+        if self.bucket.is_gone:
+            self._answer(404, _GONE)
+        elif self._is_well():
             self.bucket.objects[self._name()] = content
             self._answer(200, b"")
 

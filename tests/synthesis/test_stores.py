@@ -1,7 +1,10 @@
 """A folder and an object store do the same; the second also when it is slow, busy, or spoils what it keeps."""
 
+import errno
 import logging
 import pickle
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from audiobook.files import write_whole
 from audiobook.model import Speech
 from audiobook.synthesis import mirror
 from audiobook.synthesis.cache import default_cache_folder
+from audiobook.synthesis.shared import _at_once
 from audiobook.synthesis.store import Store
 from audiobook.synthesis.stores import open_store, parse_place
 from tests.synthesis.objects import Bucket, serving
@@ -36,6 +40,7 @@ def bucket(server: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     monkeypatch.setattr(mirror, "_WAITS_S", (0.01, 0.01, 0.01))
     server.objects.clear()
     server.n_busy = 0
+    server.is_gone = False
     return server
 
 
@@ -130,6 +135,27 @@ class TestObjects(StoreContract):
         assert [clip.key for clip in self.here(tmp_path).find_all([_KEY])] == [_KEY]
         assert len(bucket.objects) == 1
 
+    def test_a_bucket_that_is_not_there_is_named(self, tmp_path: Path, bucket: Bucket) -> None:
+        """With its address and what the store says, not the file in the folder in front."""
+        bucket.is_gone = True
+        with pytest.raises(OutputError, match=rf"could not write {_URL}/ab/.*specified bucket does not exist"):
+            self.here(tmp_path).write(_KEY, _SPEECH)
+
+    def test_a_full_disk_here_is_no_fault_of_the_store(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is said which file could not be written, and nobody waits for the store to mend it."""
+        self.here(tmp_path).write(_KEY, _SPEECH)
+        n_tries = []
+
+        def full(*_: object) -> None:
+            n_tries.append(1)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(mirror, "_fetched", full)
+        with pytest.raises(OutputError, match=rf"could not write {tmp_path}.*No space left") as failure:
+            list(self.elsewhere(tmp_path).find_all([_KEY]))
+        assert "free some space" in failure.value.hint
+        assert len(n_tries) == 1
+
     @pytest.mark.parametrize(
         "spoil",
         [lambda c: c[:-1], lambda c: c[:100], lambda _: b"", lambda c: c[:2000] + b"!" + c[2001:], lambda c: c + b"\n"],
@@ -175,6 +201,24 @@ class TestObjects(StoreContract):
         other.read(_KEY)
         other.read(_KEY)
         assert bucket.n_requests == before + 1
+
+
+def test_nobody_waits_for_answers_that_do_not_come() -> None:
+    """Where one question fails, or somebody presses Ctrl-C, the others may hang for ever."""
+    never = threading.Event()
+
+    def ask(key: str) -> str:
+        if key == "b":
+            raise OutputError("no")
+        return key if key == "a" else str(never.wait(60))
+
+    began_s = time.monotonic()
+    answers = _at_once(ask, "abcdefghijklmnopqrstuvwxyz")
+    assert next(answers) == "a"
+    with pytest.raises(OutputError):
+        next(answers)
+    assert time.monotonic() - began_s < 30
+    never.set()
 
 
 def test_a_place_is_a_folder_or_an_address() -> None:

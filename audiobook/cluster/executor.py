@@ -2,10 +2,9 @@
 
 import itertools
 import logging
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, ParamSpec, Self, TypeGuard, TypeVar
@@ -29,6 +28,8 @@ _FIRST_WORKER_S: Final = 30.0
 _NO_WORKER_S: Final = 30.0
 """Workers may be started anew; a build that waits for ever says nothing."""
 _LOOK_S: Final = 1.0
+_SIGKILL: Final = 9
+"""Which Windows has not."""
 _KEPT: Final = "What is made is kept: the same command goes on from there."
 
 
@@ -201,14 +202,17 @@ def _are_requests(arg: object) -> TypeGuard[Sequence[ClipRequest]]:
 
 
 def _end(near: Future[Any], far: Any, address: Address) -> None:  # noqa: ANN401 - as above
-    if far.status == "finished":
-        _settle(near, None, far.result())
-    elif far.status == "cancelled":
-        _settle(near, _lost(address))
+    """End our future as Dask's has ended. Nobody hears what is raised here, in a thread of Dask's: all must be told."""
+    try:
+        result = far.result()
+    except KilledWorker:
+        _settle(near, WorkerDied(-_SIGKILL))
+    except Exception as error:  # noqa: BLE001 - for the one who asked
+        is_tasks_own = far.status == "error"
+        is_lost = isinstance(error, CancelledError | OSError) and not is_tasks_own
+        _settle(near, _lost(address) if is_lost else error)
     else:
-        error = far.exception()
-        died = isinstance(error, KilledWorker)
-        _settle(near, WorkerDied(-signal.SIGKILL) if died else error)
+        _settle(near, None, result)
 
 
 def _settle(near: Future[Any], error: BaseException | None, result: object = None) -> None:

@@ -4,7 +4,7 @@ import json
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,32 +46,45 @@ def build(  # noqa: PLR0913 - one for each flag that is no setting
     if shard:
         from audiobook.cli import sharing  # noqa: PLC0415 - seldom wanted
 
-        sharing.shard(story, shard, quiet=quiet or as_json, cluster=cluster, insecure=insecure_network, **options)
+        sharing.shard(story, shard, quiet=quiet, as_json=as_json, cluster=cluster, insecure=insecure_network, **options)
         return
     settings = settings_from(**options)
     open_executor = executor_from(cluster, settings, insecure=insecure_network)
     told = []  # not the reports: of 2,000 stories these hold every word
-    failures: list[AudiobookError] = []
-    for path in _stories_apart(story, settings):
+
+    def build_one(path: Path, bar: terminal.Bar) -> None:
         began_s = time.monotonic()
-        bar = terminal.Bar(quiet=quiet or as_json)
-        try:
-            report = build_story(path, settings, open_executor, bar, wait=wait)
-        except AudiobookError as error:  # one bad story does not keep the others from being built
-            bar.clear()
-            terminal.show_error(error)
-            failures.append(error)
-            continue
-        finally:
-            bar.clear()
+        report = build_story(path, settings, open_executor, bar, wait=wait)
+        bar.clear()
         if as_json:
             told.append(_report_json(report))
-        if not quiet and not as_json:
+        elif not quiet:
             show_report(report, settings, time.monotonic() - began_s, verbose=verbose)
+
+    code = for_each(_stories_apart(story, settings), build_one, quiet=quiet or as_json)
     if as_json:
         terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    if failures:
-        sys.exit(failures[0].exit_code)
+    if code:
+        sys.exit(code)
+
+
+def for_each(stories: Sequence[Path], make: Callable[[Path, terminal.Bar], None], *, quiet: bool) -> int:
+    """Make something of each story, under a bar; give the exit code of the first that failed, 0 if none did.
+
+    One bad story does not keep the others from being made: what is wrong with it is said, and the next is begun.
+    """
+    code = 0
+    for path in stories:
+        bar = terminal.Bar(quiet=quiet)
+        try:
+            make(path, bar)
+        except AudiobookError as error:
+            bar.clear()
+            terminal.show_error(error)
+            code = code or error.exit_code
+        finally:
+            bar.clear()
+    return code
 
 
 def _stories_apart(story: Path | None, settings: Settings) -> Sequence[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.errors import ClusterError
+from audiobook.errors import ClusterError, StoryError
 from tests.cli.conftest import Run
 
 _WITHOUT_ENGINES = """
@@ -56,6 +56,17 @@ def test_a_book_of_shards_is_the_book(run: Run, desk: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "spoke 0 clips" in done.stdout
     assert _files(desk / "far") == _files(desk / "near")
+
+
+def test_a_bad_story_keeps_no_other_from_its_share(run: Run, desk: Path) -> None:
+    """It is named, and its exit code stays; `--json` says what was made of the rest."""
+    (desk / "story" / "a-bad-one.txt").write_bytes(b"")
+    done = run("build", "--shard", "1/1", "--json", check=False)
+    assert done.returncode == StoryError.exit_code
+    assert "a-bad-one.txt" in done.stderr
+    (share,) = json.loads(done.stdout)
+    assert (share["story"], share["shard"]) == ("story/two-chairs.txt", "1/1")
+    assert share["n_made"] == share["n_clips"] > 0
 
 
 def test_what_is_missing_is_named_with_its_shard(run: Run, desk: Path) -> None:

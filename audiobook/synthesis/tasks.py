@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
 
 from audiobook.errors import AudioError
@@ -13,6 +14,7 @@ T = TypeVar("T")
 FEWER_JOBS: Final = "The system may have ended them for lack of memory: try again with fewer jobs (--jobs 1)."
 _DEADLY: Final = 2
 """Deaths: the first may have been the system's, for lack of memory, and there may be more of it the next time."""
+_ROUND_S: Final = 0.5
 _MOST_LOSSES: Final = 30
 """Times that nobody was left to begin a task."""
 
@@ -72,7 +74,7 @@ class UnderWay:
         """Wait for tasks; when the loop is left, what is not begun by then is cancelled."""
         try:
             while self._begun:
-                future = self._finished.get()
+                future = self._next()
                 task = self._begun.pop(future)
                 error = future.exception()
                 if error is None:
@@ -82,6 +84,12 @@ class UnderWay:
         finally:
             for future in self._begun:
                 future.cancel()
+
+    def _next(self) -> Future[Any]:
+        """Wait for a task to end, in short rounds: on Windows, Ctrl-C is heard only between two of them."""
+        while True:
+            with suppress(Empty):
+                return self._finished.get(timeout=_ROUND_S)
 
     def _after(self, task: Task[Any], error: BaseException) -> Iterable[Task[Any]]:
         if isinstance(error, WorkerDied):

@@ -1,6 +1,7 @@
 """Hands work out: to processes on this machine, or to whatever else has `submit`, `capacity` and `close`."""
 
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from audiobook.synthesis.worker import Call, Worker, no_interrupts
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_MOST: Final = 60 if sys.platform == "win32" else 10_000
+"""Workers: Windows waits for no more than 63 things at once, and there are others."""
 _LOOK_EVERY_S: Final = 1.0
 """A process that a dead worker has started may keep its line open: whether workers live is looked at now and then."""
 _GRACE_S: Final = 2.0
@@ -71,10 +74,10 @@ class LocalExecutor:
     """
 
     def __init__(self, jobs: int) -> None:
-        """Start nothing yet. jobs: at least 1."""
+        """Start nothing yet. jobs: at least 1; on Windows, 60 of them at most."""
         if jobs < 1:
             raise ValueError(f"not a number of jobs: {jobs}")
-        self._jobs = jobs
+        self._jobs = min(jobs, _MOST)
         self._workers: list[Worker] = []
         self._waiting: deque[tuple[Future[Any], Call]] = deque()
         self._overseer: threading.Thread | None = None

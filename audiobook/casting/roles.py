@@ -7,6 +7,7 @@ without need.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -74,7 +75,7 @@ def cast_voices(
 
 def stated_voices(dialogue: Dialogue, rules: CastingRules, speakers: Sequence[str]) -> dict[str, VoiceProfile]:
     """Give the voices that voices.yaml states for the people of this story, by id, in the order of the speakers."""
-    stated = {part.character.id: part.profile for part in _parts_by_id(dialogue, rules.parts) if part.profile}
+    stated = {part.character.id: part.profile for part in parts_by_id(dialogue, rules.parts) if part.profile}
     if dialogue.narrator:  # whoever tells the story and is not cast apart sounds the same in it
         stated = {dialogue.narrator: rules.narrator, **stated}
     return {speaker: stated[speaker] for speaker in speakers if speaker in stated}
@@ -115,7 +116,19 @@ def misspelt(dialogue: Dialogue, rules: CastingRules) -> Iterator[str]:
             yield f'{part.place}: nobody in this story is called "{part.character.name}". {hint}'
 
 
-def _parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
+def told_apart(people: Sequence[Character], others: Iterable[Character] = ()) -> tuple[Character, ...]:
+    """Give people without the aliases that somebody else has too, one of them or of the others.
+
+    In a story one description may stand for two people; in voices.yaml a name is one person's.
+    """
+    named = [{name.casefold() for name in (c.name, *c.aliases)} for c in (*people, *others)]
+    n_owners = Counter(name for names in named for name in names)
+    return tuple(
+        replace(c, aliases=tuple(alias for alias in c.aliases if n_owners[alias.casefold()] == 1)) for c in people
+    )
+
+
+def parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
     """Give the entries that stand for somebody in this story, under the id that the story gave them."""
     by_name = {alias.casefold(): c.id for c in dialogue.characters for alias in c.aliases}
     by_name |= {c.name.casefold(): c.id for c in dialogue.characters}  # a name counts for more than an alias

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from audiobook.auditioning import Audition, choose_auditions, write_auditions
 from audiobook.auto_cast import auto_cast, fitting_for
+from audiobook.casting.roles import told_apart
 from audiobook.cli import terminal
 from audiobook.cli.auto_casting import why
 from audiobook.cli.options import settings_from, stories_from
@@ -56,12 +57,13 @@ def _folder(story: Path, settings: Settings, out: Path | None, *, is_only: bool)
 
 def _choices(story: Story, audition: Audition, target: Path) -> Iterable[str]:
     """Give the YAML of one character: the first voice stands, the others are commented out."""
+    (character,) = told_apart([audition.character], (c for c in story.dialogue.characters if c != audition.character))
     yield f"\n# {target}"
     yield f"# “{audition.words}”"
     for nth, fit in enumerate(audition.fits, 1):
         profile = VoiceProfile(audition.character.name, fit.voice)
         comment = "; ".join(filter(None, (f"voice {nth}", why(story, fit))))
-        lines = list(entry_lines(audition.character, profile, "  ", comment))
+        lines = list(entry_lines(character, profile, "  ", comment))
         first = next(n for n, line in enumerate(lines) if line.lstrip().startswith("voice:"))
         if nth == 1:
             yield from lines

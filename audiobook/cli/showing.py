@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from audiobook.casting.roles import CastingRules
+from audiobook.casting.roles import CastingRules, parts_by_id, told_apart
 from audiobook.cli import terminal
 from audiobook.cli.auto_casting import alike_notes, fitted
 from audiobook.cli.manners import Shaped
@@ -18,7 +18,7 @@ from audiobook.model import Attribution, Character, Gender, Locus, Utterance, Vo
 from audiobook.settings.cast_file import add_characters
 from audiobook.settings.default_voices import is_default_narrator
 from audiobook.settings.reading import read_text
-from audiobook.settings.voices_yaml import VOICES_FILE, Settings, load_settings
+from audiobook.settings.voices_yaml import VOICES_FILE, Settings, load_settings, parse_settings
 from audiobook.understanding import Story, understand
 
 _SHOWN: Final = 60
@@ -195,7 +195,7 @@ def cast(
         _write_cast(stories, settings.casting, voices or VOICES_FILE, why)
     elif (auto or engine) and not as_json:
         missing = _missing(stories, settings.casting)
-        terminal.echo("\n" + add_characters("", "the cast", missing.values(), why) if missing else "everybody is cast")
+        terminal.echo("\n" + add_characters("", "the cast", missing, why) if missing else "everybody is cast")
 
 
 def _show_cast(story: Story, rules: CastingRules, why: Mapping[str, str]) -> None:
@@ -226,11 +226,12 @@ def _cast_json(story: Story, rules: CastingRules, why: Mapping[str, str]) -> dic
         n_words[utterance.speaker] += len(utterance.spoken.split())
     n_lines = Counter(a.speaker for a, _ in _parts(story))
     teller = story.name_of(story.dialogue.narrator) if story.dialogue.narrator else ""
+    stated = {part.character.id for part in parts_by_id(story.dialogue, rules.parts) if part.profile}
     source = "the default" if is_default_narrator(rules.narrator.voice) else "voices.yaml"
     entries = [_entry(f"narrator ({teller})" if teller else "narrator", None, story.cast.narrator, source)]
     for role in story.cast.roles:
         character = story.dialogue.character(role.speaker)
-        source = "fitted" if character.id in why else _source(story, character, role.profile, rules)
+        source = "fitted" if character.id in why else _source(story, character, role.profile, stated)
         entries.append(_entry(character.name, character, role.profile, source))
         entries[-1] |= {"why": why[character.id]} if character.id in why else {}
         entries[-1] |= {"n_quotations": n_lines[role.speaker], "n_words": n_words[role.speaker]}
@@ -252,29 +253,33 @@ def _entry(name: str, character: Character | None, profile: VoiceProfile, source
     }
 
 
-def _source(story: Story, character: Character, profile: VoiceProfile, rules: CastingRules) -> str:
-    if _is_stated(character, rules):
+def _source(story: Story, character: Character, profile: VoiceProfile, stated: Collection[str]) -> str:
+    if character.id in stated:
         return "voices.yaml"
     return "the narrator" if profile == story.cast.narrator else "a pool"
 
 
-def _is_stated(character: Character, rules: CastingRules) -> bool:
-    names = {name.casefold() for name in (character.name, *character.aliases)}
-    return any(
-        part.profile and names & {name.casefold() for name in (part.character.name, *part.character.aliases)}
-        for part in rules.parts
-    )
-
-
-def _missing(stories: list[Story], rules: CastingRules) -> dict[str, tuple[Character, VoiceProfile]]:
-    """Give whom voices.yaml does not state, with the voices they have now, by name."""
+def _missing(stories: list[Story], rules: CastingRules) -> Sequence[tuple[Character, VoiceProfile]]:
+    """Give who has no entry in voices.yaml, with the voices they have now; who is in two stories, once."""
     missing: dict[str, tuple[Character, VoiceProfile]] = {}
+    taken = {name.casefold() for c in rules.known for name in (c.name, *c.aliases)}
     for story in stories:
+        entered = {part.character.id for part in parts_by_id(story.dialogue, rules.parts)}
+        earlier = [character for character, _ in missing.values()]
         for role in story.cast.roles:
             character = story.dialogue.character(role.speaker)
-            if not _is_stated(character, rules):
-                missing.setdefault(character.name, (character, role.profile))
-    return missing
+            name = character.name.casefold()  # of two whom the story calls alike, an entry can state one
+            is_entered = character.id in entered or name in taken
+            if not is_entered and not any(_is_one(character, other) for other in earlier):
+                missing.setdefault(name, (character, role.profile))
+    people = told_apart([character for character, _ in missing.values()], rules.known)
+    return [(character, profile) for character, (_, profile) in zip(people, missing.values(), strict=True)]
+
+
+def _is_one(character: Character, other: Character) -> bool:
+    """Say whether two stories mean the same person: one's name is a name of the other."""
+    names, others = ({name.casefold() for name in (c.name, *c.aliases)} for c in (character, other))
+    return character.name.casefold() in others or other.name.casefold() in names
 
 
 def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:
@@ -283,6 +288,8 @@ def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapp
         missing = _missing(stories, now)
         if missing:
             before = read_text(path) if path.exists() else ""
-            write_whole(path, add_characters(before, str(path), missing.values(), why).encode())
-    told = f"added {', '.join(missing)}" if missing else "everybody is cast"
+            after = add_characters(before, str(path), missing, why)
+            parse_settings(after, str(path), path.parent)  # what every later command will do
+            write_whole(path, after.encode())
+    told = f"added {', '.join(character.name for character, _ in missing)}" if missing else "everybody is cast"
     terminal.echo(f"{path}: {told}", err=True)

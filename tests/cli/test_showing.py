@@ -319,3 +319,19 @@ def test_speech_without_marks_is_pointed_out(desk: Path, run: Run) -> None:
     (desk / "voices.yaml").write_text(CAST + "unquoted_speech: true\n", encoding="utf-8")
     assert "quotation marks" not in run("plan", "story/two-chairs.txt").stdout
     assert len(script(run)["quotations"]) == 7
+
+
+def test_a_written_cast_can_be_read_whoever_shares_a_description(desk: Path, run: Run) -> None:
+    """One description may stand for two people of a story, and a name of one story be another's alias."""
+    (desk / "voices.yaml").write_text("engine: tone\ncharacters:\n  Boris: {gender: male}\npools:\n  unknown: [low, mid]\n")
+    story = desk / "story" / "two-chairs.txt"
+    story.write_text(
+        "“Hush,” said a voice.\n\nThe voice was Anna Carter’s. “Come,” said Anna Carter.\n\n“No,” said Boris.\n\n"
+        "* * *\n\n“Stop,” said a voice.\n\nThe voice was Karl Lind’s. “Go,” said Karl Lind. “Yes,” said Miss Carter.\n"
+    )
+    (desk / "story" / "another.txt").write_text("“Well,” said Miss Carter.\n\n“Well,” said anna carter.\n")
+    run("cast", "--write")
+    written = (desk / "voices.yaml").read_text("utf-8")
+    assert written.count("Carter:") == 1
+    assert "everybody is cast" in run("cast", "--write").stderr
+    assert (desk / "voices.yaml").read_text("utf-8") == written

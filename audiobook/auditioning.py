@@ -59,7 +59,9 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
 
     Raises SettingsError, with a "did you mean", for a name that nobody in the story has.
     """
-    speakers = [speaker_called(story, name) for name in names] or fitting.meetings.speakers[:N_MAIN]
+    heard = {utterance.speaker for utterance in story.script.utterances()}
+    main = [speaker for speaker in fitting.meetings.speakers if speaker in heard][:N_MAIN]
+    speakers = [speaker_called(story, name) for name in names] or main
     others = {role.speaker: role.profile.voice for role in story.cast.roles}
     return tuple(
         Audition(
@@ -77,7 +79,7 @@ def choose_auditions(story: Story, fitting: Fitting, names: Sequence[str] = ()) 
 def telling_line(story: Story, speaker: str | None) -> tuple[Utterance, ...]:
     """Give a line that one can judge a voice by: some sentences long, surely theirs, and said plainly.
 
-    speaker: an id; None is the narrator.
+    speaker: an id; None is the narrator. Raises SettingsError if nothing that they say is heard.
     """
     doubtful = {part for a in story.dialogue.attributions if a.doubtful for part in a.quotation.parts}
 
@@ -88,7 +90,13 @@ def telling_line(story: Story, speaker: str | None) -> tuple[Utterance, ...]:
         has_manner = any(utterance.manner for utterance in line)
         return not _TELLING[0] <= n_chars <= _TELLING[1], unsure, has_manner, abs(n_chars - _WANTED)
 
-    return min(_lines(story, speaker), key=worth)
+    lines = list(_lines(story, speaker))
+    if not lines:
+        raise SettingsError(
+            f"nothing that {story.name_of(speaker)} says in {story.path} is heard",
+            hint="all of it is left out, by `leave_out:` in the corrections beside the story",
+        )
+    return min(lines, key=worth)
 
 
 def _lines(story: Story, speaker: str | None) -> Iterator[tuple[Utterance, ...]]:

@@ -226,9 +226,8 @@ def sample_track(sample: Sample, book: Book, script: Script) -> Track:
 
     It ends where `cut` says, when it is known how long the clips are. Raises SettingsError if there is no such chapter.
     """
-    chapter = _chapter_of(sample, script)
+    chapter, said = _sampled(sample, book, script)
     written = book.chapters[chapter.number - 1].paragraphs
-    said = [u for u in chapter.utterances if written[u.locus.paragraph].kind is ParagraphKind.TEXT]
     times_s = accumulate(estimated_s(u) for u in said)
     taken = [
         u for u, end_s in zip(said, times_s, strict=True) if u is said[0] or end_s <= _SAMPLE_SLACK * sample.seconds
@@ -274,12 +273,18 @@ def cut(script: ChapterScript, lengths_s: Sequence[float], pauses: Pauses) -> Ch
     return replace(script, utterances=script.utterances[: max(1, n)])
 
 
-def _chapter_of(sample: Sample, script: Script) -> ChapterScript:
+def _sampled(sample: Sample, book: Book, script: Script) -> tuple[ChapterScript, Sequence[Utterance]]:
+    """Give the chapter to sample and what is said in it below its heading: there may be nothing."""
     for chapter in script.chapters:
         if sample.chapter in (None, chapter.number):
-            return chapter
+            written = book.chapters[chapter.number - 1].paragraphs
+            said = [u for u in chapter.utterances if written[u.locus.paragraph].kind is ParagraphKind.TEXT]
+            if said:
+                return chapter, said
     there = ", ".join(f"{c.number} ({c.title})" for c in script.chapters[:10])
-    raise SettingsError(f"{sample.place}: there is no chapter {sample.chapter} to sample", hint=f"it has {there}")
+    is_there = sample.chapter is None or any(c.number == sample.chapter for c in script.chapters)
+    what = "nothing but headings" if is_there else f"no chapter {sample.chapter}"
+    raise SettingsError(f"{sample.place}: there is {what} to sample", hint=f"it has {there}")
 
 
 def _moved(utterance: Utterance, chapter: int, first: int) -> Utterance:

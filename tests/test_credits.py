@@ -16,6 +16,7 @@ from audiobook.credits import (
     sample_track,
     worded,
 )
+from audiobook.cuts import Cut, without
 from audiobook.dialogue.attributor import attribute
 from audiobook.errors import SettingsError
 from audiobook.model import About, Book, ChapterKind, Script
@@ -271,3 +272,12 @@ def test_a_chapter_that_is_not_there_cannot_be_sampled() -> None:
     with pytest.raises(SettingsError, match=r"voices\.yaml:9: there is no chapter 7") as error:
         sample_track(Sample(chapter=7, place="voices.yaml:9"), *long_story())
     assert error.value.hint == "it has 1 (One), 2 (Two)"
+
+
+def test_a_chapter_that_is_only_a_heading_is_not_sampled() -> None:
+    """The sample is of the first that has text; the one that was asked for is refused."""
+    book = book_of("# Dedication\n\nFor Ida.\n\n# One\n\nIce came. Then snow.\n", "story.md")
+    script = without(script_of(book), book, [Cut("For Ida.")])
+    assert sample_track(Sample(), book, script).script.utterances[0].text == "Ice came."
+    with pytest.raises(SettingsError, match="v:1: there is nothing but headings to sample"):
+        sample_track(Sample(chapter=1, place="v:1"), book, script)

@@ -28,10 +28,12 @@ from audiobook.text.residue import residue
 from audiobook.text.sections import asides, sort_out, title_of
 from audiobook.text.sources.base import Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import without_controls
-from audiobook.text.sources.headings import MIN_CHAPTER_WORDS
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_chapter
 from audiobook.text.spoken import is_sayable
 
 _MAX_TITLE: Final = 80
+_AROUND_PARTS: Final = 2
+"""A prologue and an epilogue, at least, may stand beside parts."""
 _BEFORE: Final = "Before the first chapter"
 """A dedication, an epigraph of some length: what stands above the first heading."""
 _BYLINE: Final = re.compile(r"(?i:by)\s+([^\W\d_a-z].{0,60}?(?:(?<![.!?…,;:])|\b(?:\w|[JS]r|Esq)\.))")
@@ -168,7 +170,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     part, state = list[Block](), _Begun(as_chapters)
     for n, block in enumerate(mark_wide_gaps(blocks, as_chapters=as_chapters)):
         begins = n > 0 and block.n_blank_before == CHAPTER_GAP if as_chapters else _is_opening(block, level)
-        if begins and state.is_whole:
+        if begins and state.is_whole_before(block):
             yield part
             part, state = [], _Begun(as_chapters)
         part.append(block)
@@ -188,20 +190,23 @@ class _Begun:
     """Chapters have no headings."""
     is_open: bool = False
     """Its heading has been read."""
+    level: int = 0
+    """Of the last such heading."""
     has_text: bool = False
     """There is text below its heading."""
     n_words: int = 0
 
-    @property
-    def is_whole(self) -> bool:
-        """Say whether it may end here."""
+    def is_whole_before(self, block: Block) -> bool:
+        """Say whether it may end where a block begins another: after some words, if that is a chapter of this part."""
         if self.by_gap:
             return self.n_words >= SCRAP
-        return self.has_text if self.is_open else self.n_words >= MIN_CHAPTER_WORDS
+        is_part = self.is_open and self.level and block.kind == BlockKind.HEADING and block.level > self.level
+        return self.has_text if self.is_open and not is_part else self.n_words >= MIN_CHAPTER_WORDS
 
     def add(self, block: Block, *, opens: bool) -> None:
         """Go on to the next block; opens: it is the heading of a chapter."""
-        self.is_open |= opens
+        if opens:
+            self.is_open, self.level = True, block.level
         self.has_text |= self.is_open and block.kind == BlockKind.TEXT
         self.n_words += len(block.text.split())
 
@@ -214,19 +219,28 @@ def _chapter_level(blocks: Sequence[Block]) -> int:
     """Give the heading level of chapters: the highest that repeats, else the lowest; 0 without any."""
     levels = Counter(b.level for b in blocks if b.kind == BlockKind.HEADING)
     repeated = [level for level, n in levels.items() if n > 1]
-    deeper = [level for level in repeated if levels[level] >= 2 * levels[min(repeated)] and level == min(repeated) + 1]
-    if deeper and _is_parted(blocks, min(repeated)):
-        return deeper[0]
-    return min(repeated, default=max(levels, default=0))
+    highest = min(repeated, default=max(levels, default=0))
+    if highest + 1 in repeated and _is_parted(blocks, highest):
+        return highest + 1
+    return highest
 
 
 def _is_parted(blocks: Sequence[Block], level: int) -> bool:
-    """Say whether headings of this level ("Part One") stand right above others, with no text of their own."""
-    return all(
-        after.kind == BlockKind.HEADING
-        for block, after in pairwise(blocks)
-        if block.kind == BlockKind.HEADING and block.level == level
-    )
+    """Say whether headings of this level are of parts ("Part One"), and those of the next level of chapters.
+
+    Between a part's heading and its first chapter's there may be an epigraph. A prologue beside the parts has no
+    chapters; but where most have none, or are called chapters, they are that, and what is below them are sections.
+    """
+    heads = [n for n, b in enumerate(blocks) if b.kind == BlockKind.HEADING and b.level <= level]
+    n_chapters = []
+    for start, end in pairwise((*heads, len(blocks))):
+        below = blocks[start + 1 : end]
+        deeper = [n for n, b in enumerate(below) if b.kind == BlockKind.HEADING and b.level == level + 1]
+        n_words = sum(len(b.text.split()) for b in below[: deeper[0]]) if deeper else 0
+        is_part = n_words < MIN_CHAPTER_WORDS and not is_chapter(blocks[start].text)
+        n_chapters.append(len(deeper) if is_part else 0)
+    n_parts = sum(map(bool, n_chapters))
+    return n_parts > 1 and sum(n_chapters) >= 2 * n_parts and len(heads) - n_parts <= n_parts + _AROUND_PARTS
 
 
 def _chapters(parts: Sequence[Sequence[Block]], book_title: str) -> Iterator[Chapter]:

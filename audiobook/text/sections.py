@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from audiobook.errors import StoryError, did_you_mean
@@ -11,7 +12,7 @@ from audiobook.text.choice import ASKED, Choice, Wish
 from audiobook.text.limits import LIMITS
 from audiobook.text.sources.base import Block, BlockKind
 from audiobook.text.sources.furniture import NOTES
-from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_bare_heading
+from audiobook.text.sources.headings import MIN_CHAPTER_WORDS, is_bare_heading, is_chapter, is_numeral
 
 Part = Sequence[Block]
 """The blocks of one section, in order; never empty."""
@@ -49,9 +50,17 @@ def asides(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def title_of(part: Part, otherwise: str) -> str:
     """Give what the contents call a section, else its headings: "Part One: Chapter 1"."""
     opened = list(dict.fromkeys(_one_line(block.opens) for block in part if block.opens))
-    headings = [line for block in _headings(part) for line in _title_lines(block.text)]
+    headings = [line for block in _without_sections(_headings(part)) for line in _title_lines(block.text)]
     titles = opened or headings
     return ": ".join([*(title.rstrip(" .:—–-") for title in titles[:-1]), *titles[-1:]]) or otherwise
+
+
+def _without_sections(headings: Sequence[Block]) -> Iterator[Block]:
+    """Leave out the number of the first section below "Chapter One"."""
+    for before, block in pairwise((None, *headings)):
+        if not (before and block and is_chapter(before.text) and is_numeral(block.text)):
+            assert block
+            yield block
 
 
 def _title_lines(heading: str) -> Iterator[str]:

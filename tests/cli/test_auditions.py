@@ -127,3 +127,11 @@ def test_several_stories_do_not_overwrite_each_others_auditions(ferry: Path, run
     run("audition", "--out", "heard", "--character", "Ruth")
     files = sorted(path.relative_to(ferry).as_posix() for path in (ferry / "heard").rglob("*.mp3"))
     assert files == ["heard/ferry/01 - Ruth.mp3", "heard/return/01 - Ruth.mp3"]
+
+
+def test_whose_lines_are_all_left_out_has_none_to_say(desk: Path, run: Run) -> None:
+    """Whoever asks for one of them is told why."""
+    (desk / "story" / "two-chairs.corrections.yaml").write_text("leave_out:\n  - words: Nobody\n")
+    done = run("say", "Boris", "--story", "story/two-chairs.txt", check=False)
+    assert done.returncode == 5
+    assert "nothing that Boris says in story/two-chairs.txt is heard" in done.stderr

@@ -323,7 +323,9 @@ def test_speech_without_marks_is_pointed_out(desk: Path, run: Run) -> None:
 
 def test_a_written_cast_can_be_read_whoever_shares_a_description(desk: Path, run: Run) -> None:
     """One description may stand for two people of a story, and a name of one story be another's alias."""
-    (desk / "voices.yaml").write_text("engine: tone\ncharacters:\n  Boris: {gender: male}\npools:\n  unknown: [low, mid]\n")
+    (desk / "voices.yaml").write_text(
+        "engine: tone\ncharacters:\n  Boris: {gender: male}\npools:\n  unknown: [low, mid]\n"
+    )
     story = desk / "story" / "two-chairs.txt"
     story.write_text(
         "“Hush,” said a voice.\n\nThe voice was Anna Carter’s. “Come,” said Anna Carter.\n\n“No,” said Boris.\n\n"

@@ -5,6 +5,36 @@ from audiobook.model import ParagraphKind
 from tests.helpers import book_of, headings_of, paragraphs_of, texts_of, titles_of
 
 LONG = "The ice came nearer and the lamps were lit one after the other along the shore. " * 9
+PARTED = """# Prologue
+
+Ice.
+
+# One
+
+An epigraph.
+
+## A
+
+Ice.
+
+## B
+
+Ice.
+
+# Two
+
+## C
+
+Ice.
+
+## D
+
+Ice.
+
+# Epilogue
+
+Ice.
+"""
 
 
 @pytest.mark.parametrize(
@@ -54,6 +84,12 @@ def test_a_file_name_that_is_no_utf_8_gives_a_title_that_can_be_written() -> Non
         (
             "# T\n\n## P\n\n### A\n\nIce.\n\n### B\n\nIce.\n\n## Q\n\n### C\n\nIce.\n\n### D\n\nIce.",
             ["P: A", "B", "Q: C", "D"],
+        ),
+        (PARTED, ["Prologue", "One", "B", "Two: C", "D", "Epilogue"]),
+        ("# T\n\n" + PARTED.replace("# ", "## "), ["Prologue", "One", "B", "Two: C", "D", "Epilogue"]),
+        (
+            PARTED.replace("One", "Chapter 1").replace("Two", "Chapter 2"),
+            ["Prologue", "Chapter 1", "Chapter 2", "Epilogue"],
         ),
         ("Ice.\n\n# A\n\nIce.\n\n# B\n\nIce.", ["A", "B"]),  # an epigraph
         (f"{LONG}\n\n# A\n\nIce.\n\n# B\n\nIce.", ["Before the first chapter", "A", "B"]),
@@ -123,3 +159,11 @@ def test_nothing_to_say_is_an_error_in_words(text: str, name: str) -> None:
 def test_one_word_is_a_story(text: str) -> None:
     """However short."""
     assert texts_of(book_of(text if text != "7" else "It is 7"))
+
+
+def test_lone_numbers_below_chapters_are_sections() -> None:
+    """They are said, as the headings they are, and part nothing; without chapters they are chapters themselves."""
+    chapters = "Chapter One\n\n1\n\nIce.\n\n2\n\nSnow.\n\nChapter Two\n\n1\n\nIce.\n\n2\n\nSnow.\n"
+    assert titles_of(book_of(chapters)) == ["Chapter One", "Chapter Two"]
+    assert headings_of(book_of(chapters)) == ["Chapter One", "1", "2", "Chapter Two", "1", "2"]
+    assert titles_of(book_of("1\n\nIce.\n\n2\n\nSnow.\n")) == ["1", "2"]

@@ -28,6 +28,7 @@ _COUNTED: Final = rf"(?:{_CHAPTER_WORDS})\s+{_NUMBER}|[^\W\d_]{{2,20}}tes\s+kapi
 _PART: Final = re.compile(rf"(?i:(?:{PART_WORDS})\s+{_NUMBER})\b{_TITLE}")
 _CHAPTER: Final = re.compile(rf"(?i:{_COUNTED})\b{_TITLE}|(?i:{_NAMED})\b{_TITLE}")
 _BARE: Final = re.compile(rf"(?i:{_COUNTED})\W*")
+_CALLED_CHAPTER: Final = re.compile(rf"(?i:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|глава)\s+(?i:{_NUMBER})\b")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 _MAX_HEADING: Final = 100
 MAX_SUBTITLE: Final = 60
@@ -40,6 +41,7 @@ MIN_CHAPTER_WORDS: Final = 120
 PART_LEVEL: Final = 2
 CHAPTER_LEVEL: Final = 3
 SUBTITLE_LEVEL: Final = 4
+_SECTION_LEVEL: Final = 5
 SENTENCE: Final = re.compile(rf"^[{OPENING}{DASHES}]|{SENTENCE_END.pattern}")
 """Begins with speech, or ends like a sentence."""
 _PAGE: Final = re.compile(r"(?<![\s.…·])(?:[\s.…·]{2,}|\s)(?:\d{1,4}|[ivxl]{1,6})$")
@@ -73,6 +75,11 @@ def is_numeral(line: str) -> bool:
 def is_bare_heading(line: str) -> bool:
     """Say whether it is a heading that has no title: "CHAPTER IV.", "IV"."""
     return is_numeral(line) or _BARE.fullmatch(line) is not None
+
+
+def is_chapter(heading: str) -> bool:
+    """Say whether a heading calls itself a chapter: "Chapter IV. Poor Peter", not "Letter 4" or "IV"."""
+    return _CALLED_CHAPTER.match(heading) is not None
 
 
 def is_split_heading(line: str, after: str) -> bool:
@@ -121,7 +128,17 @@ def by_words(blocks: Sequence[Block]) -> Sequence[Block]:
         return blocks
     judged = [*map(_judged, blocks)]
     found = [*_titled(judged)] if judged != [*blocks] else [*_by_looks(blocks)]
-    return found if any(block.kind == BlockKind.TEXT for block in found) else blocks
+    return with_sections(found) if any(block.kind == BlockKind.TEXT for block in found) else blocks
+
+
+def with_sections(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Make lone numbers sections where chapters are called so: "CHAPTER ONE", "1", "2", "CHAPTER TWO", "1"."""
+    if sum(block.kind == BlockKind.HEADING and is_chapter(block.text) for block in blocks) < 2:
+        return blocks
+    return [
+        replace(block, level=_SECTION_LEVEL) if block.level == CHAPTER_LEVEL and is_numeral(block.text) else block
+        for block in blocks
+    ]
 
 
 def _judged(block: Block) -> Block:

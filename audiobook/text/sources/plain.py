@@ -19,6 +19,7 @@ from audiobook.text.sources.headings import (
     is_subtitle,
     is_title,
     kind_of_line,
+    with_sections,
 )
 from audiobook.text.sources.lines import Group, Line, Wrapping, groups_of, lines_of, single_spaced, wrapping_of
 
@@ -40,7 +41,7 @@ class PlainSource:
         sifted = sift(groups, frame.title)
         wrapping = wrapping_of(sifted.groups)
         return Manuscript(
-            blocks=tuple(_blocks(text, sifted, wrapping)),
+            blocks=tuple(with_sections([*_blocks(text, sifted, wrapping)])),
             title=front.title or frame.title,
             author=front.author or frame.author or sifted.author,
             language=front.language or frame.language,

@@ -25,6 +25,10 @@ _STOP: Final = re.compile(
 )
 """Begins only where a run of stops does, so that ten thousand dots in a row take no quadratic time. A dash is a stop
 only where a speech breaks off with it."""
+_OTHER_STOP: Final = re.compile(
+    rf"(?<![。！？])[。！？]++[{re.escape(_CLOSERS)}]*+\s*|(?<![؟۔।։])[؟۔।։]++[{re.escape(_CLOSERS)}]*+\s+"
+)
+"""Of Chinese and Japanese, which part nothing by blanks; of Arabic, Urdu, Hindi and Armenian."""
 _MOST_DOTS: Final = 3
 """Of a pause; a fourth is the stop of the sentence."""
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*+(\w?)")
@@ -65,7 +69,8 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     language: BCP 47; decides after which abbreviations a sentence goes on.
     """
     known = abbreviations_of(language)
-    cuts = [0, *(m.end() for m in _STOP.finditer(text) if _ends_sentence(text, m, known)), len(text)]
+    wide = (m.end() for m in _OTHER_STOP.finditer(text))
+    cuts = sorted({0, *(m.end() for m in _STOP.finditer(text) if _ends_sentence(text, m, known)), *wide, len(text)})
     spans = (_trimmed(text, start, end) for start, end in pairwise(cuts))
     return tuple(part for span in spans if span for part in _parted(text, span))
 

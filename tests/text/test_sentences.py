@@ -97,3 +97,16 @@ def test_a_long_sentence_is_parted_at_clauses() -> None:
 def test_hostile_rows_are_parted(text: str) -> None:
     """A row of dots as long as a book."""
     assert sum(map(len, parts(text))) >= len(text.replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("行く。来た！「はい。」と言った。", "ja", ["行く。", "来た！", "「はい。」", "と言った。"]),
+        ("هل تأتي معي؟ نعم.", "ar", ["هل تأتي معي؟", "نعم."]),
+        ("वह आया। वह गया।", "hi", ["वह आया।", "वह गया।"]),
+    ],
+)
+def test_other_scripts_have_stops_of_their_own(text: str, language: str, parts: list[str]) -> None:
+    """Those of Chinese and Japanese need no blank behind them."""
+    assert [text[span.start : span.end] for span in sentences(text, language)] == parts

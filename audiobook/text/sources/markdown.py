@@ -10,6 +10,7 @@ from audiobook.text.front_matter import read_front_matter
 from audiobook.text.sources.base import SCENE_BREAK, Block, BlockKind, Manuscript
 from audiobook.text.sources.decoded import decode
 from audiobook.text.sources.headings import by_words
+from audiobook.text.sources.markdown_notes import without_notes
 from audiobook.text.sources.running import Line
 from audiobook.text.sources.untold import without_untold
 
@@ -49,7 +50,8 @@ class MarkdownSource:
         # an indented paragraph is a habit of typists, not code
         parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).disable("code")
         found: dict[str, Any] = {}
-        tokens = parser.parse(decoded.text[front.end :], found)
+        noted = without_notes(decoded.text[front.end :], first_line)
+        tokens = parser.parse(noted.text, found)
         _check_nesting(tokens, first_line, place)
         return Manuscript(
             blocks=tuple(without_untold(by_words([*_blocks(tokens, first_line)]))),
@@ -60,7 +62,12 @@ class MarkdownSource:
             unquoted_speech=front.unquoted_speech,
             about=front.about,
             cover=front.cover,
-            left_out=(*front.left_out(decoded.text), *_silent(tokens, first_line), *_addresses(found, first_line)),
+            left_out=(
+                *front.left_out(decoded.text),
+                *_silent(tokens, first_line),
+                *_addresses(found, first_line),
+                *noted.notes,
+            ),
             notes=decoded.notes,
         )
 

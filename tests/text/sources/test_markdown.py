@@ -100,3 +100,18 @@ def test_bold_lines_are_headings_where_there_are_no_others() -> None:
     assert headings_of(book_of(story, "x.md")) == ["Chapter 1", "Chapter 2"]
     titled = f"**The Ice**\n\n{long}\n\n**A Lamp**\n\n{long}\n\n**So** it **Was**\n\n{long}"
     assert headings_of(book_of(titled, "x.md")) == ["The Ice", "A Lamp"]
+
+
+def test_notes_are_left_out_with_their_marks() -> None:
+    """In the lines of their marks, where they are heard if somebody wants them; what is only half a note stays."""
+    book = book_of(
+        "He went to Ruritania[^1] by train.[^b] And[^x] left.\n\nIce.\n\n[^1]: It is on\nno map.\n\n    Nor ever was.\n"
+        "[^b]: Second class.\n\nSnow. [^y]: no.\n\n[^z]: nobody asks\n",
+        "story.md",
+    )
+    said = ["He went to Ruritania by train. And[^x] left.", "Ice.", "Snow. [^y]: no."]
+    assert texts_of(book)[:3] == said
+    assert [(item.text, item.reason, item.line) for item in book.left_out][:2] == [
+        ("It is on no map. Nor ever was.", "a note", 1),
+        ("Second class.", "a note", 1),
+    ]

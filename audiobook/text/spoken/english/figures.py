@@ -67,10 +67,12 @@ def _emergency(found: Found) -> str | None:
 
 
 def _half(found: Found) -> str:
-    """Give "half" before a loaf, "half a" before a mile."""
-    return "half" + (
-        found[1] if re.match(r"an?\b|the|of|my|his|her|its|our|their|your|this|that", found.after) else " a "
-    )
+    """Give "half" before a loaf, "half a" before a mile; "half" before what is so long."""
+    if found[1] == "-":
+        return "half "
+    if re.match(r"an?\b|the|of|my|his|her|its|our|their|your|this|that", found.after):
+        return "half" + found[1]
+    return "half an " if found.after[:1] in "aeiou" else "half a "
 
 
 def _mixed(found: Found) -> str:
@@ -185,13 +187,13 @@ _PLACES: Final = (
 )
 _FRACTIONS: Final = (
     rule(
-        r"(?<![\d.,/])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile"
+        r"(?<![\d.,/])(?<!\d[\s-])(?:½|1/2)([\s-])(?=(?:an?|the|of|my|his|her|its|our|their|your|this|that)\b|(?:mile"
         r"|pint|pound|dozen|inch|ounce|ton|bottle|glass|cup|crown|pence|penny|mil|teaspoon|tablespoon)\b)",
         _half,
     ),
-    rule(r"(?<![\d.,/])(?:½|1/2)[\s-](?=hour\b)", "half an "),
+    rule(r"(?<![\d.,/])(?<!\d[\s-])(?:½|1/2)([\s-])(?=hour\b)", lambda f: "half an " if f[1] != "-" else "half "),
     rule(
-        r"(?<![\d.,/])(\d{1,2})/(\d{1,2})-(?=[a-z])",
+        r"(?<![\d.,/])(?<!\d[\s-])(\d{1,2})/(\d{1,2})-(?=[a-z])",
         lambda f: (
             fraction(int(f[1]), int(f[2])).replace("quarters", "quarter") + " " if int(f[1]) < int(f[2]) else None
         ),

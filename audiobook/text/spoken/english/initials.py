@@ -86,8 +86,16 @@ _LETTERS: Final = frozenset(
     uso url kkk plo anc icc ibs cid tuc eec aclu naacp cio uaw gru ogpu gi nep soe eod kia ux acc adc aec""".split()
 ) - frozenset("asap boa psi pi sec".split())
 """Said letter by letter, though somebody might say them as words."""
-_SOMETIMES: Final = frozenset("aa ad ap ce er hr la mia od pa pe rip un us it id ok".split())
+_SOMETIMES: Final = frozenset("aa ad ap ce co da xo er hr la mia od pa pe rip un us it id ok".split())
 """Words too: letters only where nothing around them shouts, and something before them says so."""
+_COUNTRY: Final = re.compile(r"\b(?:[Tt]he|[Aa]|[Aa]nother|[Ee]very|[Aa]n?ti-|non-|pro-)\s?$")
+_OF_A_STATE: Final = re.compile(
+    r"\s(?:troops?|soldiers?|forces|military|army|navy|marines?|marshals?|senat\w+|president\w*|governments?|embass\w+"
+    r"|ambassadors?|consul\w*|citizens?|attorneys?|dollars?|air|mail|border|flag|passports?|congress\w*|treasury|customs"
+    r"|supreme|federal|coast|postal|officials?|officers?|agents?|ships?|planes?|immigration|visas?)\b",
+    re.IGNORECASE,
+)
+"""Behind US, the country: "US troops"; not behind "TELL US"."""
 _BEFORE_LETTERS: Final = re.compile(
     r"\b(?:the|The|an?|A|his|her|their|our|my|your|this|of|in|from|and|[A-Z]\.?)\s$|^|[,(/-]\s?$"
 )
@@ -153,7 +161,7 @@ def _is_spelled(found: Found, low: str) -> bool:
         if _shouts(found):
             return False
         if low == "us":
-            return re.search(r"\b[Tt]he $", found.before) is not None
+            return _COUNTRY.search(found.before) is not None or _OF_A_STATE.match(found.after) is not None
         return low == "id" or (low != "it" and _BEFORE_LETTERS.search(found.before) is not None)
     if low in _LETTERS:
         return True

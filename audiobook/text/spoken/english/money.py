@@ -129,12 +129,23 @@ def _shillings(figures: str) -> str:
 def _pence(figures: str, part: str) -> str:
     if not figures:
         return _HALVES[part].strip()
-    half = {"": "", "¼": " and a farthing", "½": " and a half", "¾": " and three farthings"}[part]
+    if part in {"¼", "¾"}:
+        return f"{cardinal(figures)} {'penny' if figures == '1' else 'pence'}{_HALVES[part]}"
+    half = " and a half" if part else ""
     return f"{cardinal(figures)}{half} {'penny' if figures == '1' and not part else 'pence'}"
 
 
+_DECADE: Final = re.compile(
+    r"['’‘]$|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|early|late|mid|low|high|upper|lower)[\s-]$"
+    r"|\d0s\s(?:and|or|to)\s(?:the\s)?$"
+)
+"""Before "90s.": the nineties. They may be temperatures, or ages."""
+_CARDS: Final = re.compile(r"\b(?:pair of|two|three|four|five|six|several|few|all)\s$")
+"""Before "9s.": how many of them."""
+
+
 def _only_shillings(found: Found) -> str | None:
-    if re.search(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|early|late|mid)[\s-]$", found.before) and found[1].endswith("0"):
+    if (_DECADE.search(found.before) and found[1].endswith("0")) or _CARDS.search(found.before):
         return None
     if re.match(r"\s(?:piece|note|coin|stamp)", found.after):
         return f"{cardinal(found[1])} shilling"
@@ -143,7 +154,7 @@ def _only_shillings(found: Found) -> str | None:
 
 def _only_pence(found: Found) -> str:
     if re.match(r"\s(?:bit|piece|coin|stamp|novel|loaf)\b", found.after):
-        return f"{cardinal(found[1])} penny"
+        return f"{cardinal(found[1])} penny{_HALVES[found[2]]}"
     return _pence(found[1], found[2]) + stop_after(found)
 
 

@@ -72,6 +72,7 @@ _LIFE: Final = rule(
     r"(?<![\w.-])(?<!\w[’'])(b|d|fl|r)\.\s?(?=(?:c(?:a|irca)?\.?\s?)?\d{3,4}\b)", lambda f: f"{_OF_A_LIFE[f[1]]} "
 )
 _CENTURY: Final = rule(r"(?<=\d(?:st|nd|rd|th))[ -](?:c|cent)\.", lambda f: " century" + stop_after(f))
+_ORDINAL: Final = rule(r"(?<=\d)(st|nd|rd|th)\.(?=\s(?:of|inst|ult)\b)", r"\1")
 _EDITION: Final = rule(r"(\d(?:st|nd|rd|th|d)) ed\.", r"\1 edition")
 _FOLLOWING: Final = rule(r"(?<=\d)\s?ff?\.", lambda f: " and following" + stop_after(f))
 
@@ -293,6 +294,6 @@ _SCRIPTURE: Final = rule(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    _IN_ROMAN, _SCRIPTURE, _LIFE, _CIRCA, _CENTURY, _EDITION, _FOLLOWING, _REFERENCES, _MONTHS, _WEEKDAYS, _STATE,
-    _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
+    _IN_ROMAN, _SCRIPTURE, _LIFE, _CIRCA, _CENTURY, _ORDINAL, _EDITION, _FOLLOWING, _REFERENCES, _MONTHS, _WEEKDAYS,
+    _STATE, _POSTAL, _COUNTY, _ROAD, *_PEOPLE, *_REST,
 )  # fmt: skip

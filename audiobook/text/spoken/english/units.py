@@ -83,7 +83,9 @@ def _is_measure(found: Found, unit: str, gap: str, stop: str) -> bool:
         return not gap or (not _COUNTS.search(before) and re.match(r"\s[a-z]|[,;)]|\W*$", after) is not None)
     if unit == "st":
         is_first = re.search(r"(?<!1)1$", before) is not None  # 21st
-        return (bool(stop) and re.match(r"\s\d|\s[a-z]|[,;]", after) is not None) or not (gap or is_first)
+        if is_first and not gap:
+            return False
+        return (bool(stop) and re.match(r"\s\d|\s[a-z]|[,;]", after) is not None) or not gap
     return bool(stop) and gap == " " if unit == "mo" else bool(stop) or not gap
 
 

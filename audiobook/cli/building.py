@@ -1,6 +1,5 @@
 """`build` and `plan`."""
 
-import json
 import shlex
 import sys
 import time
@@ -63,7 +62,7 @@ def build(  # noqa: PLR0913 - one for each flag that is no setting
 
     code = for_each(_stories_apart(story, settings), build_one, quiet=quiet or as_json)
     if as_json:
-        terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        terminal.echo_json(told)
     if code:
         sys.exit(code)
 
@@ -185,7 +184,7 @@ def plan(story: Path | None, *, as_json: bool, **options: Any) -> None:  # noqa:
     finally:
         bar.clear()
     if as_json:
-        terminal.echo(json.dumps([_plan_json(p, settings) for p in plans], ensure_ascii=False, indent=1))
+        terminal.echo_json([_plan_json(p, settings) for p in plans])
         return
     for each in plans:
         _show_story(each)

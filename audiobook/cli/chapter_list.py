@@ -1,6 +1,5 @@
 """`chapters`: what a story's file consists of, and what of it is heard."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,7 +30,7 @@ def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, wr
     books = [(path, read_book(path, _with(load_choice(path), asked))) for path in stories_from(story)]
     if as_json:
         values = [_json(path, book) for path, book in books]
-        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo_json(values[0] if len(values) == 1 else values)
     else:
         for _, book in books:
             _show(book)

@@ -1,6 +1,5 @@
 """`check`: what is wrong with an audiobook that was made, ours or anybody's."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -65,7 +64,7 @@ def check(path: Path | None, *, hear: bool, fix: bool, quick: bool, as_json: boo
         else:
             _show(outcome)
     if as_json:
-        terminal.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        terminal.echo_json(values)
     if n_wrong:
         sys.exit(1)
 

@@ -1,6 +1,5 @@
 """What `names` does: lists the words that may be said wrong, writes them down, and lets them be heard."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -79,7 +78,7 @@ def names(
             with changing(file, "audiobook names --write"):
                 _write(file, rows)
     if as_json:
-        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo_json(values[0] if len(values) == 1 else values)
 
 
 def _rows(story: Story, most: int) -> list[_Row]:

@@ -1,6 +1,5 @@
 """What `build --shard` and `assemble` do."""
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -45,7 +44,7 @@ def shard(
 
         code = for_each(stories_from(story), make_one, quiet=quiet or as_json)
     if as_json:
-        terminal.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        terminal.echo_json(told)
     if code:
         sys.exit(code)
 

@@ -1,6 +1,5 @@
 """`script` and `cast`: what the program found."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -44,7 +43,7 @@ def script(story: Path | None, chapters: str, *, spoken: bool, as_json: bool, **
         each.check_chapters(wanted)
     if as_json:
         values = [_script_json(each, wanted) for each in stories]
-        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo_json(values[0] if len(values) == 1 else values)
         return
     for each in stories:
         (show_spoken if spoken else _show_script)(each, wanted)
@@ -187,7 +186,7 @@ def cast(
     stories, why = fitted(stories, settings, engine) if auto or engine else (stories, {})
     if as_json:
         values = [_cast_json(each, settings.casting, why) for each in stories]
-        terminal.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        terminal.echo_json(values[0] if len(values) == 1 else values)
     else:
         for each in stories:
             _show_cast(each, settings.casting, why)

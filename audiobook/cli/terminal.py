@@ -1,5 +1,6 @@
 """How we look on a terminal: errors, tables, progress. Colours only where somebody sees and wants them (NO_COLOR)."""
 
+import json
 import os
 import re
 import sys
@@ -26,6 +27,12 @@ def echo(text: str = "", *, nl: bool = True, err: bool = False) -> None:
     (\u001b). In JSON that is the same letter.
     """
     click.echo(_UNSAFE.sub(_harmless, text), nl=nl, err=err)
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON; with ASCII alone where stdout's encoding is not that of JSON, as behind `>` on Windows."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    echo(json.dumps(value, ensure_ascii=not is_utf8, indent=1))
 
 
 def _harmless(found: re.Match[str]) -> str:

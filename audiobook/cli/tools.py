@@ -1,6 +1,5 @@
 """`say`, `cache` and `doctor`."""
 
-import json
 import platform
 import shlex
 import shutil
@@ -149,7 +148,7 @@ def cache(cache: str | None, *, prune: bool, older_than: int, max_size: float | 
             "bytes": stats.n_bytes,
             "freed": freed,
         }
-        terminal.echo(json.dumps(value, indent=1))
+        terminal.echo_json(value)
         return
     kept = f"{terminal.count(stats.n_clips, 'clip')}, {terminal.count(stats.n_tracks, 'track')}"
     terminal.echo(f"{folder}: {kept}, {terminal.size(stats.n_bytes)}")
@@ -164,7 +163,7 @@ def doctor(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Try everything that a build needs; exit 1 if something is missing."""
     found = list(_examine(options))
     if as_json:
-        terminal.echo(json.dumps([{"what": w, "works": ok, "says": says} for w, ok, says in found], indent=1))
+        terminal.echo_json([{"what": w, "works": ok, "says": says} for w, ok, says in found])
     else:
         for what, works, says in found:
             mark = terminal.style("ok", "green") if works else terminal.style("MISSING", "red")

@@ -1,6 +1,5 @@
 """What `voices` lists and `voices install` brings."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ def show(*, engine: str, gender: str | None, accent: str, installed: bool, as_js
     listed = [voice for name in names for voice in load_engine(name).voices()]
     found = [v for v in _speaking(listed, accent) if gender in (None, v.gender) and (v.installed or not installed)]
     if as_json:
-        terminal.echo(json.dumps([_voice_json(voice) for voice in found], ensure_ascii=False, indent=1))
+        terminal.echo_json([_voice_json(voice) for voice in found])
     elif found:
         terminal.echo(_table(found))
         terminal.echo("\n".join(("", *_notes(found))))

@@ -22,7 +22,9 @@ _MOST_TOKENS: Final = 8
 """Enough for a number."""
 _SHOWN: Final = 200
 _CHECK: Final = "check the address, which usually ends in /v1"
-_WITHOUT: Final = "or run the same command without --attribution-llm; answers so far are kept"
+_WITHOUT: Final = (
+    "or do without it: `--attribution-llm off`, or no `attribution_llm:` in voices.yaml; answers so far are kept"
+)
 
 
 class Server:

@@ -89,6 +89,8 @@ def entry_lines(character: Character, profile: VoiceProfile, indent: str, why: s
         yield f"{indent}  pitch: {voice.prosody.pitch_st:g}"
     if profile.gain_db:
         yield f"{indent}  gain: {profile.gain_db:g}"
+    if not profile.takes_manner:
+        yield f"{indent}  manner: off"
 
 
 def yaml_word(text: str) -> str:

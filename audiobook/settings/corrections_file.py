@@ -43,9 +43,11 @@ def _add(text: str, place: str, key: str, entries: Sequence[Mapping[str, str]]) 
     before = _entries(text, place, key)
     lines = text.splitlines()
     at = _end_of(lines, place, key)
-    indent = next((dash[1] for line in lines[:at] if (dash := re.match(r"(\s*)- ", line))), "  ")
+    top = parse(text, place)
+    beside = [*lines[top.line(key) - 1 : at], *lines] if key in top else lines
+    indent = next((dash[1] for line in beside if (dash := re.match(r"(\s*)- ", line))), "  ")
     body = [line for entry in entries for line in _written(entry, indent)]
-    if key not in parse(text, place):
+    if key not in top:
         body = [*([""] if lines and lines[-1].strip() else []), f"{key}:", *body]
     added = "\n".join([*lines[:at], *body, *lines[at:]]) + "\n"
     try:

@@ -337,3 +337,12 @@ def test_a_written_cast_can_be_read_whoever_shares_a_description(desk: Path, run
     assert written.count("Carter:") == 1
     assert "everybody is cast" in run("cast", "--write").stderr
     assert (desk / "voices.yaml").read_text("utf-8") == written
+
+
+def test_json_is_json_behind_any_pipe(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows a pipe knows the letters of one half of the world."""
+    (desk / "story" / "two-chairs.txt").write_text("Café 日 😀\n\n" + STORY, encoding="utf-8")
+    told = json.loads(run("cast", "--json").stdout)
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    assert json.loads(run("cast", "--json").stdout) == told
+    assert told["title"] == "Café 日 😀"

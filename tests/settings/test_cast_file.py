@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,12 @@ def test_any_name_is_read_back_as_it_was(name: str) -> None:
     assert part.character.aliases == ((name + "’s").strip(), "~")
     assert part.profile is not None
     assert part.profile.voice == LOW.voice
+
+
+def test_a_voice_without_manners_stays_so() -> None:
+    """Whoever tells the story may have the narrator's voice, and all that belongs to it."""
+    plain = replace(LOW, takes_manner=False)
+    text = add_characters("", "v.yaml", [(IDA, plain)])
+    read = parse_settings(text, "v.yaml").casting.parts[0].profile
+    assert read is not None
+    assert not read.takes_manner

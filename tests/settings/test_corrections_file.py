@@ -56,3 +56,13 @@ def test_a_file_written_otherwise_is_refused_not_spoiled() -> None:
     """A list in brackets cannot be added to line by line."""
     with pytest.raises(SettingsError, match="nothing can be added"):
         add_corrections("script: [{words: a, speaker: b}]\n", "c", [Correction("c", "d")])
+
+
+def test_each_list_keeps_its_own_indent() -> None:
+    """They need not be alike."""
+    before = "script:\n- words: Yes\n  speaker: Ida\nsame_person:\n    - name: Ida\n      also: the lady\n"
+    after = add_same_person(before, "c", "Bo", "the man")
+    assert after == before + '    - name: "Bo"\n      also: "the man"\n'
+    assert add_corrections(before, "c", [Correction("No", "Bo")]).startswith(
+        'script:\n- words: Yes\n  speaker: Ida\n- words: "No"\n  speaker: "Bo"\n'
+    )

@@ -21,8 +21,8 @@ class Limits:
     ratio: int = 200
     """Unpacked to packed, of a file inside an archive that is larger than `ratio_above_bytes`."""
     ratio_above_bytes: int = 8 << 20
-    depth: int = 256
-    """Of elements inside each other."""
+    depth: int = 160
+    """Of elements inside each other; each takes three frames of the stack, which has a thousand."""
     html_open: int = 5_000
     """Elements that may stand open at once before a page is parsed; what is deeper than `depth` is then lifted."""
     doctype_chars: int = 20_000

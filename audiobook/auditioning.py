@@ -112,7 +112,7 @@ def _lines(story: Story, speaker: str | None) -> Iterator[tuple[Utterance, ...]]
 def speaker_called(story: Story, name: str) -> str:
     """Give the id of whoever speaks under a name. Raises SettingsError, with a "did you mean", if nobody does."""
     speaking = {role.speaker for role in story.cast.roles}
-    by_name = {n.casefold(): c.id for c in story.dialogue.characters if c.id in speaking for n in (c.name, *c.aliases)}
+    by_name = {n.casefold(): c.id for c in story.dialogue.characters if c.id in speaking for n in c.names}
     if name.casefold() not in by_name:
         known = [story.name_of(speaker) for speaker in speaking]
         hint = did_you_mean(name, known) or f"audiobook cast {shlex.quote(str(story.path))} shows who speaks"

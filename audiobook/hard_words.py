@@ -71,7 +71,7 @@ def find_hard_words(
             counts[word] += 1
             inside[word] += not (is_first or in_title)
             first.setdefault(word, utterance.locus)
-    people = {word for c in dialogue.characters for name in (c.name, *c.aliases) for word in _WORD.findall(name)}
+    people = {word for c in dialogue.characters for name in c.names for word in _WORD.findall(name)}
     spelled = _Spelling([*(word for word in counts if word.islower()), *known])
     found = []
     for word in counts:

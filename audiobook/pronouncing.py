@@ -60,9 +60,7 @@ def line_of(text: str, voice: Voice, speaker: str | None = None) -> Utterance:
 
 def names_of(dialogue: Dialogue) -> Mapping[str | None, frozenset[str]]:
     """Give all names of everybody who may speak, and of the narrator."""
-    names: dict[str | None, frozenset[str]] = {
-        c.id: frozenset(name.casefold() for name in (c.name, *c.aliases)) for c in dialogue.characters
-    }
+    names: dict[str | None, frozenset[str]] = {c.id: c.low_names for c in dialogue.characters}
     return {**names, None: frozenset({NARRATOR})}
 
 

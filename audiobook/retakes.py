@@ -93,7 +93,7 @@ def with_retakes(script: Script, retakes: Iterable[Retake], dialogue: Dialogue) 
     Of two retakes of the same words the later counts.
     """
     wanted = {(bare(retake.words), retake.speaker.casefold()): retake for retake in retakes}
-    names = {c.id: [name.casefold() for name in (c.name, *c.aliases)] for c in dialogue.characters}
+    names = {c.id: [name.casefold() for name in c.names] for c in dialogue.characters}
     used: set[Retake] = set()
 
     def retaken(utterance: Utterance) -> Utterance:

@@ -107,12 +107,11 @@ def misspelt(dialogue: Dialogue, rules: CastingRules) -> Iterator[str]:
 
     The others are silent: one voices.yaml serves many stories, and not everybody is in each.
     """
-    names = {name for c in dialogue.characters for name in (c.name, *c.aliases)}
+    names = {name for c in dialogue.characters for name in c.names}
     known = {name.casefold() for name in names}
     for part in rules.parts:
-        stated = (part.character.name, *part.character.aliases)
         hint = did_you_mean(part.character.name, names)
-        if hint and not known & {name.casefold() for name in stated}:
+        if hint and not known & part.character.low_names:
             yield f'{part.place}: nobody in this story is called "{part.character.name}". {hint}'
 
 
@@ -121,8 +120,7 @@ def told_apart(people: Sequence[Character], others: Iterable[Character] = ()) ->
 
     In a story one description may stand for two people; in voices.yaml a name is one person's.
     """
-    named = [{name.casefold() for name in (c.name, *c.aliases)} for c in (*people, *others)]
-    n_owners = Counter(name for names in named for name in names)
+    n_owners = Counter(name for c in (*people, *others) for name in c.low_names)
     return tuple(
         replace(c, aliases=tuple(alias for alias in c.aliases if n_owners[alias.casefold()] == 1)) for c in people
     )
@@ -133,7 +131,7 @@ def parts_by_id(dialogue: Dialogue, parts: Iterable[Part]) -> Iterable[Part]:
     by_name = {alias.casefold(): c.id for c in dialogue.characters for alias in c.aliases}
     by_name |= {c.name.casefold(): c.id for c in dialogue.characters}  # a name counts for more than an alias
     for part in parts:
-        names = (part.character.name, *part.character.aliases)
+        names = part.character.names
         found = next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
         if found:
             yield replace(part, character=replace(part.character, id=found))

@@ -95,7 +95,7 @@ def lines_of(plan: Plan, chapters: Iterable[int], studio: Studio) -> tuple[Line,
 
 def names_of(plan: Plan) -> frozenset[str]:
     """Give the names that stand in a book, word by word: nobody who hears one knows how it is spelt."""
-    characters = [name for c in plan.story.dialogue.characters for name in (c.name, *c.aliases)]
+    characters = [name for c in plan.story.dialogue.characters for name in c.names]
     return names_in([u.spoken for u in plan.story.script.utterances()], characters)
 
 

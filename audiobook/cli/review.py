@@ -158,7 +158,7 @@ class _Session:
     def _new_name(self) -> str:
         """Ask for a name, and point out one that is nearly that of somebody known; empty for nobody."""
         name = _ask("Who says it? ")
-        known = [other for c in self._dialogue.characters for other in (c.name, *c.aliases)]
+        known = [other for c in self._dialogue.characters for other in c.names]
         if name and name.casefold() not in {other.casefold() for other in known}:
             meant = did_you_mean(name, known)
             terminal.echo(f"  {name} has said nothing so far.{meant and f' {meant} u takes it back.'}")

@@ -261,7 +261,7 @@ def _source(story: Story, character: Character, profile: VoiceProfile, stated: C
 def _missing(stories: list[Story], rules: CastingRules) -> Sequence[tuple[Character, VoiceProfile]]:
     """Give who has no entry in voices.yaml, with the voices they have now; who is in two stories, once."""
     missing: dict[str, tuple[Character, VoiceProfile]] = {}
-    taken = {name.casefold() for c in rules.known for name in (c.name, *c.aliases)}
+    taken = {name for c in rules.known for name in c.low_names}
     for story in stories:
         entered = {part.character.id for part in parts_by_id(story.dialogue, rules.parts)}
         earlier = [character for character, _ in missing.values()]
@@ -277,8 +277,7 @@ def _missing(stories: list[Story], rules: CastingRules) -> Sequence[tuple[Charac
 
 def _is_one(character: Character, other: Character) -> bool:
     """Say whether two stories mean the same person: one's name is a name of the other."""
-    names, others = ({name.casefold() for name in (c.name, *c.aliases)} for c in (character, other))
-    return character.name.casefold() in others or other.name.casefold() in names
+    return character.name.casefold() in other.low_names or other.name.casefold() in character.low_names
 
 
 def _write_cast(stories: list[Story], rules: CastingRules, path: Path, why: Mapping[str, str]) -> None:

@@ -102,8 +102,7 @@ def _voice_called(name: str, settings: Settings) -> Voice:
     if name.casefold() == "narrator":
         return casting.narrator.voice
     for part in casting.parts:
-        names = (part.character.name, *part.character.aliases)
-        if part.profile and name.casefold() in {n.casefold() for n in names}:
+        if part.profile and name.casefold() in part.character.low_names:
             return part.profile.voice
     return parse_voice(name, settings.engine, Prosody())
 

@@ -12,7 +12,7 @@ from audiobook.dialogue.given_names import FEMALE_NAMES, MALE_NAMES
 from audiobook.dialogue.identity import Register, home
 from audiobook.dialogue.names import Form, Usage
 from audiobook.dialogue.person import Person, form_of, given_gender, names_of, title_gender
-from audiobook.dialogue.stated import is_description, names_stated
+from audiobook.dialogue.stated import is_description
 from audiobook.model import Character, Gender
 
 
@@ -56,7 +56,7 @@ def find_people(
     """
     register = Register()
     for character in known:
-        if named := [name for name in names_stated(character) if not is_description(name, found)]:
+        if named := [name for name in character.names if not is_description(name, found)]:
             register.add(_stated(len(register.people), character, named))
     forms = {form: seen for form, seen in found.items() if form in presented or is_person(form, seen)}
     forms = {form: seen for form, seen in forms.items() if form in presented or not _run_together(form, forms)}

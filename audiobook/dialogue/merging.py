@@ -11,12 +11,11 @@ def with_names(known: tuple[Character, ...], same: tuple[Character, ...]) -> tup
     """Give the known people with the other names that each of them has; who was not known is now."""
     people = list(known)
     for person in same:
-        names = {name.casefold() for name in (person.name, *person.aliases)}
-        at = next((i for i, k in enumerate(people) if names & {n.casefold() for n in (k.name, *k.aliases)}), None)
+        at = next((i for i, k in enumerate(people) if person.low_names & k.low_names), None)
         if at is None:
             people.append(person)
         else:
-            aliases = (*people[at].aliases, person.name, *person.aliases)
+            aliases = (*people[at].aliases, *person.names)
             more = tuple(name for name in dict.fromkeys(aliases) if name != people[at].name)
             people[at] = replace(people[at], aliases=more)
     return tuple(people)
@@ -26,7 +25,7 @@ def same_numbers(people: list[Person], same: tuple[Character, ...]) -> dict[int,
     """Give for each of these people, though "a voice" and "the man" were met apart, the one number for all."""
     first: dict[int, int] = {}
     for character in same:
-        forms = {form_of(name) for name in (character.name, *character.aliases)}
+        forms = {form_of(name) for name in character.names}
         bearers = [person.number for person in people if forms & set(person.forms)]
         stated = [n for n in bearers if people[n].stated]
         first.update(dict.fromkeys(bearers, (stated or bearers or [0])[0]))

@@ -54,7 +54,7 @@ def _speakers(dialogue: Dialogue, ids: Mapping[int, str]) -> dict[int, int]:
 
 def _named_traits(character: Character) -> Iterator[Trait]:
     """Give what the names tell: 'the old woman with a basket', 'a hoarse voice', 'several voices'."""
-    for name in (character.name, *character.aliases):
+    for name in character.names:
         lows = name.lower().split()
         if not lows or not name[:1].islower():
             continue

@@ -11,11 +11,6 @@ from audiobook.dialogue.person import Person, best_name, form_of
 from audiobook.model import Character, Gender
 
 
-def names_stated(character: Character) -> tuple[str, ...]:
-    """Give all names that the listener states for somebody, the canonical one first."""
-    return (character.name, *character.aliases)
-
-
 def is_description(name: str, found: Container[Form]) -> bool:
     """Say whether a stated name tells what somebody is; 'the Heron' is a name, and so is 'tom' where the text has Tom.
 
@@ -53,7 +48,7 @@ def bearers(people: list[Person]) -> Iterator[tuple[int, int]]:
 
 def stated_forms(character: Character | None) -> set[Form]:
     """Give all that the listener calls somebody; nothing where he states nobody."""
-    return {form_of(name) for name in names_stated(character)} if character else set()
+    return {form_of(name) for name in character.names} if character else set()
 
 
 def _told(stated: Gender, found: Gender) -> Gender:

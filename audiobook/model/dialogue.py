@@ -27,6 +27,16 @@ class Character:
     """The other names of this person, the canonical one not among them."""
     gender: Gender = Gender.UNKNOWN
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the canonical one first."""
+        return (self.name, *self.aliases)
+
+    @property
+    def low_names(self) -> frozenset[str]:
+        """All names as they are compared, without capitals."""
+        return frozenset(name.casefold() for name in self.names)
+
 
 class QuotationKind(StrEnum):
     """What stands between quotation marks."""

@@ -67,19 +67,17 @@ def merged(stated: Sequence[Stated]) -> CastingRules:
 def _with(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
     """Add the entries of people who are not there yet; those who are take over what they do not state themselves."""
     for part in more:
-        at = next((n for n, known in enumerate(parts) if _names(known) & _names(part)), len(parts))
+        at = next(
+            (n for n, known in enumerate(parts) if known.character.low_names & part.character.low_names), len(parts)
+        )
         same = parts[at : at + 1]
         parts = (*parts[:at], _completed(same[0], part) if same else part, *parts[at + 1 :])
     return parts
 
 
 def _completed(part: Part, base: Part) -> Part:
-    names = dict.fromkeys((*part.character.aliases, base.character.name, *base.character.aliases))
+    names = dict.fromkeys((*part.character.aliases, *base.character.names))
     aliases = tuple(name for name in names if name.casefold() != part.character.name.casefold())
     gender = base.character.gender if part.character.gender is Gender.UNKNOWN else part.character.gender
     character = replace(part.character, aliases=aliases, gender=gender)
     return replace(part, character=character, profile=part.profile or base.profile)
-
-
-def _names(part: Part) -> set[str]:
-    return {name.casefold() for name in (part.character.name, *part.character.aliases)}

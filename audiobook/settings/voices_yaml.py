@@ -190,7 +190,7 @@ def slug(name: str) -> str:
 def _refuse_shared_names(parts: tuple[Part, ...]) -> None:
     seen: dict[str, str] = {}
     for part in parts:
-        for name in (part.character.name, *part.character.aliases):
+        for name in part.character.names:
             owner = seen.setdefault(name.casefold(), part.character.name)
             if owner != part.character.name:
                 raise SettingsError(f'{part.place}: "{name}" is a name of "{owner}" already', hint="one person each")

@@ -274,7 +274,7 @@ def cut(script: ChapterScript, lengths_s: Sequence[float], pauses: Pauses) -> Ch
 
 
 def _sampled(sample: Sample, book: Book, script: Script) -> tuple[ChapterScript, Sequence[Utterance]]:
-    """Give the chapter to sample and what is said in it below its heading: there may be nothing."""
+    """Give the chapter to sample, and what is said in it below its heading. Raises SettingsError if there is none."""
     for chapter in script.chapters:
         if sample.chapter in (None, chapter.number):
             written = book.chapters[chapter.number - 1].paragraphs

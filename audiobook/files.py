@@ -9,6 +9,8 @@ from typing import Final
 
 from audiobook.errors import OutputError
 
+DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where there is no room, or no more for us."""
 TEMPORARY_SUFFIX: Final = ".part"
 """Ends the name of a file that is still being written; nothing that ends so is worth keeping."""
 

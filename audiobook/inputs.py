@@ -19,9 +19,9 @@ _MOST_BYTES: Final = 64 << 20
 
 
 def inputs_digest(path: Path, data: bytes, settings: Settings) -> str:
-    """Give the digest for a story with these bytes. Raises AudiobookError if its front matter cannot be read.
+    """Give the digest for a story with these bytes.
 
-    Raises AudioError if there is no ffmpeg.
+    Raises AudiobookError if its front matter cannot be read, or there is no ffmpeg.
     """
     cover = cover_path(path, front_cover(data, path), settings)
     digest = hashlib.sha256()

@@ -20,13 +20,13 @@ from typing import IO, Final
 from audiobook.audio.limiter import ATTACK_S, RELEASE_S
 from audiobook.audio.loudness import Mix
 from audiobook.errors import AudioError
+from audiobook.files import DISK_FULL
 
 REPRODUCIBLE: Final = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """Output options that keep the clock and the version of ffmpeg out of a file."""
 _LAST_WORDS: Final = 2_000
 """Bytes of ffmpeg's complaints that are kept for the error message."""
 _HINT: Final = "Install ffmpeg and set IMAGEIO_FFMPEG_EXE to its path."
-_DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Listener(threading.Thread):
 
 
 def _failure(target: Path, code: int, last_words: str) -> Exception:
-    for reason in _DISK_FULL:
+    for reason in DISK_FULL:
         if os.strerror(reason) in last_words:
             return OSError(reason, os.strerror(reason), str(target))
     if hasattr(signal, "SIGXFSZ") and code == -signal.SIGXFSZ:  # it is ended before it can say so

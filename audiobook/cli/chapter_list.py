@@ -30,7 +30,7 @@ def chapters(story: Path | None, keep: Sequence[str], skip: Sequence[str], *, wr
     books = [(path, read_book(path, _with(load_choice(path), asked))) for path in stories_from(story)]
     if as_json:
         values = [_json(path, book) for path, book in books]
-        terminal.echo_json(values[0] if len(values) == 1 else values)
+        terminal.echo_json_of(values)
     else:
         for _, book in books:
             _show(book)

@@ -78,7 +78,7 @@ def names(
             with changing(file, "audiobook names --write"):
                 _write(file, rows)
     if as_json:
-        terminal.echo_json(values[0] if len(values) == 1 else values)
+        terminal.echo_json_of(values)
 
 
 def _rows(story: Story, most: int) -> list[_Row]:

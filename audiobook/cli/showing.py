@@ -43,7 +43,7 @@ def script(story: Path | None, chapters: str, *, spoken: bool, as_json: bool, **
         each.check_chapters(wanted)
     if as_json:
         values = [_script_json(each, wanted) for each in stories]
-        terminal.echo_json(values[0] if len(values) == 1 else values)
+        terminal.echo_json_of(values)
         return
     for each in stories:
         (show_spoken if spoken else _show_script)(each, wanted)
@@ -186,7 +186,7 @@ def cast(
     stories, why = fitted(stories, settings, engine) if auto or engine else (stories, {})
     if as_json:
         values = [_cast_json(each, settings.casting, why) for each in stories]
-        terminal.echo_json(values[0] if len(values) == 1 else values)
+        terminal.echo_json_of(values)
     else:
         for each in stories:
             _show_cast(each, settings.casting, why)

@@ -35,6 +35,11 @@ def echo_json(value: object) -> None:
     echo(json.dumps(value, ensure_ascii=not is_utf8, indent=1))
 
 
+def echo_json_of(values: Sequence[object]) -> None:
+    """Print what there is to say of each story as JSON; of one, without a list around it."""
+    echo_json(values[0] if len(values) == 1 else values)
+
+
 def _harmless(found: re.Match[str]) -> str:
     return found[0] if len(found[0]) > 1 else f"\\u{ord(found[0]):04x}"
 

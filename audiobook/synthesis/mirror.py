@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from audiobook.errors import OutputError, SettingsError
-from audiobook.files import scratch
+from audiobook.files import DISK_FULL, scratch
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ _WAITS_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 """After each failure but the last: a store that is busy for a quarter of a minute is waited for."""
 _PATIENCE_S: Final = 60.0
 """After this, a store that does not even say that it is busy is not asked again."""
-_OF_THIS_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_OF_THIS_DISK: Final = (*DISK_FULL, errno.EROFS)
 _FINAL: Final = (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError)
 """Asking again would not change it."""
 _ONE_TRY: Final = {"retries": {"total_max_attempts": 1}, "connect_timeout": 10, "read_timeout": 30}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from audiobook.errors import StoryError, did_you_mean
@@ -57,10 +56,11 @@ def title_of(part: Part, otherwise: str) -> str:
 
 def _without_sections(headings: Sequence[Block]) -> Iterator[Block]:
     """Leave out the number of the first section below "Chapter One"."""
-    for before, block in pairwise((None, *headings)):
-        if not (before and block and is_chapter(before.text) and is_numeral(block.text)):
-            assert block
+    before = ""
+    for block in headings:
+        if not (is_chapter(before) and is_numeral(block.text)):
             yield block
+        before = block.text
 
 
 def _title_lines(heading: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ _LETTERS: Final = frozenset(
 """Said letter by letter, though somebody might say them as words."""
 _SOMETIMES: Final = frozenset("aa ad ap ce co da xo er hr la mia od pa pe rip un us it id ok".split())
 """Words too: letters only where nothing around them shouts, and something before them says so."""
-_COUNTRY: Final = re.compile(r"\b(?:[Tt]he|[Aa]|[Aa]nother|[Ee]very|[Aa]n?ti-|non-|pro-)\s?$")
+_COUNTRY: Final = re.compile(r"\b(?:[Tt]he|[Aa]|[Aa]nother|[Ee]very|[Aa]nti-|non-|pro-)\s?$")
 _OF_A_STATE: Final = re.compile(
     r"\s(?:troops?|soldiers?|forces|military|army|navy|marines?|marshals?|senat\w+|president\w*|governments?|embass\w+"
     r"|ambassadors?|consul\w*|citizens?|attorneys?|dollars?|air|mail|border|flag|passports?|congress\w*|treasury|customs"
